@@ -1,0 +1,88 @@
+// swift-tools-version: 6.1
+// The module map, in reading order: each target may import only what stands below it.
+// `Tests/RepositoryTests` holds the import direction; SwiftPM alone does not.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of the product, in `Sources/<name>`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one module, in `Tests/<name>Tests`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "meio",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "meio", targets: ["meio"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The command line.
+    .executableTarget(
+      name: "meio", dependencies: ["Reporting", "Findings", "CaseFiles", "Assets", argumentParser],
+      swiftSettings: strict),
+
+    // From findings to files.
+    module("Reporting", ["Findings", "Charting", "PageLayout", "Templates", "Assets", "CMarkGFM", mustache]),
+
+    // From the case to what may be said about it.
+    module("Findings", ["Solver", "Simulator", "SupplyNetwork"]),
+    module("CaseFiles", ["SupplyNetwork", yams]),
+    module("Solver", ["SupplyNetwork", "Probability"]),
+    module("Simulator", ["SupplyNetwork", "Probability"]),
+    module("SupplyNetwork", ["Probability"]),
+    module("Probability"),
+
+    // Pictures and pages, which have never heard of inventory.
+    module("Charting", ["Drawing"]),
+    module("PageLayout", ["Drawing"]),
+    module("Drawing", ["CCairo"]),
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+
+    // Text that is compiled into the binary.
+    .target(
+      name: "Templates", path: "Templates",
+      resources: [.embedInCode("executive.md.mustache")], swiftSettings: strict),
+    .target(
+      name: "Assets", path: "Assets", exclude: ["cases"],
+      resources: [.embedInCode("theme.json"), .embedInCode("report.css")], swiftSettings: strict),
+
+    tests(of: "Probability"),
+    tests(of: "SupplyNetwork"),
+    tests(of: "Solver"),
+    tests(of: "Simulator"),
+    tests(of: "CaseFiles"),
+    tests(of: "Findings", ["CaseFiles"]),
+    tests(of: "Drawing"),
+    tests(of: "Charting"),
+    tests(of: "PageLayout"),
+    tests(of: "Reporting", ["CaseFiles"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["meio"], swiftSettings: strict),
+    .testTarget(name: "RepositoryTests", swiftSettings: strict),
+  ]
+)

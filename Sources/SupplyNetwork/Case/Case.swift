@@ -1,0 +1,68 @@
+/// A case folder, read and checked: what a planner knows, in tables.
+///
+/// Indices refer to ``locations`` and ``items``. ``NetworkModel`` is made of it.
+public struct Case: Sendable {
+  /// Everything case.yaml says.
+  public var settings: CaseSettings
+  /// Ranks from the outside supplier down; ``Location/tier`` indexes them.
+  public var tiers: [Tier]
+  /// All locations.
+  public var locations: [Location]
+  /// All items.
+  public var items: [Item]
+  /// All lanes.
+  public var lanes: [Lane]
+  /// Recorded demand, where demand.csv gave it.
+  public var history: DemandHistory?
+  /// Demand per item and location, sorted by item, then location.
+  public var demand: [DemandProfile]
+  /// Correlation of the demand of two locations, per item, in [0, 1] (equal for all pairs; see `CorrelationEstimate`).
+  public var correlation: [Double]
+  /// Today's stock, where inventory.csv gives it.
+  public var inventory: [InventoryRecord]
+  /// Bills of materials.
+  public var components: [Component]
+  /// Base stocks fixed by planners.
+  public var overrides: [BaseStockOverride]
+  /// Service targets of service.csv.
+  public var serviceRules: [ServiceRule]
+
+  /// Makes a case from checked parts.
+  public init(
+    settings: CaseSettings, tiers: [Tier], locations: [Location], items: [Item], lanes: [Lane],
+    history: DemandHistory? = nil, demand: [DemandProfile], correlation: [Double],
+    inventory: [InventoryRecord] = [], components: [Component] = [], overrides: [BaseStockOverride] = [],
+    serviceRules: [ServiceRule] = []
+  ) {
+    self.settings = settings
+    self.tiers = tiers
+    self.locations = locations
+    self.items = items
+    self.lanes = lanes
+    self.history = history
+    self.demand = demand
+    self.correlation = correlation
+    self.inventory = inventory
+    self.components = components
+    self.overrides = overrides
+    self.serviceRules = serviceRules
+  }
+
+  /// The service target of an item at a location: the most specific rule, else the class's, else the standard one.
+  public func serviceTarget(item: Int, location: Int) -> ServiceTarget {
+    func specificity(_ rule: ServiceRule) -> Int? {
+      if let wanted = rule.location, wanted != location { return nil }
+      if let wanted = rule.item, wanted != item { return nil }
+      if let wanted = rule.valueClass, wanted != items[item].valueClass { return nil }
+      return (rule.item == nil ? 0 : 4) + (rule.location == nil ? 0 : 2) + (rule.valueClass == nil ? 0 : 1)
+    }
+    var best: (rank: Int, target: ServiceTarget)?
+    for rule in serviceRules {
+      guard let rank = specificity(rule), rank >= (best?.rank ?? -1) else { continue }
+      best = (rank, rule.target)
+    }
+    if let best { return best.target }
+    let service = settings.service
+    return ServiceTarget(service.measure, service.byClass[items[item].valueClass] ?? service.standard)
+  }
+}

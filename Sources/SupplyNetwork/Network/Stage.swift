@@ -1,0 +1,87 @@
+public import Probability
+
+/// One item at one location: what solvers and the simulator decide about.
+public struct Stage: Sendable, Equatable {
+  /// Unique within its network.
+  public var id: String
+  /// Name shown to readers.
+  public var name: String
+  /// Index of the location in the model.
+  public var location: Int
+  /// Index of the item in the model.
+  public var item: Int
+  /// Time from all inputs being there to the unit being available, T, in periods.
+  public var processingTime: Int
+  /// Periods between two orders, R ≥ 1.
+  public var reviewPeriod: Int
+  /// Local holding cost rate h, in money per unit per period.
+  public var holdingCostRate: Double
+  /// Backorder cost rate p, in money per unit per period. 0 = not stated.
+  public var backorderCostRate: Double
+  /// Committed service time of the outside supplier, in periods (a lower bound on the inbound service time).
+  public var externalInboundServiceTime: Int
+  /// Largest inbound service time accepted, in periods. `nil` = no bound.
+  public var maximumInboundServiceTime: Int?
+  /// Largest committed service time allowed, in periods. `nil` = no bound.
+  public var maximumCommittedServiceTime: Int?
+  /// Demand from outside the network per period. `nil` = none.
+  public var demand: DemandDistribution?
+  /// The service promised.
+  public var service: ServiceTarget
+  /// Standard deviation per period that the demand bound uses, where the input gives it.
+  public var givenPooledDemandSD: Double?
+  /// Orders are whole multiples of this many units.
+  public var orderMultiple: Double
+  /// Smallest order, in units.
+  public var minimumOrder: Double
+
+  /// Makes a stage; every field but the identifier has the default of the file format.
+  public init(
+    id: String, name: String? = nil, location: Int = 0, item: Int = 0, processingTime: Int = 0, reviewPeriod: Int = 1,
+    holdingCostRate: Double = 0, backorderCostRate: Double = 0, externalInboundServiceTime: Int = 0,
+    maximumInboundServiceTime: Int? = nil, maximumCommittedServiceTime: Int? = nil,
+    demand: DemandDistribution? = nil, service: ServiceTarget = ServiceTarget(.cycleServiceLevel, 0.95),
+    givenPooledDemandSD: Double? = nil, orderMultiple: Double = 1, minimumOrder: Double = 0
+  ) {
+    self.id = id
+    self.name = name ?? id
+    self.location = location
+    self.item = item
+    self.processingTime = processingTime
+    self.reviewPeriod = reviewPeriod
+    self.holdingCostRate = holdingCostRate
+    self.backorderCostRate = backorderCostRate
+    self.externalInboundServiceTime = externalInboundServiceTime
+    self.maximumInboundServiceTime = maximumInboundServiceTime
+    self.maximumCommittedServiceTime = maximumCommittedServiceTime
+    self.demand = demand
+    self.service = service
+    self.givenPooledDemandSD = givenPooledDemandSD
+    self.orderMultiple = orderMultiple
+    self.minimumOrder = minimumOrder
+  }
+}
+
+/// A supply relation between two stages of a network.
+public struct Link: Sendable, Equatable {
+  /// Index of the supplying stage.
+  public var supplier: Int
+  /// Index of the receiving stage.
+  public var customer: Int
+  /// Units of the supplier's item in one unit of the customer's.
+  public var units: Double
+  /// Transport time beyond the customer's processing time, in periods.
+  public var leadTime: Int
+  /// Share of the customer's orders that this supplier gets. Below 1, the customer's other links of the same item
+  /// get the rest; the suppliers of different components have 1 each.
+  public var share: Double
+
+  /// Makes a link.
+  public init(supplier: Int, customer: Int, units: Double = 1, leadTime: Int = 0, share: Double = 1) {
+    self.supplier = supplier
+    self.customer = customer
+    self.units = units
+    self.leadTime = leadTime
+    self.share = share
+  }
+}

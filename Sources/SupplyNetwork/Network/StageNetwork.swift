@@ -1,0 +1,97 @@
+/// The connected stages of one item, or of one finished good with its components: an acyclic network.
+///
+/// Built once per item and never changed; all lookups are by index into contiguous arrays.
+public struct StageNetwork: Sendable, Equatable {
+  /// Name shown to readers.
+  public let name: String
+  /// The stages.
+  public let stages: [Stage]
+  /// The links.
+  public let links: [Link]
+  /// Correlation of any two external demands of one period, in [0, 1]: 0 = independent, 1 = no pooling.
+  public let correlation: Double
+  /// Stage → links from its suppliers.
+  public let supplierLinks: CompressedRows
+  /// Stage → links to its customers.
+  public let customerLinks: CompressedRows
+  /// Stage indices, suppliers before customers; ties by index.
+  public let upstreamFirst: [Int]
+  /// Mean demand per period on each stage, from the external demands it serves, in units of its own item.
+  public let meanDemand: [Double]
+  /// Standard deviation per period of that demand, pooled (see ``PooledDemand``), in units.
+  public let pooledDemandSD: [Double]
+
+  /// Builds and checks a network.
+  ///
+  /// - Throws: every structural fault found: a link that names no stage or joins a stage to itself
+  ///   (`bad-link`), or a cycle (`cycle`).
+  public init(name: String, stages: [Stage], links: [Link], correlation: Double = 0) throws(IssueList) {
+    var issues: [Issue] = []
+    for (index, link) in links.enumerated() {
+      let known = stages.indices
+      if !known.contains(link.supplier) || !known.contains(link.customer) || link.supplier == link.customer {
+        issues.append(Issue(.error, code: "bad-link", "link \(index + 1) of \(name) does not join two stages"))
+      }
+    }
+    guard issues.isEmpty else { throw IssueList(issues) }
+
+    self.name = name
+    self.stages = stages
+    self.links = links
+    self.correlation = correlation
+    supplierLinks = CompressedRows(grouping: links.map(\.customer), rowCount: stages.count)
+    customerLinks = CompressedRows(grouping: links.map(\.supplier), rowCount: stages.count)
+
+    let order = Self.topologicalOrder(stageCount: stages.count, links: links, customerLinks: customerLinks)
+    guard order.count == stages.count else {
+      let ordered = Set(order)
+      let stuck = stages.indices.filter { !ordered.contains($0) }.prefix(5).map { stages[$0].id }
+      throw IssueList([
+        Issue(
+          .error, code: "cycle", "\(name): stages supply each other in a circle (\(stuck.joined(separator: ", ")))",
+          hint: "remove one of the links of the circle")
+      ])
+    }
+    upstreamFirst = order
+    let pooled = PooledDemand(
+      stages: stages, links: links, customerLinks: customerLinks, upstreamFirst: order, correlation: correlation)
+    meanDemand = pooled.mean
+    pooledDemandSD = pooled.sd
+  }
+
+  /// Number of stages.
+  public var stageCount: Int { stages.count }
+  /// Whether a stage has no customers inside the network.
+  public func isEnd(_ stage: Int) -> Bool { customerLinks[stage].isEmpty }
+  /// Whether a stage has no suppliers inside the network.
+  public func isSource(_ stage: Int) -> Bool { supplierLinks[stage].isEmpty }
+
+  /// The same network at another correlation: what pooling would give.
+  public func withCorrelation(_ value: Double) throws(IssueList) -> StageNetwork {
+    try StageNetwork(name: name, stages: stages, links: links, correlation: value)
+  }
+
+  /// Whether, directions forgotten, every two stages are joined by exactly one path (or none at all: a forest).
+  public var isForest: Bool {
+    SupplyNetwork.isForest(stageCount: stageCount, links: links)
+  }
+
+  /// Kahn's algorithm (Kahn 1962, doi:10.1145/368996.369025); shorter than `stageCount` where there is a cycle.
+  /// Complexity: O(stages + links).
+  private static func topologicalOrder(stageCount: Int, links: [Link], customerLinks: CompressedRows) -> [Int] {
+    var waiting = [Int](repeating: 0, count: stageCount)
+    for link in links { waiting[link.customer] += 1 }
+    var order = (0..<stageCount).filter { waiting[$0] == 0 }
+    order.reserveCapacity(stageCount)
+    var next = 0
+    while next < order.count {
+      for link in customerLinks[order[next]] {
+        let customer = links[link].customer
+        waiting[customer] -= 1
+        if waiting[customer] == 0 { order.append(customer) }
+      }
+      next += 1
+    }
+    return order
+  }
+}

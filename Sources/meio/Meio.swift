@@ -1,0 +1,4 @@
+@main
+struct Meio {
+  static func main() {}
+}
