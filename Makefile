@@ -1,0 +1,45 @@
+# The rules; `make` alone prints this list.
+#   setup    install the system libraries that are missing; does nothing when all are there
+#   build    build the program, release
+#   test     run all tests
+#   report   build, optimise the bundled case and write its report to out/
+#   bench    time the solver beside the Python peer, in one run
+#   golden   record the reference results of the tests anew
+#   check    formatting, documentation and unused names
+#   clean    remove what building made
+
+SWIFT ?= swift
+CASE ?= Assets/cases/consumer-goods
+OUT ?= out
+SOURCES := Sources Tests Templates Assets Package.swift
+
+help:
+	@sed -n 's/^#   /  make /p' $(firstword $(MAKEFILE_LIST))
+
+setup:
+	@.ci/setup
+
+build: setup
+	$(SWIFT) build --configuration release --product meio
+
+test: setup
+	$(SWIFT) test
+
+report: build
+	.build/release/meio report $(CASE) --out $(OUT)
+
+bench: build
+	Tests/Benchmarks/run.sh .build/release/meio
+
+golden: setup
+	@echo "Recording: every test that records fails in this run by design; look at the change with git diff."
+	-MEIO_RECORD=1 $(SWIFT) test
+
+check:
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+	.ci/unused
+
+clean:
+	rm -rf .build
+
+.PHONY: help setup build test report bench golden check clean
