@@ -1,0 +1,100 @@
+import Probability
+import SupplyNetwork
+
+/// Draws the external demand of a network for a group of replications, one per lane.
+///
+/// Demand of one period is correlated by a one-factor Gaussian copula: the score of stage d is √r Z + √(1 − r) e_d,
+/// with Z common to all stages, and the demand is the quantile at that score (Nelsen 2006, An Introduction to Copulas,
+/// doi:10.1007/0-387-28678-0). r is chosen so that total demand has the variance that the network's correlation gives.
+///
+/// Z and each e_d have streams of their own, named by replication, network, location and item: what a stage draws does
+/// not depend on policies or on which other stages there are. (r depends on the demands, where they are correlated.)
+struct DemandDraws {
+  /// Ends the path of the common factor, where the others have a location.
+  private static let commonFactor = UInt64.max
+
+  private let samplers: [DemandSampler]
+  /// The end of each row's path: location, item, and a number where several rows share both.
+  private let paths: [[UInt64]]
+  private let seed: UInt64
+  private let streamIndex: UInt64
+  private let commonWeight: Double
+  private let ownWeight: Double
+  /// By row, then lane.
+  private var streams: [RandomStream] = []
+  /// By lane. Empty where demands are independent.
+  private var commonStreams: [RandomStream] = []
+  private var activeLanes = 0
+  /// Scores of one chunk: by period, then lane.
+  private var commonScores: [Double] = []
+
+  init(network: StageNetwork, rows: [Int], seed: UInt64, streamIndex: UInt64) {
+    let demands = rows.compactMap { network.stages[$0].demand }
+    samplers = demands.map { DemandSampler($0) }
+    var seen: [[UInt64]: UInt64] = [:]
+    paths = rows.map { row in
+      let place = [network.stages[row].location, network.stages[row].item].map { UInt64(bitPattern: Int64($0)) }
+      let number = seen[place, default: 0]
+      seen[place] = number + 1
+      return place + [number]
+    }
+    self.seed = seed
+    self.streamIndex = streamIndex
+    let isCorrelated = network.correlation > 0 && demands.count > 1
+    let correlation = isCorrelated ? ScoreCorrelation.calibrated(demands, to: network.correlation) : 0
+    let common = min(1, max(0, correlation))
+    commonWeight = common.squareRoot()
+    ownWeight = (1 - common).squareRoot()
+  }
+
+  /// Turns to a group of replications, at period 0.
+  mutating func begin(replications: Range<Int>) {
+    activeLanes = replications.count
+    streams = paths.flatMap { path in
+      replications.map { RandomStream(seed: seed, path: [UInt64($0), streamIndex] + path) }
+    }
+    commonStreams =
+      commonWeight > 0
+      ? replications.map { RandomStream(seed: seed, path: [UInt64($0), streamIndex, Self.commonFactor]) } : []
+  }
+
+  /// Draws the next periods: by period, then row. Lanes without a replication are left as they are.
+  mutating func draw(periods: Int, into demand: borrowing DemandBuffer) {
+    let width = Lanes.scalarCount
+    let rows = paths.count
+    drawCommonScores(periods: periods)
+    demand.quantities.withMemoryRebound(to: Double.self, capacity: periods * rows * width) { quantities in
+      for row in 0..<rows {
+        let sampler = samplers[row]
+        for lane in 0..<activeLanes {
+          var stream = streams[row * activeLanes + lane]
+          var slot = row * width + lane
+          if commonStreams.isEmpty {
+            for _ in 0..<periods {
+              quantities[slot] = sampler.quantity(score: stream.normal())
+              slot += rows * width
+            }
+          } else {
+            for period in 0..<periods {
+              let score = commonScores[period * activeLanes + lane] + ownWeight * stream.normal()
+              quantities[slot] = sampler.quantity(score: score)
+              slot += rows * width
+            }
+          }
+          streams[row * activeLanes + lane] = stream
+        }
+      }
+    }
+  }
+
+  /// √r Z of the next periods.
+  private mutating func drawCommonScores(periods: Int) {
+    guard !commonStreams.isEmpty else { return }
+    commonScores = [Double](repeating: 0, count: periods * activeLanes)
+    for lane in 0..<activeLanes {
+      for period in 0..<periods {
+        commonScores[period * activeLanes + lane] = commonWeight * commonStreams[lane].normal()
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import SupplyNetwork
+
+/// A network and its policy in the order in which the engine plays them: positions in contiguous arrays, ranges, rings.
+///
+/// Stages stand upstream first, the links of a supplier side by side; on a tree that puts the customers of a supplier
+/// side by side, too. Quantities on a link are in units of the customer's item.
+struct PlayProgram {
+  /// What the engine needs to know of a stage.
+  struct StageStep {
+    /// Row of the external demand. −1 = none.
+    var demandRow = -1
+    /// The stage's links as a supplier.
+    var customerLinks = 0..<0
+    /// Positions in ``PlayProgram/supplyLinks`` of the links that its orders go to.
+    var supplies = 0..<0
+    /// Its links from the outside supplier.
+    var outsideLinks = 0..<0
+    /// Its kinds of input.
+    var inputs = 0..<0
+    /// Whether units are made of several kinds of input.
+    var isAssembly = false
+    /// Time from a complete kit to a finished unit; 0 at other stages, whose links hold it.
+    var assemblyTime = 0
+    /// Finished units on their way: those in processing at an assembly, else all shipments.
+    var arrivals: Ring
+    /// External demand that is not due yet.
+    var externalDue: Ring
+    /// Periods from external demand to its due date, S.
+    var committedServiceTime = 0
+    /// Periods between two orders, R.
+    var reviewPeriod = 1
+    /// How it orders.
+    var rule: OrderRule
+    /// Whether a shipment may arrive in the period in which it is sent.
+    var receivesAtOnce = false
+    /// Backorders up to this many units are rounding noise.
+    var tolerance = 1e-9
+  }
+
+  /// A way from one supplier, maybe the outside one, to a customer.
+  struct LinkStep {
+    /// Position of the supplier. −1 = the outside supplier, which never runs out.
+    var supplier: Int
+    /// Position of the customer.
+    var customer: Int
+    /// The customer's kind of input, as a position.
+    var input = 0
+    /// Units of the supplier's item in one unit of the customer's.
+    var units: Double
+    /// Share of the customer's orders.
+    var share: Double
+    /// Periods from shipment to arrival.
+    var leadTime: Int
+    /// What one unit of the customer's item on this link counts for in its stock in transit.
+    var weight = 1.0
+    /// Periods from order to due date, S of the supplier.
+    var serviceTime: Int
+    /// Orders that are not due yet.
+    var due: Ring
+    /// The link of the network. `nil` = from the outside supplier.
+    var networkLink: Int?
+  }
+
+  /// Upstream first.
+  private(set) var stages: [StageStep] = []
+  /// By supplier, those of the outside supplier last.
+  private(set) var links: [LinkStep] = []
+  /// Links by customer.
+  private(set) var supplyLinks: [Int] = []
+  /// Shipments on their way, by kind of input of an assembly.
+  private(set) var inputArrivals: [Ring] = []
+  /// Slots of all rings.
+  private(set) var ringSlots = 0
+  /// Position → stage of the network.
+  let stageOrder: [Int]
+  /// Stages with external demand, in the order of the demand rows.
+  let demandStages: [Int]
+  /// Whether unmet external demand is lost.
+  let losesSales: Bool
+
+  /// Prepares a policy for play over a horizon.
+  ///
+  /// - Parameter periods: warm-up and measured periods; what takes longer never arrives.
+  init(network: StageNetwork, policy: NetworkPolicy, periods: Int, unmetDemand: CaseSettings.UnmetDemand) {
+    precondition(
+      policy.replenishment.count == network.stageCount && policy.committedServiceTime.count == network.stageCount,
+      "a network policy covers every stage")
+    stageOrder = network.upstreamFirst
+    demandStages = network.stages.indices.filter { network.stages[$0].demand != nil }
+    losesSales = unmetDemand == .lostSale
+    var position = [Int](repeating: 0, count: network.stageCount)
+    for (place, stage) in stageOrder.enumerated() { position[stage] = place }
+    let inputs = stageOrder.map { StageInputs(of: $0, in: network) }
+    func bounded(_ time: Int) -> Int { min(max(0, time), periods + 1) }
+    func serviceTime(_ stage: Int) -> Int { bounded(policy.committedServiceTime[stage]) }
+
+    let internalLinks = stageOrder.flatMap { stage in
+      network.customerLinks[stage].sorted {
+        position[network.links[$0].customer] < position[network.links[$1].customer]
+      }
+    }
+    for index in internalLinks {
+      let link = network.links[index]
+      let wait = serviceTime(link.supplier)
+      links.append(
+        LinkStep(
+          supplier: position[link.supplier], customer: position[link.customer], units: link.units, share: link.share,
+          leadTime: bounded(link.leadTime), serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots),
+          networkLink: index))
+    }
+    var nextCustomerLink = 0
+    for (place, stage) in stageOrder.enumerated() {
+      let firstOutside = links.count
+      for outside in inputs[place].outsideShares {
+        let wait = bounded(network.stages[stage].externalInboundServiceTime)
+        links.append(
+          LinkStep(
+            supplier: -1, customer: place, input: outside.input, units: 1, share: outside.share, leadTime: 0,
+            serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots)))
+      }
+      let customers = network.customerLinks[stage].count
+      var step = StageStep(
+        arrivals: Ring(longestWait: 0, end: &ringSlots),
+        externalDue: Ring(longestWait: serviceTime(stage), end: &ringSlots),
+        rule: OrderRule(policy.replenishment[stage], stage: network.stages[stage]))
+      step.customerLinks = nextCustomerLink..<nextCustomerLink + customers
+      step.outsideLinks = firstOutside..<links.count
+      step.isAssembly = inputs[place].count > 1
+      step.committedServiceTime = serviceTime(stage)
+      step.reviewPeriod = max(1, network.stages[stage].reviewPeriod)
+      step.tolerance = 1e-9 * max(1, network.meanDemand[stage])
+      nextCustomerLink += customers
+      stages.append(step)
+    }
+    for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
+    joinInputs(inputs, network: network, bounded: bounded)
+  }
+
+  /// Gives every link its input, weight and lead time, and every stage the rings its shipments wait in.
+  private mutating func joinInputs(_ inputs: [StageInputs], network: StageNetwork, bounded: (Int) -> Int) {
+    let byCustomer = CompressedRows(grouping: links.map(\.customer), rowCount: stages.count)
+    supplyLinks = byCustomer.values
+    for place in stages.indices {
+      let processing = bounded(network.stages[stageOrder[place]].processingTime)
+      let assembly = stages[place].isAssembly
+      let firstInput = inputArrivals.count
+      var longest = [Int](repeating: 0, count: inputs[place].count)
+      var quickest = longest.map { _ in Int.max }
+      for link in byCustomer[place] {
+        let kind = links[link].networkLink.flatMap { inputs[place].inputOfLink[$0] } ?? links[link].input
+        links[link].input = firstInput + kind
+        links[link].weight = 1 / Double(inputs[place].count)
+        if !assembly { links[link].leadTime = bounded(links[link].leadTime + processing) }
+        longest[kind] = max(longest[kind], links[link].leadTime)
+        quickest[kind] = min(quickest[kind], links[link].leadTime)
+      }
+      let rings = longest.map { Ring(longestWait: $0, end: &ringSlots) }
+      inputArrivals += rings
+      stages[place].supplies = byCustomer.range(place)
+      stages[place].inputs = firstInput..<inputArrivals.count
+      stages[place].assemblyTime = assembly ? processing : 0
+      stages[place].arrivals = assembly ? Ring(longestWait: processing, end: &ringSlots) : rings[0]
+      // An assembly's zero-lead component may complete kits at once, whatever the others' lead times.
+      stages[place].receivesAtOnce = quickest.contains(0) && stages[place].assemblyTime == 0
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import SupplyNetwork
+
+/// What was measured, in the terms of a simulation run.
+extension Player {
+  /// A measure of one lane: its sum since ``resetTotals()``, by position of the stage.
+  ///
+  /// - Parameter periods: periods since then.
+  func sum(_ measure: SimulationRun.Measure, place: Int, lane: Int, periods: Int, of stage: Stage) -> Double {
+    let total = totals[place]
+    switch measure {
+    case .onHand: return total.onHand[lane]
+    case .inTransit: return total.inTransit[lane]
+    case .backorders: return total.backorders[lane]
+    case .ordered: return total.ordered[lane]
+    case .due: return total.internalDue[lane] + total.externalDue[lane]
+    case .deliveredOnTime: return total.internalOnTime[lane] + total.externalOnTime[lane]
+    case .externalDue: return total.externalDue[lane]
+    case .externalDeliveredOnTime: return total.externalOnTime[lane]
+    case .periodsWithoutStockout: return Double(periods) - total.stockoutPeriods[lane]
+    case .stockoutEvents: return total.stockoutEvents[lane]
+    case .lost: return total.lost[lane]
+    case .cost:
+      return stage.holdingCostRate * total.onHand[lane] + stage.backorderCostRate * total.backorders[lane]
+    }
+  }
+
+  /// Writes the averages of the lanes' replications into a run.
+  func record(into run: inout SimulationRun, replications: Range<Int>, network: StageNetwork) {
+    guard run.periods > 0 else { return }
+    for place in 0..<stageCount {
+      let stage = program.stageOrder[place]
+      for measure in SimulationRun.Measure.allCases {
+        for (lane, replication) in replications.enumerated() {
+          let sum = sum(measure, place: place, lane: lane, periods: run.periods, of: network.stages[stage])
+          run.set(measure, replication: replication, stage: stage, to: sum / Double(run.periods))
+        }
+      }
+    }
+  }
+
+  /// Writes what lane 0 did in a period, the only one since ``resetTotals()``, into a trace.
+  func record(into trace: inout SimulationTrace, period: Int, network: StageNetwork) {
+    for place in 0..<stageCount {
+      let stage = program.stageOrder[place]
+      for measure in SimulationRun.Measure.allCases {
+        let value = sum(measure, place: place, lane: 0, periods: 1, of: network.stages[stage])
+        trace.set(measure, period: period, stage: stage, to: value)
+      }
+    }
+    for (index, link) in program.links.enumerated() {
+      let customer = program.stageOrder[link.customer]
+      trace.addShipment(link: link.networkLink, stage: customer, period: period, shipped[index][0])
+    }
+  }
+}

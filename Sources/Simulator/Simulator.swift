@@ -1,0 +1,107 @@
+public import SupplyNetwork
+
+/// Plays policies forward, period by period, and measures what they do.
+///
+/// A run is a pure function of its arguments on one thread; callers play many networks in parallel.
+public enum Simulator {
+  /// Vectors of demand that are drawn at a time: few enough to stay in cache while all policies play them.
+  private static let chunkVectors = 4096
+
+  /// Plays every policy on the same draws of demand (common random numbers).
+  ///
+  /// Each replication starts with stock on hand at the level that the policy orders up to and nothing under way; the
+  /// warm-up periods are played and not measured. Complexity:
+  /// O(policies × replications × periods × (stages + links)).
+  ///
+  /// - Parameters:
+  ///   - network: The stages.
+  ///   - policies: How they are run; each covers every stage.
+  ///   - settings: Periods, warm-up, replications, seed, and what happens to unmet demand.
+  ///   - streamIndex: Names the random streams of this network among those of a study.
+  ///   - startingOnHand: Stock on hand by stage, in units, instead of the policies' levels.
+  /// - Returns: one run per policy.
+  public static func run(
+    network: StageNetwork, policies: [NetworkPolicy], settings: CaseSettings.Simulation, streamIndex: UInt64,
+    startingOnHand: [Double]? = nil
+  ) -> [SimulationRun] {
+    let warmUp = max(0, settings.warmUp)
+    let horizon = warmUp + max(0, settings.periods)
+    let replications = max(0, settings.replications)
+    var runs = policies.map { _ in
+      SimulationRun(
+        stageCount: network.stageCount, replications: replications, periods: horizon - warmUp, warmUp: warmUp,
+        seed: settings.seed)
+    }
+    let programs = policies.map {
+      PlayProgram(network: network, policy: $0, periods: horizon, unmetDemand: settings.unmetDemand)
+    }
+    guard let rows = programs.first?.demandStages else { return [] }
+    var draws = DemandDraws(network: network, rows: rows, seed: settings.seed, streamIndex: streamIndex)
+    let chunk = max(1, min(horizon, chunkVectors / max(1, rows.count)))
+    let demand = DemandBuffer(periods: chunk, rows: rows.count)
+    let players = PlayerGroup(programs)
+
+    for first in stride(from: 0, to: replications, by: Lanes.scalarCount) {
+      let group = first..<min(first + Lanes.scalarCount, replications)
+      draws.begin(replications: group)
+      demand.clear()
+      players.restart(onHand: startingOnHand)
+      var period = 0
+      while period < horizon {
+        if period == warmUp { players.resetTotals() }
+        let end = min(period + chunk, period < warmUp ? warmUp : horizon)
+        draws.draw(periods: end - period, into: demand)
+        players.play(period..<end, demand: demand)
+        period = end
+      }
+      players.record(into: &runs, replications: group, network: network)
+    }
+    return runs
+  }
+
+  /// Plays one policy on given demand and averages over all its periods.
+  ///
+  /// - Parameters:
+  ///   - network: The stages.
+  ///   - policy: How they are run.
+  ///   - demand: Units by stage, then period. Stages without external demand have no periods; missing periods and
+  ///     negative quantities count as zero.
+  ///   - unmetDemand: What happens to demand that stock cannot serve.
+  ///   - startingOnHand: Stock on hand by stage, in units, instead of the policy's levels.
+  /// - Returns: one replication without warm-up.
+  public static func replay(
+    network: StageNetwork, policy: NetworkPolicy, demand: [[Double]],
+    unmetDemand: CaseSettings.UnmetDemand = .backorder, startingOnHand: [Double]? = nil
+  ) -> SimulationRun {
+    let periods = demand.map(\.count).max() ?? 0
+    var run = SimulationRun(stageCount: network.stageCount, replications: 1, periods: periods, warmUp: 0, seed: 0)
+    let player = Player(PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand))
+    player.restart(onHand: startingOnHand)
+    let buffer = DemandBuffer(demand, rows: player.program.demandStages)
+    player.play(0..<periods, demand: buffer.quantities)
+    player.record(into: &run, replications: 0..<1, network: network)
+    return run
+  }
+
+  /// Plays one policy on given demand and keeps what happens in every period.
+  ///
+  /// The parameters are those of ``replay(network:policy:demand:unmetDemand:startingOnHand:)``, as is the engine.
+  public static func trace(
+    network: StageNetwork, policy: NetworkPolicy, demand: [[Double]],
+    unmetDemand: CaseSettings.UnmetDemand = .backorder, startingOnHand: [Double]? = nil
+  ) -> SimulationTrace {
+    let periods = demand.map(\.count).max() ?? 0
+    var trace = SimulationTrace(
+      stageCount: network.stageCount, linkCount: network.links.count, periodCount: periods)
+    let player = Player(PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand))
+    player.restart(onHand: startingOnHand)
+    let rows = player.program.demandStages
+    let buffer = DemandBuffer(demand, rows: rows)
+    for period in 0..<periods {
+      player.resetTotals()
+      player.play(period..<period + 1, demand: buffer.quantities + period * rows.count)
+      player.record(into: &trace, period: period, network: network)
+    }
+    return trace
+  }
+}

@@ -1,0 +1,118 @@
+import SupplyNetwork
+import Testing
+
+@testable import Simulator
+
+/// No unit appears or vanishes, in whatever network and under whatever policy.
+@Suite struct ConservationTests {
+  static let systems = 0..<300
+
+  @Test func everyStageKeepsItsUnits() throws {
+    for number in Self.systems {
+      let system = try RandomSystem(number)
+      let network = system.network
+      let trace = Simulator.trace(
+        network: network, policy: system.policy, demand: system.demand, unmetDemand: system.unmetDemand)
+      for stage in network.stages.indices {
+        let start = OrderRule(system.policy.replenishment[stage], stage: network.stages[stage]).startingOnHand
+        let inputs = StageInputs(of: stage, in: network)
+        var sent = 0.0
+        var due = 0.0
+        for period in 0..<trace.periodCount {
+          func now(_ measure: SimulationRun.Measure) -> Double { trace.value(measure, period: period, stage: stage) }
+          for link in network.supplierLinks[stage] { sent += trace.shipment(link: link, period: period) }
+          sent += trace.outsideShipment(stage: stage, period: period)
+          due += now(.due) - now(.lost)
+          let delivered = due - now(.backorders)
+          // Every kind of input brings its part of the units.
+          let received = sent / Double(inputs.count) - now(.inTransit)
+          #expect(
+            abs(start + received - delivered - now(.onHand)) < 1e-8,
+            "system \(number), stage \(stage), period \(period)")
+        }
+      }
+    }
+  }
+
+  /// What a stage ships to its customers and the market is what it gave up; what it asked for is what its suppliers
+  /// came to owe.
+  @Test func ordersBecomeShipments() throws {
+    for number in Self.systems {
+      let system = try RandomSystem(number)
+      let network = system.network
+      let trace = Simulator.trace(
+        network: network, policy: system.policy, demand: system.demand, unmetDemand: system.unmetDemand)
+      let periods = trace.periodCount
+      for stage in network.stages.indices {
+        let wait = system.policy.committedServiceTime[stage]
+        var expectedDue = 0.0
+        var due = 0.0
+        var shipped = 0.0
+        for period in 0..<periods {
+          let source = period - wait
+          if source >= 0 {
+            if network.stages[stage].demand != nil { expectedDue += system.demand[stage][source] }
+            for index in network.customerLinks[stage] {
+              let link = network.links[index]
+              let ordered = trace.value(.ordered, period: source, stage: link.customer)
+              expectedDue += ordered * link.share * link.units
+            }
+          }
+          due += trace.value(.due, period: period, stage: stage)
+          #expect(abs(due - expectedDue) < 1e-8, "system \(number), stage \(stage), period \(period)")
+          for index in network.customerLinks[stage] {
+            shipped += trace.shipment(link: index, period: period) * network.links[index].units
+          }
+        }
+        #expect(shipped <= due + 1e-8)
+      }
+    }
+  }
+
+  @Test func nothingIsNegative() throws {
+    for number in Self.systems {
+      let system = try RandomSystem(number)
+      let trace = Simulator.trace(
+        network: system.network, policy: system.policy, demand: system.demand, unmetDemand: system.unmetDemand)
+      for stage in system.network.stages.indices {
+        for period in 0..<trace.periodCount {
+          for measure in SimulationRun.Measure.allCases {
+            #expect(trace.value(measure, period: period, stage: stage) >= -1e-9, "\(number) \(measure)")
+          }
+          let onTime = trace.value(.deliveredOnTime, period: period, stage: stage)
+          #expect(onTime <= trace.value(.due, period: period, stage: stage) + 1e-9)
+        }
+        for (link, _) in system.network.links.enumerated() {
+          for period in 0..<trace.periodCount { #expect(trace.shipment(link: link, period: period) >= -1e-9) }
+        }
+      }
+    }
+  }
+
+  /// On-hand + on-order − backorders − accepted orders not due yet is what the policy raises to its level.
+  @Test func baseStockHoldsTheInventoryPosition() throws {
+    for number in Self.systems {
+      let system = try RandomSystem(number)
+      let network = system.network
+      let trace = Simulator.trace(network: network, policy: system.policy, demand: system.demand)
+      for stage in network.stages.indices {
+        guard case .installationBaseStock(let level) = system.policy.replenishment[stage],
+          network.stages[stage].reviewPeriod == 1, network.stages[stage].orderMultiple == 1,
+          network.stages[stage].minimumOrder == 0
+        else { continue }
+        let start = max(0, level)
+        var ordered = 0.0
+        var asked = 0.0
+        for period in 0..<trace.periodCount {
+          ordered += trace.value(.ordered, period: period, stage: stage)
+          if network.stages[stage].demand != nil { asked += system.demand[stage][period] }
+          for index in network.customerLinks[stage] {
+            let link = network.links[index]
+            asked += trace.value(.ordered, period: period, stage: link.customer) * link.share * link.units
+          }
+          #expect(abs(start + ordered - asked - level) < 1e-8, "system \(number), stage \(stage), period \(period)")
+        }
+      }
+    }
+  }
+}
