@@ -1,0 +1,211 @@
+import SupplyNetwork
+import Yams
+
+/// `case.yaml`: what the case says about itself and how it is to be planned.
+struct SettingsFile {
+  /// The settings, with defaults for what the file leaves out.
+  private(set) var settings = CaseSettings()
+  /// Whether the file itself chose what the plan is compared with.
+  private(set) var hasChosenPolicy = false
+
+  private static let byteLimit = 1_000_000
+  private static let formats = ["md", "html", "pdf", "png", "xlsx"]
+  private static let file = "case.yaml"
+
+  init(_ input: InputFile, _ log: inout IssueLog) {
+    guard var root = Self.root(of: input, &log) else { return }
+    readCase(&root, &log)
+    readService(&root, &log)
+    readDemand(&root, &log)
+    readOptimization(&root, &log)
+    readSimulation(&root, &log)
+    readReport(&root, &log)
+    readPlan(&root, &log)
+    if root.has("scenarios") {
+      root.note(.note, "unused-key", "scenarios", "scenarios are not used yet", &log)
+    }
+    root.reportUnknownKeys(&log)
+  }
+
+  private static func root(of input: InputFile, _ log: inout IssueLog) -> YAMLSection? {
+    let place = Issue.Place(file: input.name)
+    guard input.bytes.count <= byteLimit, TextEncoding.firstFault(in: input.bytes) == nil else {
+      log.report(.error, "not-yaml", place, "is no text file of at most \(byteLimit) bytes", hint: "save it as UTF-8")
+      return nil
+    }
+    do {
+      guard let node = try Yams.compose(yaml: String(decoding: input.bytes, as: UTF8.self)) else {
+        log.report(.note, "empty-file", place, "the file is empty; every setting has its default")
+        return nil
+      }
+      guard let mapping = node.mapping else {
+        log.report(
+          .error, "not-yaml", .init(file: input.name, line: node.mark?.line), "the file holds no keys",
+          hint: "write one \"key: value\" a line; meio init writes an example")
+        return nil
+      }
+      return YAMLSection(file: input.name, mapping: mapping)
+    } catch let error as YamlError {
+      let (line, problem) = describe(error)
+      log.report(
+        .error, "not-yaml", .init(file: input.name, line: line), "cannot be read as YAML: \(problem)",
+        hint: "indent with spaces and put texts with a colon in quotes")
+    } catch {
+      log.report(.error, "not-yaml", place, "cannot be read as YAML")
+    }
+    return nil
+  }
+
+  private static func describe(_ error: YamlError) -> (line: Int?, problem: String) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      (mark.line, problem)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      (context.mark.line, "the key \(duplicates.sorted().joined(separator: ", ")) is there twice")
+    default: (nil, "it is not well formed")
+    }
+  }
+
+  private mutating func readCase(_ root: inout YAMLSection, _ log: inout IssueLog) {
+    settings.title = root.text("title", &log) ?? settings.title
+    settings.organisation = root.text("organisation", &log)
+    settings.preparedFor = root.text("prepared_for", &log)
+    settings.asOf = root.date("as_of", &log)
+    settings.notice = root.text("notice", &log)
+    settings.period = root.choice("period", of: CaseSettings.Period.self, &log) ?? settings.period
+    if let currency = root.text("currency", &log) {
+      if currency.utf8.count == 3, currency.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) {
+        settings.currency = currency
+      } else {
+        root.note(
+          .error, "out-of-range", "currency",
+          "\(Quotation.of(currency)) is no currency code; expected three capital letters, like USD", &log)
+      }
+    }
+    if let rate = root.number("carrying_rate", .between(0, 2), &log) { settings.carryingRate = rate }
+    if let policy = root.choice("current_policy", of: CaseSettings.CurrentPolicy.self, &log) {
+      settings.currentPolicy = policy
+      hasChosenPolicy = true
+    }
+  }
+
+  private mutating func readService(_ root: inout YAMLSection, _ log: inout IssueLog) {
+    guard var service = root.section("service", &log) else { return }
+    if let measure = service.choice("measure", of: ServiceTable.Measure.self, &log) {
+      settings.service.measure = measure.measure
+    }
+    if let standard = service.number("default", .openFraction, &log) { settings.service.standard = standard }
+    if var classes = service.section("by_class", &log) {
+      // Classes that are not named have the standard target.
+      settings.service.byClass = [:]
+      for valueClass in Item.ValueClass.allCases {
+        settings.service.byClass[valueClass] = classes.number(valueClass.rawValue, .openFraction, &log)
+      }
+      classes.reportUnknownKeys(&log)
+    }
+    service.reportUnknownKeys(&log)
+  }
+
+  private mutating func readDemand(_ root: inout YAMLSection, _ log: inout IssueLog) {
+    guard var demand = root.section("demand", &log) else { return }
+    if let choice = demand.choice("distribution", of: CaseSettings.DistributionChoice.self, &log) {
+      settings.demand.distribution = choice
+    }
+    var probe = demand
+    var quiet = IssueLog()
+    if probe.text("correlation", &quiet) == "estimate" {
+      settings.demand.correlation = .estimate
+      _ = demand.text("correlation", &log)
+    } else if let value = demand.number("correlation", .fraction, &log) {
+      settings.demand.correlation = .fixed(value)
+    }
+    demand.reportUnknownKeys(&log)
+  }
+
+  private mutating func readOptimization(_ root: inout YAMLSection, _ log: inout IssueLog) {
+    guard var section = root.section("optimization", &log) else { return }
+    if let model = section.choice("model", of: CaseSettings.Model.self, &log) { settings.optimization.model = model }
+    settings.optimization.budget = section.number("budget", .positive, &log)
+    settings.optimization.maximumServiceTime = section.integer("max_service_time", 0...10_000, &log)
+    section.reportUnknownKeys(&log)
+  }
+
+  private mutating func readSimulation(_ root: inout YAMLSection, _ log: inout IssueLog) {
+    guard var section = root.section("simulation", &log) else { return }
+    var simulation = settings.simulation
+    simulation.periods = section.integer("periods", 1...1_000_000, &log) ?? simulation.periods
+    simulation.warmUp = section.integer("warm_up", 0...1_000_000, &log) ?? simulation.warmUp
+    simulation.replications = section.integer("replications", 1...100_000, &log) ?? simulation.replications
+    simulation.seed = section.integer("seed", 0...Int.max, &log).map { UInt64($0) } ?? simulation.seed
+    simulation.unmetDemand =
+      section.choice("unmet_demand", of: CaseSettings.UnmetDemand.self, &log) ?? simulation.unmetDemand
+    simulation.posLatency = section.integer("pos_latency", 0...10_000, &log) ?? simulation.posLatency
+    settings.simulation = simulation
+    section.reportUnknownKeys(&log)
+  }
+
+  private mutating func readReport(_ root: inout YAMLSection, _ log: inout IssueLog) {
+    guard var section = root.section("report", &log) else { return }
+    var report = settings.report
+    report.template = section.text("template", &log) ?? report.template
+    report.page = section.choice("page", of: CaseSettings.Report.Page.self, &log) ?? report.page
+    if let locale = section.text("locale", &log) {
+      if locale.utf8.count <= 20, locale.wholeMatch(of: #/[a-z]{2,3}([_-][A-Za-z0-9]{2,4}){0,2}/#) != nil {
+        report.locale = locale
+      } else {
+        section.note(
+          .error, "out-of-range", "locale",
+          "\(Quotation.of(locale)) is no locale; expected language_COUNTRY, like en_US", &log)
+      }
+    }
+    if let formats = section.texts("formats", &log) { report.formats = check(formats, section, &log) }
+    if let brand = section.section("brand", &log) { report.brand = Self.brand(brand, &log) }
+    settings.report = report
+    section.reportUnknownKeys(&log)
+  }
+
+  private func check(_ formats: [String], _ section: YAMLSection, _ log: inout IssueLog) -> [String] {
+    var accepted: [String] = []
+    for format in formats.map({ $0.lowercased() }) {
+      guard Self.formats.contains(format) else {
+        section.note(
+          .error, "unknown-word", "formats",
+          "\(Quotation.of(format)) is no format; expected some of \(Self.formats.joined(separator: ", "))",
+          hint: Suggestion.hint(for: format, among: Self.formats), &log)
+        continue
+      }
+      if format == "xlsx" {
+        section.note(.note, "unused-key", "formats", "xlsx is not written yet", &log)
+      }
+      if !accepted.contains(format) { accepted.append(format) }
+    }
+    return accepted
+  }
+
+  private static func brand(_ section: YAMLSection, _ log: inout IssueLog) -> CaseSettings.Report.Brand {
+    var section = section
+    var brand = CaseSettings.Report.Brand()
+    brand.name = section.text("name", &log)
+    brand.logo = section.text("logo", &log)
+    if var colors = section.section("colors", &log) {
+      for (role, color) in colors.pairs(&log) {
+        if color.wholeMatch(of: #/#[0-9A-Fa-f]{6}/#) != nil {
+          brand.colors[role] = color
+        } else {
+          colors.note(
+            .error, "out-of-range", role, "\(Quotation.of(color)) is no colour; expected \"#RRGGBB\", in quotes", &log)
+        }
+      }
+    }
+    section.reportUnknownKeys(&log)
+    return brand
+  }
+
+  private mutating func readPlan(_ root: inout YAMLSection, _ log: inout IssueLog) {
+    guard var plan = root.section("plan", &log) else { return }
+    settings.plan.start = plan.date("start", &log)
+    settings.plan.pilot = plan.text("pilot", &log)
+    plan.reportUnknownKeys(&log)
+  }
+}
