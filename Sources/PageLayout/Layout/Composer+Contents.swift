@@ -1,0 +1,44 @@
+import Drawing
+
+extension Composer {
+  /// The headings of the levels wanted. Page numbers stand in a column of their own, so that they change no line, and
+  /// are filled in when the pages are known.
+  mutating func pieces(of contents: Contents, in column: Column, _ parent: Int?) -> [Piece] {
+    let entries = headings.entries.filter { contents.levels.contains($0.level) }
+    guard !entries.isEmpty else { return [] }
+    var pieces = paragraph([.text(contents.title)], style.heading(1), .paragraph, in: column, parent)
+    for index in pieces.indices { pieces[index].keepsWithNext = true }
+    let node = structure.add(.tableOfContents, in: parent)
+    let numberWidth = 36.0
+    let top = entries.map(\.level).min() ?? 1
+    for (index, entry) in entries.enumerated() {
+      let isTop = entry.level == top
+      let textStyle = style.text(9.5, on: 13.5, isTop ? .semibold : .regular, tabular: true)
+      let place = column.indented(Double(entry.level - top) * 14, right: numberWidth)
+      let item = structure.add(.tableOfContentsItem, in: node)
+      var runs = style.runs(of: [.text(entry.text.plainText)], textStyle)
+      for index in runs.indices { runs[index].link = .destination(entry.anchor) }
+      var lines = meter.lines(of: runs, width: place.width, textStyle).map { line in
+        Piece(
+          height: line.height,
+          frames: [frame(line, .start, flipped: runs.runFromRightToLeft, y: 0, in: place, item)])
+      }
+      guard !lines.isEmpty else { continue }
+      let numberArea = Rectangle(x: column.x + column.width, y: 0, width: 0, height: textStyle.lineHeight)
+      lines[lines.count - 1].frames.append(
+        Frame(
+          area: numberArea, content: .text(.empty), node: item,
+          pageReference: Frame.PageReference(anchor: entry.anchor, style: textStyle)))
+      lines.keepTogether()
+      lines[0].spaceBefore = isTop ? 8 : 2
+      if index == 0 { lines[0].spaceBefore = 10 }
+      pieces += lines
+    }
+    return pieces
+  }
+}
+
+extension TextLine {
+  /// A line that says nothing yet.
+  static let empty = TextLine(fragments: [], width: 0, height: 0, baseline: 0)
+}

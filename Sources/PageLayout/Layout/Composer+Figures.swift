@@ -1,0 +1,61 @@
+import Drawing
+
+extension Composer {
+  /// White between two things side by side, in points.
+  static let gutter = 14.0
+
+  /// Pictures side by side, each with its caption below it.
+  mutating func pieces(of figures: [Figure], in column: Column, _ parent: Int?) -> [Piece] {
+    guard !figures.isEmpty else { return [] }
+    let count = Double(figures.count)
+    let width = max((column.width - (count - 1) * Self.gutter) / count, 1)
+    var captions: [[TextLine]] = []
+    var flipped: [Bool] = []
+    for figure in figures {
+      let runs = style.runs(of: headings.withoutDeadLinks(figure.caption), style.note)
+      captions.append(meter.lines(of: runs, width: width, style.note))
+      flipped.append(runs.runFromRightToLeft)
+    }
+    let captionLines = captions.map(\.count).max() ?? 0
+    let page = contentSize(landscape: false).height
+    // A heading above the figure also needs a place.
+    let highest = max(page * 0.9 - Double(captionLines) * style.note.lineHeight, page / 2)
+    // Pictures in a row keep one scale, so that equal lengths in them mean equal amounts.
+    let scale = figures.map { Self.scale(of: $0.scene.size, within: Size(width, highest)) }.min() ?? 1
+
+    var pictures = Piece(height: 0)
+    var nodes: [Int] = []
+    var captionNodes: [Int] = []
+    for (index, figure) in figures.enumerated() {
+      let size = Size(figure.scene.size.width * scale, figure.scene.size.height * scale)
+      let node = structure.add(.figure, alternativeText: figure.alternativeText, in: parent)
+      nodes.append(node)
+      captionNodes.append(captions[index].isEmpty ? node : structure.add(.caption, in: node))
+      let x = column.x + Double(index) * (width + Self.gutter)
+      pictures.frames.append(
+        Frame(
+          area: Rectangle(x: x, y: 0, width: size.width, height: size.height), content: .picture(figure.scene),
+          node: node))
+      pictures.height = max(pictures.height, size.height)
+      if let anchor = figure.anchor { pictures.anchors.append(anchor) }
+    }
+    var pieces = [pictures]
+    for line in 0..<captionLines {
+      var piece = Piece(height: style.note.lineHeight)
+      if line == 0 { piece.spaceBefore = 4 }
+      for (index, lines) in captions.enumerated() where line < lines.count {
+        let place = Column(x: column.x + Double(index) * (width + Self.gutter), width: width)
+        piece.frames.append(
+          frame(lines[line], .start, flipped: flipped[index], y: 0, in: place, captionNodes[index]))
+      }
+      pieces.append(piece)
+    }
+    pieces.keepTogether()
+    return pieces
+  }
+
+  private static func scale(of size: Size, within limit: Size) -> Double {
+    guard size.width > 0, size.height > 0, size.width.isFinite, size.height.isFinite else { return 1 }
+    return min(1, limit.width / size.width, limit.height / size.height)
+  }
+}

@@ -1,0 +1,204 @@
+import Drawing
+
+/// Turns blocks into pieces that pages can be filled with.
+struct Composer {
+  let style: PageStyle
+  let headings: HeadingIndex
+  var meter: TextMeter
+  var structure = Structure()
+  /// Captions and heads of tables that continue on another page.
+  var repeatedHeads: [[Piece]] = []
+  private var bandCount = 0
+  private var headingCount = 0
+
+  init(style: PageStyle, headings: HeadingIndex, measurer: any TextMeasuring) {
+    self.style = style
+    self.headings = headings
+    meter = TextMeter(measurer)
+  }
+
+  /// The area of the blocks on an upright page or one on its side.
+  func contentSize(landscape: Bool) -> Size {
+    let size = landscape ? Size(style.paper.size.height, style.paper.size.width) : style.paper.size
+    return Size(size.width - 2 * style.margin, size.height - 2 * style.margin)
+  }
+
+  /// The blocks from top to bottom in a column.
+  mutating func pieces(of blocks: [Block], in column: Column, parent: Int?) -> [Piece] {
+    var pieces: [Piece] = []
+    var spaceAfter = 0.0
+    var startsPage = false
+    for block in blocks {
+      if block == .pageBreak {
+        startsPage = true
+        continue
+      }
+      var inner = self.pieces(of: block, in: column, parent: parent)
+      guard !inner.isEmpty else { continue }
+      if !pieces.isEmpty { inner[0].spaceBefore += max(spaceAfter, block.spaceBefore) }
+      if startsPage { inner[0].startsPage = true }
+      startsPage = block.fillsPage
+      spaceAfter = block.spaceAfter
+      pieces += inner
+    }
+    return pieces
+  }
+
+  private mutating func pieces(of block: Block, in column: Column, parent: Int?) -> [Piece] {
+    switch block {
+    case .heading(let level, let text, _): heading(level, text, in: column, parent)
+    case .paragraph(let text): paragraph(text, style.body, .paragraph, in: column, parent)
+    case .note(let text): paragraph(text, style.note, .paragraph, in: column, parent)
+    case .preformatted(let text): preformatted(text, in: column, parent)
+    case .list(let list): pieces(of: list, in: column, parent)
+    case .table(let table): pieces(of: table, in: column, parent)
+    case .tiles(let tiles): pieces(of: tiles, in: column, parent)
+    case .figures(let figures): pieces(of: figures, in: column, parent)
+    case .callout(let blocks): callout(blocks, in: column, parent)
+    case .rule: [Piece(height: 0.5, frames: [hairline(y: 0.25, in: column)])]
+    case .pageBreak: []
+    case .cover(let cover): pieces(of: cover, in: column)
+    case .contents(let contents): pieces(of: contents, in: column, parent)
+    }
+  }
+
+  // MARK: Text
+
+  private mutating func heading(_ level: Int, _ text: [Inline], in column: Column, _ parent: Int?) -> [Piece] {
+    guard text.isVisible else { return [] }
+    let depth = min(max(level, 1), 6)
+    var pieces = paragraph(text, style.heading(depth), .heading(depth), in: column, parent)
+    for index in pieces.indices { pieces[index].keepsWithNext = true }
+    pieces[0].anchors = [headings.entries[headingCount].anchor]
+    headingCount += 1
+    return pieces
+  }
+
+  mutating func paragraph(
+    _ text: [Inline], _ textStyle: TextStyle, _ role: StructureRole, in column: Column, _ parent: Int?
+  ) -> [Piece] {
+    let runs = style.runs(of: headings.withoutDeadLinks(text), textStyle)
+    let lines = meter.lines(of: runs, width: column.width, textStyle)
+    guard text.isVisible else { return [] }
+    let node = structure.add(role, in: parent)
+    var pieces = lines.map { line in
+      Piece(
+        height: line.height,
+        frames: [frame(line, .start, flipped: runs.runFromRightToLeft, y: 0, in: column, node)])
+    }
+    pieces.preventWidowsAndOrphans()
+    return pieces
+  }
+
+  private mutating func preformatted(_ text: String, in column: Column, _ parent: Int?) -> [Piece] {
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false).map { row in
+      // Spaces that neither collapse nor break keep the columns of the text.
+      String(row.map { $0 == "\t" ? "\u{A0}" : $0.isCollapsibleSpace ? "\u{A0}" : $0 }.filter { !$0.isControl })
+    }
+    let font = style.code.font
+    let runs = [
+      StyledRun(text: rows.joined(separator: String(StyledRun.lineBreak)), font: font, color: style.palette.text)
+    ]
+    let node = structure.add(.paragraph, in: parent)
+    var pieces = meter.lines(of: runs, width: column.width, style.code).map { line in
+      Piece(height: line.height, frames: [frame(line, .start, y: 0, in: column, node)])
+    }
+    pieces.preventWidowsAndOrphans()
+    return pieces
+  }
+
+  /// A line of text in a column. Flipped text, which runs from right to left, leads from the right.
+  func frame(
+    _ line: TextLine, _ alignment: TextAlignment, flipped: Bool = false, y: Double, in column: Column, _ node: Int?
+  ) -> Frame {
+    let slack = max(column.width - line.width, 0)
+    let x =
+      switch alignment {
+      case .start: flipped ? slack : 0
+      case .center: slack / 2
+      case .end: slack
+      }
+    return Frame(
+      area: Rectangle(x: column.x + x, y: y, width: line.width, height: line.height), content: .text(line), node: node)
+  }
+
+  /// A horizontal line across a column.
+  func hairline(y: Double, in column: Column, width: Double = 0.5, color: Color? = nil) -> Frame {
+    let area = Rectangle(x: column.x, y: y - width / 2, width: column.width, height: width)
+    return Frame(
+      area: area, content: .shape(SceneShape(.rectangle(area), fill: .solid(color ?? style.palette.grid))), node: nil)
+  }
+
+  // MARK: Blocks within blocks
+
+  private mutating func pieces(of list: List, in column: Column, _ parent: Int?) -> [Piece] {
+    let node = structure.add(.list, in: parent)
+    let numbers = list.items.indices.map { index in list.firstNumber.map { "\($0 + index)." } ?? "•" }
+    let widest = numbers.map { meter.width(ofWord: $0, style.body.font) }.max() ?? 0
+    let indent = max(widest + 5, 13)
+    var pieces: [Piece] = []
+    for (number, blocks) in zip(numbers, list.items) {
+      let item = structure.add(.listItem, in: node)
+      let label = structure.add(.listLabel, in: item)
+      let body = structure.add(.listBody, in: item)
+      var inner = self.pieces(of: blocks, in: column.indented(indent), parent: body)
+      if inner.isEmpty { inner = [Piece(height: style.body.lineHeight)] }
+      let run = StyledRun(text: number, font: style.body.font, color: style.palette.muted)
+      let labelColumn = Column(x: column.x, width: list.firstNumber == nil ? indent : widest)
+      for line in meter.lines(of: [run], width: indent, style.body).prefix(1) {
+        inner[0].frames.insert(
+          frame(line, list.firstNumber == nil ? .start : .end, y: 0, in: labelColumn, label), at: 0)
+      }
+      if !pieces.isEmpty { inner[0].spaceBefore += blocks.count > 1 ? 5 : 2.5 }
+      pieces += inner
+    }
+    return pieces
+  }
+
+  private mutating func callout(_ blocks: [Block], in column: Column, _ parent: Int?) -> [Piece] {
+    // A section stands in the document or another section only.
+    let isSection = parent.map { structure.nodes[$0].role == .section } ?? true
+    let node = isSection ? structure.add(.section, in: parent) : parent
+    let padding = 8.0
+    var pieces = self.pieces(of: blocks, in: column.indented(14, right: 12), parent: node)
+    guard !pieces.isEmpty else { return [] }
+    // The white inside the callout belongs to its first and last piece, so that it breaks with them.
+    for index in pieces[0].frames.indices { pieces[0].frames[index].move(right: 0, down: padding) }
+    pieces[0].height += padding
+    pieces[pieces.count - 1].height += padding
+    let band = Piece.Band(id: bandCount, x: column.x, width: column.width)
+    bandCount += 1
+    for index in pieces.indices { pieces[index].bands.append(band) }
+    if pieces.totalHeight < contentSize(landscape: false).height / 3 { pieces.keepTogether() }
+    return pieces
+  }
+}
+
+extension Block {
+  /// White above the block, in points; the larger of two meeting counts.
+  var spaceBefore: Double {
+    switch self {
+    case .heading(let level, _, _): level <= 1 ? 26 : level == 2 ? 20 : 14
+    case .table, .figures: 12
+    case .tiles, .callout: 10
+    case .rule: 12
+    case .note: 3
+    default: 4
+    }
+  }
+
+  /// White below it, in points.
+  var spaceAfter: Double {
+    switch self {
+    case .heading(let level, _, _): level <= 1 ? 8 : level == 2 ? 5 : 3
+    case .table, .figures: 14
+    case .tiles, .callout, .rule: 12
+    default: 7
+    }
+  }
+
+  /// Whether nothing may follow on its page.
+  var fillsPage: Bool {
+    if case .cover = self { true } else { false }
+  }
+}

@@ -1,0 +1,66 @@
+import Drawing
+
+/// Something that stays in one piece when pages are filled: a line, a table row, a picture.
+struct Piece {
+  /// A mark along the left of several pieces.
+  struct Band: Equatable {
+    /// Which mark; the parts of one are joined.
+    var id: Int
+    /// Distance from the left of the content area, in points.
+    var x: Double
+    /// Width of the ground, in points.
+    var width: Double
+  }
+
+  /// Height, in points.
+  var height: Double
+  /// White above it, in points; none at the top of a page.
+  var spaceBefore = 0.0
+  /// What it shows, measured from its own top and the left of the content area.
+  var frames: [Frame] = []
+  /// Whether the next piece must start on the same page.
+  var keepsWithNext = false
+  /// Whether it starts a new page.
+  var startsPage = false
+  /// Whether it stands at the foot of the page.
+  var sinks = false
+  /// Whether its page has no head and foot.
+  var isCover = false
+  /// Whether it needs a page on its side.
+  var isLandscape = false
+  /// What is repeated above it if a page begins with it: an index into the repeated heads.
+  var repeatedHead: Int?
+  /// Names that lead to its top.
+  var anchors: [String] = []
+  /// The marks that run along it.
+  var bands: [Band] = []
+}
+
+extension [Piece] {
+  /// Their height with the white between them, in points.
+  var totalHeight: Double {
+    enumerated().reduce(0) { $0 + $1.element.height + ($1.offset > 0 ? $1.element.spaceBefore : 0) }
+  }
+
+  /// Keeps all on one page, where they fit.
+  mutating func keepTogether() {
+    for index in indices.dropLast() { self[index].keepsWithNext = true }
+  }
+
+  /// Leaves no line alone at the foot or at the top of a page.
+  mutating func preventWidowsAndOrphans() {
+    guard count > 1 else { return }
+    self[0].keepsWithNext = true
+    self[count - 2].keepsWithNext = true
+  }
+}
+
+/// Where blocks stand on the page, measured from the left of the content area, in points.
+struct Column {
+  var x: Double
+  var width: Double
+
+  func indented(_ distance: Double, right: Double = 0) -> Column {
+    Column(x: x + distance, width: max(width - distance - right, 1))
+  }
+}

@@ -1,0 +1,125 @@
+import Drawing
+
+/// A table as it will be set: its cells measured in a type size, its columns in place.
+struct TableSetting {
+  /// Cells of a row, one for each column.
+  struct Row {
+    enum Part { case head, body, total }
+
+    var part: Part
+    var cells: [[StyledRun]]
+  }
+
+  var size: Double
+  var isLandscape: Bool
+  var alignments: [TextAlignment]
+  var rows: [Row]
+  /// Where the columns stand, measured from the left of the content area.
+  var columns: [Column]
+
+  /// White between two columns, in points, for a type size.
+  static func gap(_ size: Double) -> Double { size * 1.3 }
+}
+
+extension Composer {
+  /// The longest line of text that a table column takes before it wraps, in type sizes.
+  private static let textMeasure = 15.0
+
+  /// A table as one setting or, where a single one would be wider than a page on its side, as several that each
+  /// repeat the first column.
+  mutating func settings(of table: Table, in column: Column) -> [TableSetting] {
+    let columnCount = max(
+      table.columns.count, table.head.count, (table.body + table.totals).lazy.map(\.count).max() ?? 0)
+    guard columnCount > 0 else { return [] }
+    let columns = (0..<columnCount).map { $0 < table.columns.count ? table.columns[$0] : .text }
+    let mayTurn = column.width >= contentSize(landscape: false).width - 0.01
+    let landscape = mayTurn ? max(contentSize(landscape: true).width, column.width) : column.width
+    // Type as large as fits, upright before on its side.
+    let smallest = style.smallestTableSize
+    let sizes = Array(stride(from: style.tableSize, to: smallest, by: -0.5)) + [smallest]
+    let (rows, widths) = self.measured(table, columns, size: smallest)
+    for (width, turned) in [(column.width, false), (landscape, true)] where widths.comfortable <= width {
+      for size in sizes {
+        let (rows, widths) = size == smallest ? (rows, widths) : self.measured(table, columns, size: size)
+        guard widths.comfortable <= width else { continue }
+        return [setting(rows, columns, widths, size, left: column.x, width: width, turned && width > column.width)]
+      }
+    }
+    let turned = landscape > column.width
+    if widths.narrowest <= column.width || columnCount <= 2 {
+      return [setting(rows, columns, widths, smallest, left: column.x, width: column.width, false)]
+    }
+    if widths.narrowest <= landscape {
+      return [setting(rows, columns, widths, smallest, left: column.x, width: landscape, turned)]
+    }
+    return parts(of: widths, within: landscape).map { indices in
+      let part = ColumnWidths(gap: widths.gap, needs: indices.map { widths.needs[$0] })
+      let partRows = rows.map { row in TableSetting.Row(part: row.part, cells: indices.map { row.cells[$0] }) }
+      return setting(partRows, indices.map { columns[$0] }, part, smallest, left: column.x, width: landscape, turned)
+    }
+  }
+
+  /// Columns by part, the first column in each: as many as fit.
+  private func parts(of widths: ColumnWidths, within available: Double) -> [[Int]] {
+    var parts: [[Int]] = []
+    var current = [0]
+    for index in widths.needs.indices.dropFirst() {
+      let needs = (current + [index]).map { widths.needs[$0] }
+      if current.count > 1, ColumnWidths(gap: widths.gap, needs: needs).narrowest > available {
+        parts.append(current)
+        current = [0]
+      }
+      current.append(index)
+    }
+    return parts + [current]
+  }
+
+  private func setting(
+    _ rows: [TableSetting.Row], _ columns: [Table.Column], _ widths: ColumnWidths, _ size: Double, left: Double,
+    width: Double, _ isLandscape: Bool
+  ) -> TableSetting {
+    var x = left
+    let placed = widths.widths(within: width).map { width in
+      defer { x += width + widths.gap }
+      return Column(x: x, width: width)
+    }
+    return TableSetting(
+      size: size, isLandscape: isLandscape, alignments: columns.map(\.alignment), rows: rows, columns: placed)
+  }
+
+  /// The cells in a type size, with what their columns need.
+  private mutating func measured(
+    _ table: Table, _ columns: [Table.Column], size: Double
+  ) -> ([TableSetting.Row], ColumnWidths) {
+    var needs = [ColumnWidths.Need](repeating: .init(), count: columns.count)
+    var rows: [TableSetting.Row] = []
+    rows.reserveCapacity(table.body.count + table.totals.count + 1)
+    func add(_ row: Table.Row, _ part: TableSetting.Row.Part, _ textStyle: TextStyle) {
+      var cells: [[StyledRun]] = []
+      cells.reserveCapacity(columns.count)
+      for index in columns.indices {
+        let runs = index < row.count ? style.runs(of: headings.withoutDeadLinks(row[index]), textStyle) : []
+        let (narrowest, widest) = meter.contentWidths(of: runs)
+        needs[index].narrowest = max(needs[index].narrowest, narrowest)
+        needs[index].widest = max(needs[index].widest, widest)
+        // A head may always wrap, and so may long text; figures should not.
+        let comfort =
+          part == .head
+          ? max(narrowest, min(widest, size * 6))
+          : columns[index].alignment == .end ? widest : max(narrowest, min(widest, size * Self.textMeasure))
+        needs[index].comfortable = max(needs[index].comfortable, comfort)
+        cells.append(runs)
+      }
+      rows.append(TableSetting.Row(part: part, cells: cells))
+    }
+    if !table.head.isEmpty { add(table.head, .head, style.cell(size: size, .semibold)) }
+    for row in table.body { add(row, .body, style.cell(size: size)) }
+    for row in table.totals { add(row, .total, style.cell(size: size, .semibold)) }
+    for (index, column) in columns.enumerated() {
+      guard let width = column.width else { continue }
+      needs[index].comfortable = max(needs[index].narrowest, width)
+      needs[index].widest = max(needs[index].narrowest, width)
+    }
+    return (rows, ColumnWidths(gap: TableSetting.gap(size), needs: needs))
+  }
+}
