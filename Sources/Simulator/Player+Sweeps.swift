@@ -63,7 +63,7 @@ extension Player {
     let total = totals + place
 
     for link in step.pointee.outsideLinks { ship(take(links[link].due, period), over: link, period) }
-    if step.pointee.isAssembly && step.pointee.receivesAtOnce { startCompleteKits(place, period) }
+    if step.pointee.isAssembly { startCompleteKits(place, period) }
 
     var backorders = Lanes()
     if !step.pointee.customerLinks.isEmpty {
