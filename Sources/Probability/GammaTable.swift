@@ -23,7 +23,8 @@ enum GammaTable {
     }
     let tabulated = ScoreGrid.mean(ofNodes: nodes)
     let correction = tabulated > 0 ? mean / tabulated : 0
-    return nodes.map { $0 * correction }
+    // Quantities that can never add up to anything would only slow arithmetic down once they are subnormal.
+    return nodes.map { $0 < 1e-100 ? 0 : $0 * correction }
   }
 
   /// Fills nodes from one end of the grid to the middle with the quantiles for scale 1.

@@ -110,8 +110,9 @@ private struct ShapeClass: Hashable {
     func step(_ value: Double, _ relative: Double) -> Int {
       value > 0 && value.isFinite ? Int((log(value) / relative).rounded()) : Int.min
     }
-    // 1 % steps, and for discrete demand 2 % steps of its size; the scale of continuous demand does not matter.
-    variation = step(demand.sd / max(abs(demand.mean), .leastNormalMagnitude), 0.01)
+    // Steps of 4 %, and for discrete demand steps of 10 % of its size; the scale of continuous demand does not
+    // matter. Coefficients change slowly with shape, and what rounding adds here it takes away there.
+    variation = step(demand.sd / max(abs(demand.mean), .leastNormalMagnitude), 0.04)
     size = 0
     switch demand {
     case .deterministic: family = 0
@@ -120,7 +121,7 @@ private struct ShapeClass: Hashable {
     case .poisson: family = 4
     case .negativeBinomial:
       family = 5
-      size = step(demand.mean, 0.02)
+      size = step(demand.mean, 0.1)
     }
   }
 }
