@@ -50,19 +50,12 @@ public struct Case: Sendable {
 
   /// The service target of an item at a location: the most specific rule, else the class's, else the standard one.
   public func serviceTarget(item: Int, location: Int) -> ServiceTarget {
-    func specificity(_ rule: ServiceRule) -> Int? {
-      if let wanted = rule.location, wanted != location { return nil }
-      if let wanted = rule.item, wanted != item { return nil }
-      if let wanted = rule.valueClass, wanted != items[item].valueClass { return nil }
-      return (rule.item == nil ? 0 : 4) + (rule.location == nil ? 0 : 2) + (rule.valueClass == nil ? 0 : 1)
-    }
-    var best: (rank: Int, target: ServiceTarget)?
+    var best: ServiceRule?
     for rule in serviceRules {
-      guard let rank = specificity(rule), rank >= (best?.rank ?? -1) else { continue }
-      best = (rank, rule.target)
+      if let wanted = rule.location, wanted != location { continue }
+      guard rule.applies(item: item, valueClass: items[item].valueClass) else { continue }
+      if rule.specificity >= best?.specificity ?? 0 { best = rule }
     }
-    if let best { return best.target }
-    let service = settings.service
-    return ServiceTarget(service.measure, service.byClass[items[item].valueClass] ?? service.standard)
+    return best?.target ?? standardTarget(item: item)
   }
 }

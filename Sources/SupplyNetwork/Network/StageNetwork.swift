@@ -5,7 +5,7 @@ public struct StageNetwork: Sendable, Equatable {
   /// Name shown to readers.
   public let name: String
   /// The stages.
-  public let stages: [Stage]
+  public private(set) var stages: [Stage]
   /// The links.
   public let links: [Link]
   /// Correlation of any two external demands of one period, in [0, 1]: 0 = independent, 1 = no pooling.
@@ -69,6 +69,16 @@ public struct StageNetwork: Sendable, Equatable {
   /// The same network at another correlation: what pooling would give.
   public func withCorrelation(_ value: Double) throws(IssueList) -> StageNetwork {
     try StageNetwork(name: name, stages: stages, links: links, correlation: value)
+  }
+
+  /// The same network with stage i at location i, all of item 0.
+  func withOwnLocations() -> StageNetwork {
+    var network = self
+    for index in network.stages.indices {
+      network.stages[index].location = index
+      network.stages[index].item = 0
+    }
+    return network
   }
 
   /// Whether, directions forgotten, every two stages are joined by exactly one path (or none at all: a forest).
