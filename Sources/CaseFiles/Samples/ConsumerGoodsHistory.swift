@@ -27,12 +27,13 @@ struct ConsumerGoodsHistory {
   /// The file.
   var file: SampleFile { SampleFile(name: "demand.csv", text: table.text) }
 
-  /// Adds the demand of an item. Slow movers (less than a unit a week) have rows for weeks with demand only.
+  /// Adds the demand of an item. Slow movers (less than a unit a week) have rows for the first week
+  /// and for weeks with demand.
   mutating func add(_ demand: ConsumerGoodsDemand, item: Int) {
     for store in stores.indices {
       let weeks = demand.weeks(ofStore: store)
       let isSlow = weeks.reduce(0, +) < ConsumerGoodsDemand.weeks
-      for (week, quantity) in weeks.enumerated() where quantity > 0 || !isSlow {
+      for (week, quantity) in weeks.enumerated() where quantity > 0 || !isSlow || week == 0 {
         table.append(dates[week], stores[store], items[item], quantity)
       }
     }

@@ -1,0 +1,46 @@
+import CaseFiles
+import Foundation
+import Probability
+import SupplyNetwork
+import Testing
+
+/// The bundled case reads back: clean but for the six rows that are wrong on purpose.
+struct SampleReadingTests {
+  static let loaded = CaseReader.read(folder: SampleFilesTests.folder.appending(path: "consumer-goods").path())
+
+  @Test("six rows are reported, each for its own reason, and nothing else is wrong")
+  func issues() {
+    let rows = Self.loaded.issues.filter { $0.place?.line != nil }
+    #expect(
+      rows.map(\.code) == [
+        "not-a-date", "negative-number", "unknown-location", "duplicate-key", "not-a-number", "missing-value",
+      ])
+    #expect(rows.allSatisfy { $0.severity == .warning && $0.place?.file == "demand.csv" })
+    // What remains sums the rows up or describes the history.
+    let others = Self.loaded.issues.filter { $0.place?.line == nil }
+    #expect(others.allSatisfy { $0.severity == .note || $0.code == "unusable-rows" })
+  }
+
+  @Test("the network is what the generator laid out")
+  func network() throws {
+    let planningCase = try #require(Self.loaded.case)
+    #expect(planningCase.tiers.map(\.name) == ["Central DC", "Regional DCs", "Stores"])
+    #expect(planningCase.locations.count == 29)
+    #expect(planningCase.items.count == 48)
+    #expect(planningCase.inventory.count == 29 * 48)
+    #expect(planningCase.serviceRules.count == 2)
+    #expect(planningCase.settings.currentPolicy == .fromInventory)
+    let imported = planningCase.lanes.filter { $0.from == nil && $0.leadTime >= 28 }
+    #expect((5...20).contains(imported.count))
+  }
+
+  @Test("a year of weekly history that ends where stock was counted")
+  func history() throws {
+    let planningCase = try #require(Self.loaded.case)
+    let history = try #require(planningCase.history)
+    #expect(history.bucketDays == 7)
+    #expect(history.bucketCount == 52)
+    #expect(history.series.count == 25 * 48)
+    #expect(history.lastDate.adding(days: 1) == planningCase.settings.asOf)
+  }
+}
