@@ -1,0 +1,108 @@
+import Probability
+public import SupplyNetwork
+
+/// How much demand the base stock of one stage must cover over τ periods: the one place where this is decided.
+///
+/// A base stock D(τ) covers the demand of the net replenishment lead time τ; the safety stock is D(τ) − μτ, never
+/// negative, and 0 at τ = 0. D(τ) follows from the stage's service target:
+///
+/// - *safety factor* z: D(τ) = μτ + zσ√τ with σ the network's pooled standard deviation.
+/// - *cycle service level* α: the α-quantile of the demand of τ periods.
+/// - *fill rate* β at review period R: the least B with 1 − (G_τ(B) − G_{τ−R}(B)) ÷ Rμ ≥ β, where G_n(B) is the
+///   expected shortage of n periods' demand beyond B (Sobel 2004, M&SOM 6(1):41–52). G_n = 0 for n ≤ 0. Whole B for
+///   discrete demand.
+///
+/// The family of the demand of τ periods:
+///
+/// - a given pooled standard deviation says nothing of the family: normal;
+/// - a stage that serves external demand of its own alone: that distribution over τ periods;
+/// - any other stage: normal where all external demands it serves are normal or deterministic, else the gamma of the
+///   pooled mean and standard deviation over τ periods. Sums of lumpy, positively correlated demands stay skewed
+///   however many there are, so that a normal quantile would promise too much; the gamma keeps the first two moments
+///   and a skewness of twice the coefficient of variation.
+public struct DemandBound: Sendable, Equatable {
+  private enum Rule: Sendable, Equatable {
+    case none
+    /// Safety stock = coefficient × √τ.
+    case rootOfTime(Double)
+    case quantile(of: DemandDistribution, at: Double)
+    case fillRate(FillRateBaseStock)
+  }
+
+  /// Mean demand μ on the stage, in units per period.
+  public let meanDemand: Double
+  private let rule: Rule
+
+  /// The bounds of all stages of a network, in its order. Complexity: O(stages + links).
+  public static func all(in network: StageNetwork) -> [DemandBound] {
+    var servesNormalOnly = network.stages.map { $0.demand?.isSymmetric ?? true }
+    for stage in network.upstreamFirst.reversed() {
+      for link in network.customerLinks[stage] where !servesNormalOnly[network.links[link].customer] {
+        servesNormalOnly[stage] = false
+      }
+    }
+    return network.stages.indices.map { index in
+      let stage = network.stages[index]
+      let mean = network.meanDemand[index]
+      let sd = network.pooledDemandSD[index]
+      let family: DemandDistribution =
+        if stage.givenPooledDemandSD == nil, network.isEnd(index), let own = stage.demand {
+          own
+        } else if sd <= 0 {
+          .deterministic(mean: mean)
+        } else if stage.givenPooledDemandSD != nil || servesNormalOnly[index] || mean <= 0 {
+          .normal(mean: mean, sd: sd)
+        } else {
+          .gamma(mean: mean, sd: sd)
+        }
+      return DemandBound(stage: stage, meanDemand: mean, pooledDemandSD: sd, family: family)
+    }
+  }
+
+  private init(stage: Stage, meanDemand: Double, pooledDemandSD: Double, family: DemandDistribution) {
+    self.meanDemand = meanDemand
+    // No stock short of the infinite meets a target of 1 under unbounded demand.
+    let level = min(max(stage.service.target, 0), 1 - 1e-9)
+    switch stage.service.measure {
+    case .safetyFactor:
+      rule = .rootOfTime(max(0, stage.service.target) * pooledDemandSD)
+    case .cycleServiceLevel:
+      switch family {
+      case .deterministic: rule = .none
+      case .normal(_, let sd): rule = .rootOfTime(max(0, StandardNormal.quantile(level)) * sd)
+      default: rule = .quantile(of: family, at: level)
+      }
+    case .fillRate:
+      if meanDemand <= 0 || family.sd <= 0 {
+        rule = .none
+      } else {
+        rule = .fillRate(FillRateBaseStock(demand: family, fillRate: level, reviewPeriod: stage.reviewPeriod))
+      }
+    }
+  }
+
+  /// Safety stock D(τ) − μτ for τ periods, in units.
+  public func safetyStock(over periods: Int) -> Double {
+    guard periods > 0 else { return 0 }
+    switch rule {
+    case .none:
+      return 0
+    case .rootOfTime(let coefficient):
+      return coefficient * Double(periods).squareRoot()
+    case .quantile(let demand, let level):
+      return max(0, demand.over(periods: periods).quantile(level) - meanDemand * Double(periods))
+    case .fillRate(let target):
+      return max(0, target.baseStock(over: periods) - meanDemand * Double(periods))
+    }
+  }
+}
+
+extension DemandDistribution {
+  /// Whether a normal distribution describes the demand exactly, at any number of periods.
+  fileprivate var isSymmetric: Bool {
+    switch self {
+    case .deterministic, .normal: true
+    default: false
+    }
+  }
+}

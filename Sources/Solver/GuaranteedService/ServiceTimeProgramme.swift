@@ -1,0 +1,284 @@
+import SupplyNetwork
+
+/// The dynamic programme over a forest of stages that finds the cheapest committed service times.
+///
+/// Stages are taken from the leaves inwards. The value table of a stage holds the least cost of all that hangs
+/// behind it, itself included:
+///
+/// - hanging from its customer (or a root): as a function of its own committed service time S;
+/// - hanging from its supplier: as a function of the supplier's committed service time.
+///
+/// Graves & Willems 2000 (doi:10.1287/msom.2.1.68.23267), corrected 2003 (doi:10.1287/msom.5.2.176.16074): a supplier's
+/// value is not monotone in S, so its customer takes the minimum over all S + lead time ≤ SI. Beyond them, SI is not merely at least but
+/// exactly the longest of the external inbound service time and S + lead time over the suppliers: where the cost does
+/// not rise with τ (quantiles of discrete demand), a stage could otherwise be called slower than it is to look cheaper.
+/// For costs that never fall with τ both give the same optimum. The exact form costs no more: beside the cheapest
+/// suppliers within SI, ``slack`` keeps what it costs to have one of them use all of SI.
+///
+/// Complexity: O(M²) per stage with M its range of service times, in unit-stride loops of add and minimum; O(M) where
+/// the stage has one inbound or one committed service time. Memory: two numbers per stage and service time.
+struct ServiceTimeProgramme: ~Copyable {
+  private let network: StageNetwork
+  private let ranges: ServiceTimeRanges
+  private let order: EliminationOrder
+  /// Cost of every stage at every τ that occurs, stage after stage.
+  private let costs: NumberTable
+  private let costStart: [Int]
+  /// Value tables, stage after stage.
+  private let values: NumberTable
+  private let valueStart: [Int]
+  /// At stages that hang from their supplier: the inbound service time behind each value.
+  private var choices: [Int32]
+
+  // Work of one stage, by inbound service time from the smallest …
+  /// Least cost of all suppliers' branches with S + lead time ≤ SI.
+  private let supply: NumberTable
+  /// What it adds that one of them, or the outside supplier, takes exactly SI.
+  private let slack: NumberTable
+  // … by committed service time …
+  /// Least cost of all customers' branches.
+  private let service: NumberTable
+  // … and by either.
+  private let least: NumberTable
+
+  /// Lays out the tables and prices every net replenishment lead time.
+  ///
+  /// - Parameter cost: cost of a stage (first argument) at τ (second argument), in money per period.
+  /// - Throws: ``SolverError/tooLarge(reason:)`` where the tables would need more than ``largestTable`` numbers.
+  init(
+    network: StageNetwork, ranges: ServiceTimeRanges, cost: (_ stage: Int, _ periods: Int) -> Double
+  ) throws(SolverError) {
+    let order = EliminationOrder(of: network)
+    var costStart = [0]
+    var valueStart = [0]
+    var widest = 1
+    for stage in 0..<network.stageCount {
+      let parent = order.parentLink[stage].map { network.links[$0] }
+      let owner = parent?.customer == stage ? parent?.supplier ?? stage : stage
+      costStart.append(costStart[stage] + ranges.netReplenishmentLeadTimes(stage, of: network).count)
+      valueStart.append(valueStart[stage] + ranges.largestCommitted[owner] + 1)
+      widest = max(widest, ranges.inbound[stage].count, ranges.largestCommitted[stage] + 1)
+      guard costStart[stage + 1] + valueStart[stage + 1] + widest <= Self.largestTable else {
+        throw .tooLarge(
+          reason: "\(network.name): service times of up to \(widest - 1) periods over \(network.stageCount) stages "
+            + "need too much memory; set a maximum service time, or use a longer period")
+      }
+    }
+    self.network = network
+    self.ranges = ranges
+    self.order = order
+    self.costStart = costStart
+    self.valueStart = valueStart
+    costs = NumberTable(count: costStart[network.stageCount])
+    values = NumberTable(count: valueStart[network.stageCount])
+    choices = [Int32](repeating: 0, count: values.count)
+    supply = NumberTable(count: widest)
+    slack = NumberTable(count: widest)
+    service = NumberTable(count: widest)
+    least = NumberTable(count: widest)
+    for stage in 0..<network.stageCount {
+      for (position, periods) in ranges.netReplenishmentLeadTimes(stage, of: network).enumerated() {
+        costs[costStart[stage] + position] = cost(stage, periods)
+      }
+    }
+  }
+
+  /// Most numbers that the tables may hold: 1 GiB.
+  static var largestTable: Int { 1 << 27 }
+
+  /// Committed service time of every stage in a cheapest plan; of equal ones that with the shortest from the roots on.
+  consuming func cheapestCommittedServiceTimes() -> [Int] {
+    for stage in order.rootsFirst.reversed() {
+      collectSuppliers(of: stage)
+      collectCustomers(of: stage)
+      if let parent = parentSupplier(of: stage) {
+        valueBySupplier(stage, over: parent)
+      } else {
+        valueByOwnService(stage)
+      }
+    }
+    return trace()
+  }
+
+  // MARK: - From the leaves to the roots
+
+  /// The link a stage hangs by, where it hangs from its supplier.
+  private func parentSupplier(of stage: Int) -> Link? {
+    guard let parent = order.parentLink[stage], network.links[parent].customer == stage else { return nil }
+    return network.links[parent]
+  }
+
+  /// Fills ``supply`` and ``slack`` from the suppliers that hang from a stage.
+  private func collectSuppliers(of stage: Int) {
+    let first = ranges.inbound[stage].lowerBound
+    let count = ranges.inbound[stage].count
+    supply.base.update(repeating: 0, count: count)
+    slack.base.update(repeating: .infinity, count: count)
+    if network.stages[stage].externalInboundServiceTime == first { slack[0] = 0 }
+    for link in network.supplierLinks[stage] where link != order.parentLink[stage] {
+      let supplier = network.links[link].supplier
+      let table = values.base + valueStart[supplier]
+      let longest = ranges.largestCommitted[supplier]
+      let reach = first - network.links[link].leadTime
+      var cheapest = Double.infinity
+      for committed in 0..<min(reach, longest + 1) { cheapest = min(cheapest, table[committed]) }
+      for position in 0..<count {
+        let committed = reach + position
+        if committed <= longest {
+          cheapest = min(cheapest, table[committed])
+          slack[position] = min(slack[position], table[committed] - cheapest)
+        }
+        supply[position] += cheapest
+      }
+    }
+  }
+
+  /// Fills ``service`` from the customers that hang from a stage.
+  private func collectCustomers(of stage: Int) {
+    let count = ranges.largestCommitted[stage] + 1
+    service.base.update(repeating: 0, count: count)
+    for link in network.customerLinks[stage] where link != order.parentLink[stage] {
+      let table = values.base + valueStart[network.links[link].customer]
+      for committed in 0..<count { service.base[committed] += table[committed] }
+    }
+  }
+
+  /// The value of a root, or of a stage that hangs from its customer, by its own S.
+  private func valueByOwnService(_ stage: Int) {
+    let inbound = ranges.inbound[stage]
+    let longest = ranges.largestCommitted[stage]
+    let fixed = network.stages[stage].fixedReplenishmentTime
+    // By S from the longest down, so that τ rises with the position.
+    least.base.update(repeating: .infinity, count: longest + 1)
+    for position in 0..<inbound.count {
+      let arrival = supply[position] + slack[position]
+      guard arrival < .infinity else { continue }
+      lower(least, count: longest + 1, to: arrival, plus: stage, from: inbound.lowerBound + position + fixed - longest)
+    }
+    let table = values.base + valueStart[stage]
+    for committed in 0...longest { table[committed] = least[longest - committed] + service[committed] }
+  }
+
+  /// The value of a stage that hangs from its supplier, by the supplier's S.
+  private mutating func valueBySupplier(_ stage: Int, over link: Link) {
+    let inbound = ranges.inbound[stage]
+    let fixed = network.stages[stage].fixedReplenishmentTime
+    least.base.update(repeating: .infinity, count: inbound.count)
+    for committed in 0...ranges.largestCommitted[stage] {
+      lower(
+        least, count: inbound.count, to: service[committed], plus: stage,
+        from: inbound.lowerBound + fixed - committed)
+    }
+    // From the supplier's longest S down, keep the best SI beyond it, which another supplier must then take up.
+    var beyond = Double.infinity
+    var bestBeyond = 0
+    var position = inbound.count
+    let start = valueStart[stage]
+    for committed in stride(from: ranges.largestCommitted[link.supplier], through: 0, by: -1) {
+      let own = max(committed + link.leadTime - inbound.lowerBound, 0)
+      while position > own + 1 {
+        position -= 1
+        let total = supply[position] + slack[position] + least[position]
+        if total <= beyond {
+          beyond = total
+          bestBeyond = position
+        }
+      }
+      let within = supply[own] + least[own]
+      values[start + committed] = min(within, beyond)
+      choices[start + committed] = Int32(truncatingIfNeeded: within <= beyond ? own : bestBeyond)
+    }
+  }
+
+  /// `target[i] = min(target[i], addend + cost of the stage at τ + i)` for all i with τ + i ≥ 0.
+  @inline(__always)
+  private func lower(
+    _ target: borrowing NumberTable, count: Int, to addend: Double, plus stage: Int, from periods: Int
+  ) {
+    let first = max(0, -periods)
+    guard first < count else { return }
+    let shortest = ranges.netReplenishmentLeadTimes(stage, of: network).lowerBound
+    let kernel = costs.base + (costStart[stage] + periods + first - shortest)
+    let output = target.base + first
+    for position in 0..<(count - first) {
+      let total = addend + kernel[position]
+      output[position] = total < output[position] ? total : output[position]
+    }
+  }
+
+  // MARK: - From the roots to the leaves
+
+  /// Reads the cheapest plan from the value tables.
+  private func trace() -> [Int] {
+    var committed = [Int](repeating: 0, count: network.stageCount)
+    for stage in order.rootsFirst {
+      collectSuppliers(of: stage)
+      let inbound = ranges.inbound[stage]
+      let fixed = network.stages[stage].fixedReplenishmentTime
+      let position: Int
+      var isTight = network.stages[stage].externalInboundServiceTime == inbound.lowerBound
+      if let parent = parentSupplier(of: stage) {
+        position = Int(choices[valueStart[stage] + committed[parent.supplier]])
+        isTight =
+          isTight && position == 0 || inbound.lowerBound + position <= committed[parent.supplier] + parent.leadTime
+        collectCustomers(of: stage)
+        committed[stage] = leastIndex(ranges.largestCommitted[stage] + 1) {
+          service[$0] + cost(stage, at: inbound.lowerBound + position + fixed - $0)
+        }
+      } else {
+        if order.parentLink[stage] == nil {
+          committed[stage] = leastIndex(ranges.largestCommitted[stage] + 1) { values[valueStart[stage] + $0] }
+        }
+        position = leastIndex(inbound.count) {
+          supply[$0] + slack[$0] + cost(stage, at: inbound.lowerBound + $0 + fixed - committed[stage])
+        }
+        isTight = isTight && position == 0
+      }
+      settleSuppliers(of: stage, inboundServiceTime: inbound.lowerBound + position, isTight: isTight, in: &committed)
+    }
+    return committed
+  }
+
+  /// Gives the suppliers that hang from a stage their cheapest S within SI, one of them exactly SI unless the inbound
+  /// service time is tight without them.
+  private func settleSuppliers(
+    of stage: Int, inboundServiceTime: Int, isTight: Bool, in committed: inout [Int]
+  ) {
+    var isTight = isTight
+    var cheapest: (supplier: Int, committed: Int, extra: Double)?
+    for link in network.supplierLinks[stage] where link != order.parentLink[stage] {
+      let supplier = network.links[link].supplier
+      let start = valueStart[supplier]
+      let longest = ranges.largestCommitted[supplier]
+      let exact = inboundServiceTime - network.links[link].leadTime
+      let chosen = leastIndex(min(exact, longest) + 1) { values[start + $0] }
+      committed[supplier] = chosen
+      if chosen == exact { isTight = true }
+      if exact <= longest {
+        let extra = values[start + exact] - values[start + chosen]
+        if extra < cheapest?.extra ?? .infinity { cheapest = (supplier, exact, extra) }
+      }
+    }
+    if !isTight, let cheapest { committed[cheapest.supplier] = cheapest.committed }
+  }
+
+  /// Cost of a stage at τ; infinite below 0.
+  private func cost(_ stage: Int, at periods: Int) -> Double {
+    guard periods >= 0 else { return .infinity }
+    return costs[costStart[stage] + periods - ranges.netReplenishmentLeadTimes(stage, of: network).lowerBound]
+  }
+
+  /// The first index in `0..<count` with the least value.
+  private func leastIndex(_ count: Int, _ value: (Int) -> Double) -> Int {
+    var best = 0
+    var least = Double.infinity
+    for index in 0..<count {
+      let candidate = value(index)
+      if candidate < least {
+        least = candidate
+        best = index
+      }
+    }
+    return best
+  }
+}

@@ -1,0 +1,46 @@
+public import SupplyNetwork
+
+/// Plans that can be carried out: base stocks in whole units, and where planners have fixed a level, that level.
+///
+/// Each base stock is rounded up, so that the demand bound stays covered. The order multiple Q does not enter the
+/// level: orders come in whole multiples and raise the inventory position to the level or up to Q − 1 beyond it, so
+/// a level that is covered stays covered; rounding the level itself to multiples would buy the same cover twice.
+public enum WholeUnitPlan {
+  /// The plan in whole units, with safety stock and cost of the levels it states.
+  ///
+  /// The lower bound stays that of the plan given; a fixed level below the demand bound may bring the cost under it.
+  /// Under a fixed level the safety stock is what the level holds beyond the mean demand over τ; it may be negative,
+  /// and its holding cost is then 0.
+  ///
+  /// - Parameters:
+  ///   - plan: a plan of the network; returned as it is where infeasible.
+  ///   - overrides: per stage the level that planners have fixed, if any. Empty = none.
+  ///
+  /// Complexity: O(stages + links).
+  public static func rounded(
+    _ plan: StockingPlan, network: StageNetwork, overrides: [BaseStockOverride?] = []
+  ) -> StockingPlan {
+    guard plan.status != .infeasible, plan.stages.count == network.stageCount else { return plan }
+    var result = plan
+    for index in network.stages.indices {
+      let decision = plan.stages[index]
+      let fixed = overrides.indices.contains(index) ? overrides[index]?.baseStock : nil
+      let level = fixed ?? wholeUnits(decision.installationBaseStock)
+      let safetyStock = level - network.meanDemand[index] * Double(decision.netReplenishmentLeadTime)
+      result.stages[index].installationBaseStock = level
+      result.stages[index].safetyStock = safetyStock
+      result.stages[index].holdingCost = network.stages[index].holdingCostRate * max(0, safetyStock)
+    }
+    result.completeTotals(network)
+    result.status = .feasible
+    let fixedCount = overrides.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
+    result.method += "; base stocks rounded up to whole units"
+    if fixedCount > 0 { result.method += ", \(fixedCount) as fixed by planners" }
+    return result
+  }
+
+  /// The least whole number of units not below a level, forgiving rounding errors of one in 10⁹.
+  static func wholeUnits(_ level: Double) -> Double {
+    (level - 1e-9 * max(1, abs(level))).rounded(.up)
+  }
+}

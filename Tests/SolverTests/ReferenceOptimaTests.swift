@@ -1,0 +1,82 @@
+import SupplyNetwork
+import Testing
+
+@testable import Solver
+
+/// Guaranteed service against published and independently recomputed optima.
+struct ReferenceOptimaTests {
+  struct OracleFile: Decodable {
+    struct Case: Decodable {
+      var network: StageNetworkFixture
+      var optimalCost: Double
+      enum CodingKeys: String, CodingKey {
+        case network
+        case optimalCost = "optimal_cost"
+      }
+    }
+    var cases: [Case]
+  }
+
+  struct ChainOptima: Decodable {
+    struct Case: Decodable {
+      var chain: String
+      var optimalCost: Double
+      enum CodingKeys: String, CodingKey {
+        case chain
+        case optimalCost = "optimal_cost"
+      }
+    }
+    var cases: [Case]
+  }
+
+  @Test(
+    .enabled(if: ReferenceData.isPresent),
+    arguments: ["oracles/gsm_tree_published.json", "oracles/gsm_tree_random.json"])
+  func treeOracles(path: String) throws {
+    let cases = try ReferenceData.decode(OracleFile.self, path).cases
+    #expect(cases.count >= 8)
+    for reference in cases {
+      let network = try reference.network.network()
+      let plan = try GuaranteedService.optimalPlan(for: network)
+      #expect(plan.status == .optimal)
+      #expect(isClose(plan.cost, reference.optimalCost), "\(network.name): \(plan.cost) \(reference.optimalCost)")
+      #expect(PlanVerifier.verify(plan, against: network).isEmpty, "\(network.name)")
+    }
+  }
+
+  @Test(.enabled(if: ReferenceData.isPresent))
+  func realSupplyChain() throws {
+    let network = try ReferenceData.decode(StageNetworkFixture.self, "data/willems/00.stages.json").network()
+    let optima = try ReferenceData.decode(ChainOptima.self, "data/willems/optima.json").cases
+    let known = try #require(optima.first { $0.chain == "00" })
+    let plan = try GuaranteedService.optimalPlan(for: network)
+    #expect(isClose(plan.cost, known.optimalCost))
+    #expect(PlanVerifier.verify(plan, against: network).isEmpty)
+  }
+
+  @Test(.enabled(if: ReferenceData.isPresent))
+  func generalNetworkIsRefused() throws {
+    let network = try ReferenceData.decode(StageNetworkFixture.self, "data/willems/02.stages.json").network()
+    #expect(throws: SolverError.self) { try GuaranteedService.optimalPlan(for: network) }
+    #expect(PlanVerifier.verify(IndependentPlanner.plan(for: network), against: network).isEmpty)
+  }
+
+  /// Snyder & Shen, Fundamentals of Supply Chain Theory (2nd ed. 2019), example 6.5 and problems 6.7 and 6.9.
+  @Test(arguments: [
+    (PublishedNetwork.example65, 8.277916867529369), (.problem67, 357.77087639996637),
+    (.problem69, 15.649530249501026),
+  ])
+  func textbook(published: PublishedNetwork, optimum: Double) throws {
+    let network = try published.network()
+    let plan = try GuaranteedService.optimalPlan(for: network)
+    #expect(plan.status == .optimal)
+    #expect(isClose(plan.cost, optimum), "\(plan.cost)")
+    #expect(plan.lowerBound == plan.cost)
+    #expect(PlanVerifier.verify(plan, against: network).isEmpty)
+  }
+}
+
+/// Equal to one part in 10⁹.
+func isClose(_ value: Double, _ reference: Double, relative: Double = 1e-9) -> Bool {
+  abs(value - reference) <= relative * max(abs(value), abs(reference))
+}
