@@ -1,7 +1,9 @@
 /// Which module may import which: imports go down, never sideways or up.
 enum ImportRule {
   /// What every module may import besides the table: the standard library's companions and the platform.
-  static let everywhere: Set<String> = ["Foundation", "FoundationEssentials", "Synchronization", "Glibc", "Darwin"]
+  static let everywhere: Set<String> = [
+    "Foundation", "FoundationEssentials", "Synchronization", "Glibc", "Musl", "Darwin",
+  ]
 
   /// The modules of the package in reading order, each with what it may import.
   static let allowed: [String: Set<String>] = [
