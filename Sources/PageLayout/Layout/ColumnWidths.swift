@@ -11,23 +11,41 @@ struct ColumnWidths {
     var widest = 0.0
   }
 
-  /// White to the right of each column but the last, in points.
-  let gap: Double
+  /// White to the right of each column, in points; that of the last does not count.
+  let gaps: [Double]
   let needs: [Need]
 
-  private var gaps: Double { gap * Double(max(needs.count - 1, 0)) }
+  private var white: Double { gaps.prefix(max(needs.count - 1, 0)).reduce(0, +) }
 
   /// Widths of the whole table, in points.
-  var narrowest: Double { needs.reduce(gaps) { $0 + $1.narrowest } }
-  var comfortable: Double { needs.reduce(gaps) { $0 + $1.comfortable } }
-  var widest: Double { needs.reduce(gaps) { $0 + $1.widest } }
+  var narrowest: Double { needs.reduce(white) { $0 + $1.narrowest } }
+  var comfortable: Double { needs.reduce(white) { $0 + $1.comfortable } }
+  var widest: Double { needs.reduce(white) { $0 + $1.widest } }
+
+  /// What the columns need in another type size. Letters scale as their size does, but for a hair of rounding.
+  func scaled(by factor: Double) -> ColumnWidths {
+    guard factor != 1 else { return self }
+    let hair = 0.1
+    return ColumnWidths(
+      gaps: gaps.map { $0 * factor },
+      needs: needs.map { need in
+        Need(
+          narrowest: need.narrowest * factor + hair, comfortable: need.comfortable * factor + hair,
+          widest: need.widest * factor + hair)
+      })
+  }
+
+  /// Some of the columns alone.
+  func part(_ indices: [Int]) -> ColumnWidths {
+    ColumnWidths(gaps: indices.map { gaps[$0] }, needs: indices.map { needs[$0] })
+  }
 
   /// The width of each column, without the gaps, in a table of at most a width.
   func widths(within available: Double) -> [Double] {
-    let room = available - gaps
+    let room = available - white
     if widest <= available {
       // A small table does not stretch across the page: the eye would lose the row.
-      let target = widest >= available * 0.5 ? room : min(room, (widest - gaps) * 1.3)
+      let target = widest >= available * 0.5 ? room : min(room, (widest - white) * 1.3)
       return spread(needs.map(\.widest), by: needs.map(\.widest), to: target)
     }
     if comfortable <= available {

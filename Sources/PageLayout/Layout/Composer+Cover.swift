@@ -8,7 +8,7 @@ extension Composer {
 
     func add(_ text: [Inline], _ textStyle: TextStyle, _ role: StructureRole, width: Double = 1, spaceBefore: Double) {
       let place = Column(x: column.x, width: column.width * width)
-      var lines = paragraph(text, textStyle, role, in: place, nil)
+      var lines = paragraph(text, textStyle, role, in: place, nil, balanced: true)
       guard !lines.isEmpty else { return }
       lines[0].spaceBefore = spaceBefore
       pieces += lines

@@ -6,9 +6,19 @@ extension Composer {
 
   /// Pictures side by side, each with its caption below it.
   mutating func pieces(of figures: [Figure], in column: Column, _ parent: Int?) -> [Piece] {
-    guard !figures.isEmpty else { return [] }
+    let most = max(Int((column.width + Self.gutter) / (Column.narrowest + Self.gutter)), 1)
+    var pieces: [Piece] = []
+    for start in stride(from: 0, to: figures.count, by: most) {
+      var row = self.row(of: Array(figures[start..<min(start + most, figures.count)]), in: column, parent)
+      if start > 0 { row[0].spaceBefore = Self.gutter }
+      pieces += row
+    }
+    return pieces
+  }
+
+  private mutating func row(of figures: [Figure], in column: Column, _ parent: Int?) -> [Piece] {
     let count = Double(figures.count)
-    let width = max((column.width - (count - 1) * Self.gutter) / count, 1)
+    let width = (column.width - (count - 1) * Self.gutter) / count
     var captions: [[TextLine]] = []
     var flipped: [Bool] = []
     for figure in figures {

@@ -21,7 +21,7 @@ extension Composer {
       }
       if piece.height > contentSize(landscape: false).height {
         // Nobody reads a tile as long as a page as a tile.
-        let blocks = row.flatMap(\.asParagraphs)
+        let blocks = row.map(\.asParagraph)
         var inner = self.pieces(of: blocks, in: column, parent: parent)
         if !pieces.isEmpty, !inner.isEmpty { inner[0].spaceBefore = gap }
         pieces += inner
@@ -95,9 +95,10 @@ extension Composer {
 
 extension Tile {
   /// The same words as running text.
-  fileprivate var asParagraphs: [Block] {
-    [label, figure, comparison, change?.text ?? "", note].enumerated().map { index, text in
-      .paragraph(index == 1 ? [.strong([.text(text)])] : [.text(text)])
-    }
+  fileprivate var asParagraph: Block {
+    .paragraph([
+      .text(label), .lineBreak, .strong([.text(figure)]), .lineBreak, .text(comparison), .lineBreak,
+      .text(change?.text ?? ""), .lineBreak, .text(note),
+    ])
   }
 }

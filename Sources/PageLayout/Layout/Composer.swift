@@ -35,7 +35,9 @@ struct Composer {
       }
       var inner = self.pieces(of: block, in: column, parent: parent)
       guard !inner.isEmpty else { continue }
-      if !pieces.isEmpty { inner[0].spaceBefore += max(spaceAfter, block.spaceBefore) }
+      if !pieces.isEmpty {
+        inner[0].spaceBefore += block.joinsPrevious ? block.spaceBefore : max(spaceAfter, block.spaceBefore)
+      }
       if startsPage { inner[0].startsPage = true }
       startsPage = block.fillsPage
       spaceAfter = block.spaceAfter
@@ -67,7 +69,7 @@ struct Composer {
   private mutating func heading(_ level: Int, _ text: [Inline], in column: Column, _ parent: Int?) -> [Piece] {
     guard text.isVisible else { return [] }
     let depth = min(max(level, 1), 6)
-    var pieces = paragraph(text, style.heading(depth), .heading(depth), in: column, parent)
+    var pieces = paragraph(text, style.heading(depth), .heading(depth), in: column, parent, balanced: true)
     for index in pieces.indices { pieces[index].keepsWithNext = true }
     pieces[0].anchors = [headings.entries[headingCount].anchor]
     headingCount += 1
@@ -75,10 +77,14 @@ struct Composer {
   }
 
   mutating func paragraph(
-    _ text: [Inline], _ textStyle: TextStyle, _ role: StructureRole, in column: Column, _ parent: Int?
+    _ text: [Inline], _ textStyle: TextStyle, _ role: StructureRole, in column: Column, _ parent: Int?,
+    balanced: Bool = false
   ) -> [Piece] {
     let runs = style.runs(of: headings.withoutDeadLinks(text), textStyle)
-    let lines = meter.lines(of: runs, width: column.width, textStyle)
+    let lines =
+      balanced
+      ? meter.balancedLines(of: runs, width: column.width, textStyle)
+      : meter.lines(of: runs, width: column.width, textStyle)
     guard text.isVisible else { return [] }
     let node = structure.add(role, in: parent)
     var pieces = lines.map { line in
@@ -143,6 +149,9 @@ struct Composer {
       let body = structure.add(.listBody, in: item)
       var inner = self.pieces(of: blocks, in: column.indented(indent), parent: body)
       if inner.isEmpty { inner = [Piece(height: style.body.lineHeight)] }
+      if !column.canIndent(indent) {
+        inner.insert(Piece(height: style.body.lineHeight, keepsWithNext: true), at: 0)
+      }
       let run = StyledRun(text: number, font: style.body.font, color: style.palette.muted)
       let labelColumn = Column(x: column.x, width: list.firstNumber == nil ? indent : widest)
       for line in meter.lines(of: [run], width: indent, style.body).prefix(1) {
@@ -194,6 +203,14 @@ extension Block {
     case .table, .figures: 14
     case .tiles, .callout, .rule: 12
     default: 7
+    }
+  }
+
+  /// Whether it belongs to the words above it, whatever white they ask for.
+  var joinsPrevious: Bool {
+    switch self {
+    case .list, .note: true
+    default: false
     }
   }
 

@@ -26,7 +26,10 @@ struct Paginator {
     while start < pieces.count {
       var end = start + 1
       while end < pieces.count, pieces[end - 1].keepsWithNext, !pieces[end].startsPage { end += 1 }
-      paginator.place(pieces[start..<end])
+      var chunk = pieces[start..<end]
+      // What keeps with a wide table goes on its page.
+      if chunk.contains(where: \.isLandscape) { for index in chunk.indices { chunk[index].isLandscape = true } }
+      paginator.place(chunk)
       start = end
     }
     paginator.finishPage()

@@ -60,7 +60,14 @@ struct Column {
   var x: Double
   var width: Double
 
+  /// The narrowest column that is set further in, in points: deep nesting must leave room for text.
+  static let narrowest = 60.0
+
+  /// Whether there is room to move in from both sides.
+  func canIndent(_ distance: Double, right: Double = 0) -> Bool { width - distance - right >= Self.narrowest }
+
+  /// The column moved in from both sides, or as it is where there is no room.
   func indented(_ distance: Double, right: Double = 0) -> Column {
-    Column(x: x + distance, width: max(width - distance - right, 1))
+    canIndent(distance, right: right) ? Column(x: x + distance, width: width - distance - right) : self
   }
 }

@@ -8,6 +8,15 @@ struct TableSetting {
 
     var part: Part
     var cells: [[StyledRun]]
+
+    /// The same row in another type size.
+    func scaled(by factor: Double) -> Row {
+      var row = self
+      for cell in row.cells.indices {
+        for run in row.cells[cell].indices { row.cells[cell][run].font.size *= factor }
+      }
+      return row
+    }
   }
 
   var size: Double
@@ -17,8 +26,14 @@ struct TableSetting {
   /// Where the columns stand, measured from the left of the content area.
   var columns: [Column]
 
-  /// White between two columns, in points, for a type size.
-  static func gap(_ size: Double) -> Double { size * 1.3 }
+  /// White to the right of each column, in points: more where figures, which end there, meet a column of text.
+  static func gaps(after columns: [Table.Column], size: Double) -> [Double] {
+    columns.indices.map { index in
+      let meetsText =
+        columns[index].alignment == .end && index + 1 < columns.count && columns[index + 1].alignment != .end
+      return size * (meetsText ? 2.4 : 1.3)
+    }
+  }
 }
 
 extension Composer {
@@ -34,17 +49,19 @@ extension Composer {
     let columns = (0..<columnCount).map { $0 < table.columns.count ? table.columns[$0] : .text }
     let mayTurn = column.width >= contentSize(landscape: false).width - 0.01
     let landscape = mayTurn ? max(contentSize(landscape: true).width, column.width) : column.width
+    let (rows, natural) = measured(table, columns)
+
     // Type as large as fits, upright before on its side.
     let smallest = style.smallestTableSize
     let sizes = Array(stride(from: style.tableSize, to: smallest, by: -0.5)) + [smallest]
-    let (rows, widths) = self.measured(table, columns, size: smallest)
-    for (width, turned) in [(column.width, false), (landscape, true)] where widths.comfortable <= width {
+    for (width, turned) in [(column.width, false), (landscape, true)] {
       for size in sizes {
-        let (rows, widths) = size == smallest ? (rows, widths) : self.measured(table, columns, size: size)
+        let widths = natural.scaled(by: size / style.tableSize)
         guard widths.comfortable <= width else { continue }
         return [setting(rows, columns, widths, size, left: column.x, width: width, turned && width > column.width)]
       }
     }
+    let widths = natural.scaled(by: smallest / style.tableSize)
     let turned = landscape > column.width
     if widths.narrowest <= column.width || columnCount <= 2 {
       return [setting(rows, columns, widths, smallest, left: column.x, width: column.width, false)]
@@ -53,7 +70,7 @@ extension Composer {
       return [setting(rows, columns, widths, smallest, left: column.x, width: landscape, turned)]
     }
     return parts(of: widths, within: landscape).map { indices in
-      let part = ColumnWidths(gap: widths.gap, needs: indices.map { widths.needs[$0] })
+      let part = widths.part(indices)
       let partRows = rows.map { row in TableSetting.Row(part: row.part, cells: indices.map { row.cells[$0] }) }
       return setting(partRows, indices.map { columns[$0] }, part, smallest, left: column.x, width: landscape, turned)
     }
@@ -64,8 +81,7 @@ extension Composer {
     var parts: [[Int]] = []
     var current = [0]
     for index in widths.needs.indices.dropFirst() {
-      let needs = (current + [index]).map { widths.needs[$0] }
-      if current.count > 1, ColumnWidths(gap: widths.gap, needs: needs).narrowest > available {
+      if current.count > 1, widths.part(current + [index]).narrowest > available {
         parts.append(current)
         current = [0]
       }
@@ -79,18 +95,20 @@ extension Composer {
     width: Double, _ isLandscape: Bool
   ) -> TableSetting {
     var x = left
-    let placed = widths.widths(within: width).map { width in
-      defer { x += width + widths.gap }
+    let placed = zip(widths.widths(within: width), widths.gaps).map { width, gap in
+      defer { x += width + gap }
       return Column(x: x, width: width)
     }
     return TableSetting(
-      size: size, isLandscape: isLandscape, alignments: columns.map(\.alignment), rows: rows, columns: placed)
+      size: size, isLandscape: isLandscape, alignments: columns.map(\.alignment),
+      rows: size == style.tableSize ? rows : rows.map { $0.scaled(by: size / style.tableSize) }, columns: placed)
   }
 
-  /// The cells in a type size, with what their columns need.
+  /// The cells in the type size of the style, with what their columns need.
   private mutating func measured(
-    _ table: Table, _ columns: [Table.Column], size: Double
+    _ table: Table, _ columns: [Table.Column]
   ) -> ([TableSetting.Row], ColumnWidths) {
+    let size = style.tableSize
     var needs = [ColumnWidths.Need](repeating: .init(), count: columns.count)
     var rows: [TableSetting.Row] = []
     rows.reserveCapacity(table.body.count + table.totals.count + 1)
@@ -120,6 +138,6 @@ extension Composer {
       needs[index].comfortable = max(needs[index].narrowest, width)
       needs[index].widest = max(needs[index].narrowest, width)
     }
-    return (rows, ColumnWidths(gap: TableSetting.gap(size), needs: needs))
+    return (rows, ColumnWidths(gaps: TableSetting.gaps(after: columns, size: size), needs: needs))
   }
 }

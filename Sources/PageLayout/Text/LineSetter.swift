@@ -7,6 +7,23 @@ extension TextMeter {
     for atom in atoms(of: runs) { setter.add(atom, &self) }
     return setter.finished(&self)
   }
+
+  /// The same number of lines, as equal in length as they can be: for titles.
+  mutating func balancedLines(of runs: [StyledRun], width: Double, _ style: TextStyle) -> [TextLine] {
+    var lines = self.lines(of: runs, width: width, style)
+    var (low, high) = (width / 2, width)
+    while lines.count > 1, high - low > 1 {
+      let middle = (low + high) / 2
+      let candidate = self.lines(of: runs, width: middle, style)
+      if candidate.count > lines.count {
+        low = middle
+      } else {
+        high = middle
+        lines = candidate
+      }
+    }
+    return lines
+  }
 }
 
 /// Fills lines one after the other, each as far as it goes.
