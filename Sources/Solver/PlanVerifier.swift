@@ -67,8 +67,7 @@ private struct PlanCheck {
   }
 
   private func isClose(_ value: Double, _ reference: Double, scale: Double = 0) -> Bool {
-    // Written so that a value that is no number fails.
-    abs(value - reference) <= PlanVerifier.tolerance * max(abs(value), abs(reference), abs(scale))
+    value.isFinite && abs(value - reference) <= PlanVerifier.tolerance * max(abs(value), abs(reference), abs(scale))
   }
 
   /// A time of a plan, cut to what sums of times can hold.
@@ -139,7 +138,7 @@ private struct PlanCheck {
           fault("base-stock", at: index, "base stock \(level); planners have fixed \(fixed.baseStock)")
         }
       } else {
-        let slack = PlanVerifier.tolerance * max(1, abs(needed)) * 2
+        let slack = 2 * max(1e-9, 1e-12 * abs(needed))
         if level != level.rounded() || !(level >= needed - slack) || !(level < needed + 1 + slack) {
           fault("base-stock", at: index, "base stock \(level) is not \(needed) rounded up to whole units")
         }

@@ -39,8 +39,9 @@ public enum WholeUnitPlan {
     return result
   }
 
-  /// The least whole number of units not below a level, forgiving rounding errors of one in 10⁹.
+  /// The least whole number of units not below a level, forgiving rounding errors: a billionth of a unit, or of
+  /// 10⁻¹³ of the level where that is more.
   static func wholeUnits(_ level: Double) -> Double {
-    (level - 1e-9 * max(1, abs(level))).rounded(.up)
+    (level - max(1e-9, 1e-13 * abs(level))).rounded(.up)
   }
 }
