@@ -1,7 +1,7 @@
 /// What a solver decides for one network, and what it proves about it: the hand-over to simulator and findings.
 public struct StockingPlan: Sendable, Codable, Equatable {
   /// What is known of the plan.
-  public enum Status: String, Sendable, Codable {
+  public enum Status: String, Sendable, Codable, CaseIterable {
     /// No feasible plan costs less.
     case optimal
     /// The plan can be carried out; a cheaper one may exist.
