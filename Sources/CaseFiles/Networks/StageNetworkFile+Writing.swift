@@ -1,0 +1,74 @@
+import Probability
+public import SupplyNetwork
+
+extension StageNetworkFile {
+  /// The file as one line of JSON; what has its default is left out.
+  ///
+  /// - Throws: `not-finite` where a number is infinite or not a number.
+  public func encoded() throws(IssueList) -> String {
+    try JSONWriter.checkedLine(
+      .object([
+        ("schema", .string(Self.schema)), ("name", .string(network.name)), ("period", .string(period.rawValue)),
+        ("stages", .array(network.stages.indices.map(stage))), ("links", .array(network.links.map(link))),
+        ("correlation", .number(network.correlation)),
+      ]))
+  }
+
+  private func stage(_ index: Int) -> JSONWriter.Value {
+    let stage = network.stages[index]
+    let standard = Stage(id: stage.id)
+    var members: [(key: String, value: JSONWriter.Value)] = [("id", .string(stage.id))]
+    func add<Value: Equatable>(_ key: String, _ value: Value, _ usual: Value, _ json: JSONWriter.Value) {
+      if value != usual { members.append((key, json)) }
+    }
+    add("name", stage.name, standard.name, .string(stage.name))
+    members.append(("processing_time", .integer(stage.processingTime)))
+    add("review_period", stage.reviewPeriod, standard.reviewPeriod, .integer(stage.reviewPeriod))
+    members.append(("holding_cost_rate", .number(stage.holdingCostRate)))
+    add("backorder_cost_rate", stage.backorderCostRate, 0, .number(stage.backorderCostRate))
+    add("inbound_service_time", stage.externalInboundServiceTime, 0, .integer(stage.externalInboundServiceTime))
+    if let bound = stage.maximumInboundServiceTime { members.append(("max_inbound_service_time", .integer(bound))) }
+    if let bound = stage.maximumCommittedServiceTime {
+      members.append(("max_committed_service_time", .integer(bound)))
+    } else if network.isEnd(index) {
+      // Left out, it would be read as 0.
+      members.append(("max_committed_service_time", .null))
+    }
+    if let demand = stage.demand { members.append(("demand", distribution(demand))) }
+    members.append(
+      (
+        "service",
+        .object([
+          ("measure", .string(stage.service.measure.rawValue)), ("target", .number(stage.service.target)),
+        ])
+      ))
+    if let sd = stage.givenPooledDemandSD { members.append(("pooled_demand_sd", .number(sd))) }
+    add("order_multiple", stage.orderMultiple, 1, .number(stage.orderMultiple))
+    add("min_order", stage.minimumOrder, 0, .number(stage.minimumOrder))
+    return .object(members)
+  }
+
+  private func distribution(_ demand: DemandDistribution) -> JSONWriter.Value {
+    func value(_ name: String, _ sd: Double?) -> JSONWriter.Value {
+      let mean = (key: "mean", value: JSONWriter.Value.number(demand.mean))
+      return .object([("distribution", .string(name)), mean] + (sd.map { [("sd", .number($0))] } ?? []))
+    }
+    return switch demand {
+    case .deterministic: value("deterministic", nil)
+    case .normal(_, let sd): value("normal", sd)
+    case .gamma(_, let sd): value("gamma", sd)
+    case .poisson: value("poisson", nil)
+    case .negativeBinomial(_, let sd): value("negative_binomial", sd)
+    }
+  }
+
+  private func link(_ link: Link) -> JSONWriter.Value {
+    var members: [(key: String, value: JSONWriter.Value)] = [
+      ("from", .string(network.stages[link.supplier].id)), ("to", .string(network.stages[link.customer].id)),
+    ]
+    if link.units != 1 { members.append(("units", .number(link.units))) }
+    if link.leadTime != 0 { members.append(("lead_time", .integer(link.leadTime))) }
+    if link.share != 1 { members.append(("share", .number(link.share))) }
+    return .object(members)
+  }
+}

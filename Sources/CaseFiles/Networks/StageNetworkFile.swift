@@ -1,0 +1,212 @@
+import Probability
+public import SupplyNetwork
+
+/// A stage network as a file (`*.stages.json`, schema `meio.stage-network/1`): for solvers, benchmarks and other
+/// programs.
+public struct StageNetworkFile: Sendable {
+  /// The schema that the file names.
+  public static let schema = "meio.stage-network/1"
+
+  /// The network.
+  public var network: StageNetwork
+  /// The length of one period.
+  public var period: CaseSettings.Period
+  /// Warnings and notes; errors are thrown.
+  public var issues: [Issue]
+
+  /// Makes a file of a network.
+  public init(network: StageNetwork, period: CaseSettings.Period = .day, issues: [Issue] = []) {
+    self.network = network
+    self.period = period
+    self.issues = issues
+  }
+
+  /// Reads a file.
+  ///
+  /// - Throws: all errors found, each with the stage or link, the key and the line.
+  public static func read(path: String) throws(IssueList) -> StageNetworkFile {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let input: InputFile
+    do {
+      input = try InputFile(name: name, path: path)
+    } catch {
+      throw IssueList([error])
+    }
+    return try read(input.bytes, name: name)
+  }
+
+  /// Reads the text of a file; `name` is what issues call it.
+  ///
+  /// - Throws: all errors found.
+  public static func read(_ bytes: [UInt8], name: String) throws(IssueList) -> StageNetworkFile {
+    let node: JSONNode
+    do {
+      node = try JSONParser.parse(bytes)
+    } catch {
+      throw IssueList([
+        Issue(
+          .error, code: "not-json", at: .init(file: name, line: error.line), "cannot be read as JSON: \(error.problem)")
+      ])
+    }
+    var decoder = StageNetworkDecoder(file: name)
+    return try decoder.decode(node)
+  }
+}
+
+/// One pass over the JSON of a stage network.
+private struct StageNetworkDecoder {
+  private enum Schema: String, CaseIterable {
+    case current = "meio.stage-network/1"
+  }
+
+  private enum Family: String, CaseIterable {
+    case deterministic, normal, gamma, poisson
+    case negativeBinomial = "negative_binomial"
+  }
+
+  private let file: String
+  private var log = IssueLog()
+  /// Stages whose committed service time the file leaves open, by identifier.
+  private var openStages: Set<String> = []
+
+  init(file: String) { self.file = file }
+
+  mutating func decode(_ node: JSONNode) throws(IssueList) -> StageNetworkFile {
+    guard var root = JSONObjectReader(node, subject: "", file: file, &log) else { throw IssueList(log.sorted()) }
+    if root.text("schema", isRequired: true, &log) != nil { _ = root.choice("schema", of: Schema.self, &log) }
+    let name = root.text("name", &log) ?? file
+    let period = root.choice("period", of: CaseSettings.Period.self, &log) ?? .day
+    let correlation = root.number("correlation", .fraction, &log) ?? 0
+    let stageNodes = root.list("stages", isRequired: true, &log)
+    let linkNodes = root.list("links", isRequired: false, &log)
+    root.reportUnknownKeys(&log)
+    if stageNodes.isEmpty { root.reject("no-rows", "stages", "the network has no stage", &log) }
+
+    var index = IdentifierIndex()
+    var stages: [Stage] = []
+    for (position, node) in stageNodes.enumerated() {
+      let subject = "stage \(position + 1)"
+      guard var reader = JSONObjectReader(node, subject: subject, file: file, &log) else { continue }
+      guard let stage = stage(&reader) else { continue }
+      if index.insert(stage.id) < stages.count {
+        reader.reject("duplicate-key", "id", "the identifier is there twice; expected once", &log)
+        continue
+      }
+      stages.append(stage)
+    }
+    index.isComplete = stages.count == stageNodes.count
+
+    var links: [Link] = []
+    for (position, node) in linkNodes.enumerated() {
+      let subject = "link \(position + 1)"
+      guard var reader = JSONObjectReader(node, subject: subject, file: file, &log) else { continue }
+      if let link = link(&reader, index) { links.append(link) }
+    }
+    guard !log.hasErrors else { throw IssueList(log.sorted()) }
+    boundEnds(&stages, links)
+    let network = try StageNetwork(name: name, stages: stages, links: links, correlation: correlation)
+    return StageNetworkFile(network: network, period: period, issues: log.sorted())
+  }
+
+  /// Gives stages without customers the committed service time 0 where the file says nothing of it.
+  private func boundEnds(_ stages: inout [Stage], _ links: [Link]) {
+    var isEnd = [Bool](repeating: true, count: stages.count)
+    for link in links { isEnd[link.supplier] = false }
+    for stage in stages.indices where isEnd[stage] && openStages.contains(stages[stage].id) {
+      stages[stage].maximumCommittedServiceTime = 0
+    }
+  }
+
+  private mutating func stage(_ reader: inout JSONObjectReader) -> Stage? {
+    guard let id = reader.text("id", isRequired: true, &log) else { return nil }
+    reader.subject = "stage \(Quotation.of(id))"
+    var stage = Stage(id: id, name: reader.text("name", &log))
+    stage.processingTime = reader.periods("processing_time", atLeast: 0, &log) ?? stage.processingTime
+    stage.reviewPeriod = reader.periods("review_period", atLeast: 1, &log) ?? stage.reviewPeriod
+    stage.holdingCostRate = reader.number("holding_cost_rate", .nonNegative, &log) ?? stage.holdingCostRate
+    stage.backorderCostRate = reader.number("backorder_cost_rate", .nonNegative, &log) ?? stage.backorderCostRate
+    stage.externalInboundServiceTime =
+      reader.periods("inbound_service_time", atLeast: 0, &log) ?? stage.externalInboundServiceTime
+    stage.maximumInboundServiceTime = reader.periods("max_inbound_service_time", atLeast: 0, &log)
+    switch reader.periodsPresence("max_committed_service_time", atLeast: 0, &log) {
+    case .absent: openStages.insert(id)
+    case .null: break
+    case .value(let bound): stage.maximumCommittedServiceTime = bound
+    }
+    stage.givenPooledDemandSD = reader.number("pooled_demand_sd", .nonNegative, &log)
+    stage.orderMultiple = reader.number("order_multiple", .positive, &log) ?? stage.orderMultiple
+    stage.minimumOrder = reader.number("min_order", .nonNegative, &log) ?? stage.minimumOrder
+    if let demand = reader.object("demand", &log) { stage.demand = distribution(demand) }
+    if let service = reader.object("service", &log) { stage.service = target(service) ?? stage.service }
+    reader.reportUnknownKeys(&log)
+    return stage
+  }
+
+  private mutating func distribution(_ reader: JSONObjectReader) -> DemandDistribution? {
+    var reader = reader
+    let family = reader.choice("distribution", of: Family.self, &log) ?? .normal
+    let mean = reader.requiredNumber("mean", .nonNegative, &log)
+    let sd: Double?
+    switch family {
+    case .deterministic, .poisson: sd = reader.number("sd", .nonNegative, &log) ?? 0
+    case .normal, .gamma, .negativeBinomial: sd = reader.requiredNumber("sd", .nonNegative, &log)
+    }
+    reader.reportUnknownKeys(&log)
+    guard let mean, let sd else { return nil }
+    switch family {
+    case .deterministic: return .deterministic(mean: mean)
+    case .poisson: return mean > 0 ? .poisson(mean: mean) : .deterministic(mean: 0)
+    case .normal: return sd > 0 ? .normal(mean: mean, sd: sd) : .deterministic(mean: mean)
+    case .gamma:
+      if mean == 0, sd > 0 {
+        reader.reject("out-of-range", "mean", "gamma demand needs a mean above 0", &log)
+        return nil
+      }
+      return sd > 0 ? .gamma(mean: mean, sd: sd) : .deterministic(mean: mean)
+    case .negativeBinomial:
+      guard mean > 0, sd * sd > mean else {
+        reader.reject(
+          "out-of-range", "sd", "negative binomial demand needs a mean above 0 and a variance above the mean",
+          hint: "use poisson or gamma", &log)
+        return nil
+      }
+      return .negativeBinomial(mean: mean, sd: sd)
+    }
+  }
+
+  private mutating func target(_ reader: JSONObjectReader) -> ServiceTarget? {
+    var reader = reader
+    let measure = reader.choice("measure", of: ServiceTarget.Measure.self, &log) ?? .cycleServiceLevel
+    let range = measure == .safetyFactor ? NumberRange.between(-40, 40) : .openFraction
+    let target = reader.requiredNumber("target", range, &log)
+    reader.reportUnknownKeys(&log)
+    return target.map { ServiceTarget(measure, $0) }
+  }
+
+  private mutating func link(_ reader: inout JSONObjectReader, _ index: IdentifierIndex) -> Link? {
+    let from = end("from", &reader, index)
+    let to = end("to", &reader, index)
+    let units = reader.number("units", .positive, &log) ?? 1
+    let leadTime = reader.periods("lead_time", atLeast: 0, &log) ?? 0
+    let share = reader.number("share", .fraction, &log) ?? 1
+    if share == 0 { reader.reject("out-of-range", "share", "a share of 0; expected more", &log) }
+    reader.reportUnknownKeys(&log)
+    guard let from, let to else { return nil }
+    if from == to {
+      reader.reject("bad-link", "to", "the link leads from \(Quotation.of(index.names[to])) to itself", &log)
+      return nil
+    }
+    return Link(supplier: from, customer: to, units: units, leadTime: leadTime, share: share)
+  }
+
+  private mutating func end(_ key: String, _ reader: inout JSONObjectReader, _ index: IdentifierIndex) -> Int? {
+    guard let id = reader.text(key, isRequired: true, &log) else { return nil }
+    if let stage = index.position(of: id) { return stage }
+    if index.isComplete {
+      reader.reject(
+        "unknown-stage", key, "\(Quotation.of(id)) is no stage of the network",
+        hint: Suggestion.hint(for: id, among: index.names), &log)
+    }
+    return nil
+  }
+}
