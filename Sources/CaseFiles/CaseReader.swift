@@ -115,6 +115,10 @@ struct CaseReading {
     let records = DemandTable.read(input, locations: locations.index, items: items.index, &log)
     // Without the tables that rows refer to, a lack of usable rows says nothing.
     if records.days.isEmpty, !locations.index.isComplete || !items.index.isComplete { return nil }
+    if records.rowCount == 0, files.has("demand_rates.csv") {
+      log.report(.note, "no-rows", .init(file: input.name), "the file holds no row; demand_rates.csv stands alone")
+      return nil
+    }
     return HistoryBuilder(
       records, file: input.name, period: settings.period, locations: locations.index.names, items: items.index.names
     ).build(&log)

@@ -150,15 +150,19 @@ struct TableReader<Column: TableColumn>: ~Copyable {
     var isUsable = true
     let known = Column.allCases.map(\.rawValue)
     let names = csv.fields.map { text($0) }
+    if headerCount == 1, names[0].contains(";") || names[0].contains("\t") {
+      log.report(
+        .error, "wrong-separator", .init(file: file, line: 1),
+        "the header \(Quotation.of(names[0])) has no commas; expected commas between the names",
+        hint: "save the file as \"CSV UTF-8 (comma delimited)\", with decimal points")
+      return false
+    }
     for (index, name) in names.enumerated() {
       let place = Issue.Place(file: file, line: csv.fields[index].line, column: name)
       guard let column = Column(rawValue: name.lowercased()) else {
-        let isSemicolon = headerCount == 1 && name.contains(";")
         log.report(
           .warning, "unknown-column", place, "column \(Quotation.of(name)) is not known and is left out",
-          hint: isSemicolon
-            ? "separate fields with commas, not semicolons"
-            : Suggestion.hint(for: name, among: known) ?? "known columns: \(known.joined(separator: ", "))")
+          hint: Suggestion.hint(for: name, among: known) ?? "known columns: \(known.joined(separator: ", "))")
         continue
       }
       if positions.updateValue(index, forKey: column) != nil {

@@ -1,0 +1,74 @@
+/// An empty case folder to begin with: every file with its header, and a `case.yaml` with every key.
+public enum CaseFolderTemplate {
+  /// Name and text of every file.
+  public static let files: [(name: String, text: String)] = [
+    ("case.yaml", caseYAML),
+    ("locations.csv", "location,name,tier,kind,region,storage_capacity,latitude,longitude\n"),
+    (
+      "lanes.csv",
+      "from,to,item,lead_time,lead_time_sd,review_period,share,fixed_order_cost,unit_transport_cost,min_order,multiple\n"
+    ),
+    ("items.csv", "item,name,unit_cost,price,class,carrying_rate,shelf_life\n"),
+    ("demand.csv", "date,location,item,quantity\n"),
+    ("demand_rates.csv", "location,item,mean,sd,distribution\n"),
+    (
+      "inventory.csv",
+      "location,item,on_hand,on_order,order_up_to,reorder_point,safety_stock,fill_rate,stockouts_per_month\n"
+    ),
+    ("bom.csv", "location,item,component,units\n"),
+    ("overrides.csv", "location,item,base_stock,reason\n"),
+    ("service.csv", "location,item,class,measure,target\n"),
+  ]
+
+  /// Every key with its default; a key without a value has none.
+  private static let caseYAML = """
+    # The case in its own words. Every key is here with its default; leave out what you do not need.
+    # Required beside this file: locations.csv, lanes.csv, items.csv, and demand.csv (a history) or
+    # demand_rates.csv (means and standard deviations). Delete the other files where you do not use them.
+
+    title: ""                   # shown on the cover
+    organisation:               # whose network it is
+    prepared_for:               # who reads the report
+    as_of:                      # data cut-off, like 2026-11-01; none = the last date of the history
+    notice:                     # a sentence the case says about itself, shown on the cover
+    period: day                 # day or week: the unit of lead times, review periods and demand rates
+    currency: USD               # ISO 4217 code of all money
+    carrying_rate: 0.25         # cost of carrying 1 of stock value for a year, as a fraction
+
+    service:                    # what is promised where service.csv says nothing more specific
+      measure: cycle_service_level   # cycle_service_level (periods without stockout) or fill_rate (units served)
+      default: 0.95             # classes that are not named below
+      by_class: {A: 0.98, B: 0.95, C: 0.90}
+
+    demand:
+      distribution: auto        # auto, normal, gamma, poisson, negative_binomial or empirical
+      correlation: estimate     # estimate, or a number from 0 (independent) to 1 (no pooling) for all locations
+
+    optimization:
+      model: guaranteed_service # guaranteed_service or stochastic_service
+      budget:                   # limit on inventory value, in money; none = no limit
+      max_service_time:         # longest committed service time, in periods; none = no limit
+
+    current_policy: from_inventory   # from_inventory (order_up_to in inventory.csv), independent or local_min_max
+
+    simulation:
+      periods: 365              # measured periods of each replication
+      warm_up: 90               # periods played before measuring
+      replications: 30          # independent repetitions
+      seed: 1                   # the same seed gives the same figures
+      unmet_demand: backorder   # backorder or lost_sale
+      pos_latency: 0            # delay of point-of-sale demand, in periods
+
+    report:
+      template: executive       # a built-in template, or one of the templates folder
+      formats: [md, html, pdf, png]
+      page: A4                  # A4 or Letter
+      locale: en_US             # of numbers and dates
+      brand: {name: , logo: , colors: {}}   # logo: a file in this folder; colors: {accent: "#1F5FAA"}
+
+    plan:
+      start:                    # first day of the change, like 2027-01-01
+      pilot:                    # location that goes first; none = the one with most to gain
+
+    """
+}
