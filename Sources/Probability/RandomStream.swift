@@ -22,8 +22,9 @@ public struct RandomStream: Sendable {
   public init(seed: UInt64, path: [UInt64]) {
     var state = Self.mixed(seed &+ Self.increment)
     for (depth, element) in path.enumerated() {
-      // The depth keeps [0] and [0, 0] apart, the nesting [1, 2] and [2, 1].
-      state = Self.mixed(state ^ Self.mixed(element &+ Self.increment &* UInt64(depth + 1)))
+      // The depth keeps [0] and [0, 0] apart, the nesting [1, 2] and [2, 1]; its own constant keeps a path element
+      // from cancelling an equal seed.
+      state = Self.mixed(state ^ Self.mixed(element ^ (Self.pathIncrement &* UInt64(depth + 1))))
     }
     func next() -> UInt64 {
       state &+= Self.increment
@@ -91,6 +92,7 @@ public struct RandomStream: Sendable {
   }
 
   private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let pathIncrement: UInt64 = 0xD1B5_4A32_D192_ED03
 
   private static func mixed(_ value: UInt64) -> UInt64 {
     var z = value

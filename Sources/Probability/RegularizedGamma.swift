@@ -23,25 +23,25 @@ public enum RegularizedGamma {
 
   /// x such that P(a, x) and Q(a, x) are the two given probabilities, whose sum is 1.
   static func inverse(_ a: Double, lower: Double, upper: Double) -> Double {
-    exp(logInverse(a, lower: lower, upper: upper))
+    a * exp(logInverseRatio(a, lower: lower, upper: upper))
   }
 
-  /// The logarithm of that x.
+  /// ln(x/a) for that x.
   ///
   /// In ln x the logarithm of the smaller tail is close to a line or a slow curve, so Newton's method takes few
   /// steps, and a tiny shape cannot underflow.
-  static func logInverse(_ a: Double, lower: Double, upper: Double) -> Double {
+  static func logInverseRatio(_ a: Double, lower: Double, upper: Double) -> Double {
     let score = upper < 0.5 ? -StandardNormal.quantile(upper) : StandardNormal.quantile(lower)
     // Wilson & Hilferty (1931); the leading term of the series for a small x.
     let root = 1 - 1 / (9 * a) + score / (3 * a.squareRoot())
-    let small = (log(lower) + SaddlePoint.logGamma(a + 1)) / a
-    let start = root > 0.2 && a > 0.3 ? log(a) + 3 * log(root) : min(small, log(a + 40))
+    let small = (log(lower) + SaddlePoint.logGamma(a + 1)) / a - log(a)
+    let start = root > 0.2 && a > 0.3 ? 3 * log(root) : min(small, log(1 + 40 / a))
     let floor = min(small, start) - 1
     // ln P < ln of the leading term, so that `small` is a lower bound for the root.
-    if small < -40 { return small }
-    let ceiling = log(a + 60 * (1 + a.squareRoot()) + 800)
+    if small + log(a) < -40 { return small }
+    let ceiling = log(1 + (60 * (1 + a.squareRoot()) + 800) / a)
     return MonotoneRoot.find(in: min(floor, ceiling)...ceiling, start: start) { y in
-      let x = exp(y)
+      let x = a * exp(y)
       let tails = both(a, x)
       let term = a * SaddlePoint.poissonTerm(a, x)
       return lower <= upper

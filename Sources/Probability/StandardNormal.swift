@@ -8,7 +8,7 @@
 
 /// The normal distribution with mean 0 and variance 1.
 public enum StandardNormal {
-  /// Φ(x): probability of a score of x or less. Relative error of a few ulps, in both tails.
+  /// Φ(x): probability of a score of x or less. Keeps its relative accuracy in both tails.
   public static func cumulative(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()) }
 
   /// φ(x): density at x.
