@@ -33,6 +33,8 @@ struct PlayProgram {
     var rule: OrderRule
     /// Whether a shipment may arrive in the period in which it is sent.
     var receivesAtOnce = false
+    /// Whether nothing happens to it in step 4 but shipments being sent to it, so that its measures are taken before.
+    var isSettledEarly = false
     /// Backorders up to this many units are rounding noise.
     var tolerance = 1e-9
   }
@@ -65,6 +67,8 @@ struct PlayProgram {
   private(set) var stages: [StageStep] = []
   /// By supplier, those of the outside supplier last.
   private(set) var links: [LinkStep] = []
+  /// Stages that take part in steps 4 and 5, upstream first: all but those settled early.
+  private(set) var suppliers: [Int] = []
   /// Links by customer.
   private(set) var supplyLinks: [Int] = []
   /// Shipments on their way, by kind of input of an assembly.
@@ -134,6 +138,7 @@ struct PlayProgram {
     }
     for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
     joinInputs(inputs, network: network, bounded: bounded)
+    suppliers = stages.indices.filter { !stages[$0].isSettledEarly }
   }
 
   /// Gives every link its input, weight and lead time, and every stage the rings its shipments wait in.
@@ -162,6 +167,9 @@ struct PlayProgram {
       stages[place].arrivals = assembly ? Ring(longestWait: processing, end: &ringSlots) : rings[0]
       // An assembly's zero-lead component may complete kits at once, whatever the others' lead times.
       stages[place].receivesAtOnce = quickest.contains(0) && stages[place].assemblyTime == 0
+      stages[place].isSettledEarly =
+        stages[place].customerLinks.isEmpty && stages[place].outsideLinks.isEmpty && !assembly
+        && !stages[place].receivesAtOnce
     }
   }
 }

@@ -47,6 +47,7 @@ extension Player {
         trace.set(measure, period: period, stage: stage, to: value)
       }
     }
+    guard let shipped else { return }
     for (index, link) in program.links.enumerated() {
       let customer = program.stageOrder[link.customer]
       trace.addShipment(link: link.networkLink, stage: customer, period: period, shipped[index][0])

@@ -14,7 +14,9 @@ extension Player {
     }
     let arrived = take(step.pointee.arrivals, period)
     var onHand = state.pointee.onHand + arrived
-    state.pointee.inTransit -= arrived
+    let inTransit = state.pointee.inTransit - arrived
+    state.pointee.inTransit = inTransit
+    totals[place].inTransit += inTransit
     var position = state.pointee.inventoryPosition
 
     if step.pointee.demandRow >= 0 {
@@ -53,6 +55,9 @@ extension Player {
       }
     }
     state.pointee.inventoryPosition = position
+    if step.pointee.isSettledEarly {
+      measure(place, backorders: measureExternalDemand(place))
+    }
   }
 
   /// Steps 4 and 5 at one stage.
@@ -60,10 +65,11 @@ extension Player {
   func shipAndMeasure(_ place: Int, _ period: Int) {
     let step = steps + place
     let state = states + place
-    let total = totals + place
 
     for link in step.pointee.outsideLinks { ship(take(links[link].due, period), over: link, period) }
-    if step.pointee.isAssembly { startCompleteKits(place, period) }
+    if step.pointee.isAssembly {
+      totals[place].inTransit -= startCompleteKits(place, period)
+    }
 
     var backorders = Lanes()
     if !step.pointee.customerLinks.isEmpty {
@@ -73,28 +79,45 @@ extension Player {
       state.pointee.onHand -= served
       state.pointee.externalBackorders -= served
     }
-
-    var lost = Lanes()
     if step.pointee.demandRow >= 0 {
-      if program.losesSales {
-        if step.pointee.receivesAtOnce {
-          state.pointee.lost = state.pointee.externalBackorders
-          state.pointee.inventoryPosition += state.pointee.lost
-          state.pointee.externalBackorders = Lanes()
-        }
-        lost = state.pointee.lost
-        total.pointee.lost += lost
+      if program.losesSales && step.pointee.receivesAtOnce {
+        state.pointee.lost = state.pointee.externalBackorders
+        state.pointee.inventoryPosition += state.pointee.lost
+        state.pointee.externalBackorders = Lanes()
       }
-      let unmet = state.pointee.externalBackorders
-      backorders += unmet
-      total.pointee.externalDue += state.pointee.externalDue
-      // Backorders are served first: what is unmet is the newest demand.
-      total.pointee.externalOnTime += (state.pointee.externalDue - unmet - lost).positivePart
+      backorders += measureExternalDemand(place)
     }
+    measure(place, backorders: backorders)
+  }
 
-    let stockedOut = Lanes().replacing(with: 1, where: (backorders + lost) .> step.pointee.tolerance)
+  /// What of the period's external demand was delivered on time or lost.
+  ///
+  /// - Returns: what is still owed to it, in units.
+  @inline(__always)
+  private func measureExternalDemand(_ place: Int) -> Lanes {
+    let state = states + place
+    let total = totals + place
+    let due = state.pointee.externalDue
+    var unmet = state.pointee.externalBackorders
+    total.pointee.externalDue += due
+    if program.losesSales {
+      total.pointee.lost += state.pointee.lost
+      unmet += state.pointee.lost
+    }
+    // Backorders are served first: what is unmet is the newest demand.
+    total.pointee.externalOnTime += (due - unmet).positivePart
+    return state.pointee.externalBackorders
+  }
+
+  /// Takes the measures of the end of a period, except of stock in transit.
+  @inline(__always)
+  private func measure(_ place: Int, backorders: Lanes) {
+    let state = states + place
+    let total = totals + place
+    // Only lost-sales runs ever set `lost`.
+    let missing = program.losesSales ? backorders + state.pointee.lost : backorders
+    let stockedOut = Lanes().replacing(with: 1, where: missing .> steps[place].tolerance)
     total.pointee.onHand += state.pointee.onHand
-    total.pointee.inTransit += state.pointee.inTransit
     total.pointee.backorders += backorders
     total.pointee.stockoutPeriods += stockedOut
     total.pointee.stockoutEvents += (stockedOut - state.pointee.stockedOut).positivePart
@@ -111,8 +134,7 @@ extension Player {
     var needed = state.pointee.externalBackorders
     for index in customers {
       let link = links + index
-      owed[index] += rings[link.pointee.due.slot(period)]
-      needed += owed[index] * link.pointee.units
+      needed += (owed[index] + rings[link.pointee.due.slot(period)]) * link.pointee.units
     }
     let onHand = state.pointee.onHand
     let isShort = onHand .< needed
@@ -127,9 +149,10 @@ extension Player {
     for index in customers {
       let link = links + index
       let newlyDue = take(link.pointee.due, period)
+      let wanted = owed[index] + newlyDue
       // A single customer gets all there is, without the rounding of a fraction.
-      let quantity = isOnlyClaim ? owed[index].lesser(onHand / link.pointee.units) : owed[index] * fraction
-      let left = owed[index] - quantity
+      let quantity = isOnlyClaim ? wanted.lesser(onHand / link.pointee.units) : wanted * fraction
+      let left = wanted - quantity
       owed[index] = left
       due += newlyDue * link.pointee.units
       onTime += (newlyDue - left).positivePart * link.pointee.units
@@ -147,29 +170,40 @@ extension Player {
   private func ship(_ quantity: Lanes, over index: Int, _ period: Int) {
     let link = links + index
     let customer = link.pointee.customer
-    shipped[index] = quantity
+    if let shipped { shipped[index] = quantity }
     if link.pointee.leadTime > 0 {
-      states[customer].inTransit += quantity * link.pointee.weight
+      send(quantity * link.pointee.weight, to: customer)
       rings[inputArrivals[link.pointee.input].slot(period &+ link.pointee.leadTime)] += quantity
     } else if steps[customer].isAssembly {
-      states[customer].inTransit += quantity * link.pointee.weight
+      send(quantity * link.pointee.weight, to: customer)
       waiting[link.pointee.input] += quantity
     } else {
       states[customer].onHand += quantity
     }
   }
 
+  /// Counts units as in transit to a stage, also in the measure of the period, which the first sweep took.
+  @inline(__always)
+  private func send(_ quantity: Lanes, to customer: Int) {
+    states[customer].inTransit += quantity
+    totals[customer].inTransit += quantity
+  }
+
   /// Starts processing as many units as there are complete kits.
-  private func startCompleteKits(_ place: Int, _ period: Int) {
+  ///
+  /// - Returns: units finished at once, and so no longer in transit.
+  @discardableResult
+  private func startCompleteKits(_ place: Int, _ period: Int) -> Lanes {
     let inputs = steps[place].inputs
     var kits = waiting[inputs.lowerBound]
     for input in inputs.dropFirst() { kits = kits.lesser(waiting[input]) }
     for input in inputs { waiting[input] -= kits }
     if steps[place].assemblyTime > 0 {
       rings[steps[place].arrivals.slot(period &+ steps[place].assemblyTime)] += kits
-    } else {
-      states[place].onHand += kits
-      states[place].inTransit -= kits
+      return Lanes()
     }
+    states[place].onHand += kits
+    states[place].inTransit -= kits
+    return kits
   }
 }

@@ -12,8 +12,9 @@ import SupplyNetwork
 ///    is still due at the receiving stage;
 /// 5. measures are taken.
 ///
-/// Steps 1 and 2 touch no other stage, so that one sweep from downstream does 1–3 and one from upstream 4 and 5. At a
-/// stage that receives shipments in the period they are sent, demand is lost only after step 4.
+/// Steps 1 and 2 touch no other stage, so that one sweep from downstream does 1–3 and one from upstream 4 and 5; stages
+/// to which step 4 does nothing but send shipments, most stores, are measured in the first. At a stage that receives
+/// shipments in the period they are sent, demand is lost only after step 4.
 ///
 /// All state lies in five arrays that are taken once; nothing is allocated while periods are played.
 struct Player: ~Copyable {
@@ -21,12 +22,13 @@ struct Player: ~Copyable {
   let steps: UnsafeMutablePointer<PlayProgram.StageStep>
   let links: UnsafeMutablePointer<PlayProgram.LinkStep>
   let supplyLinks: UnsafeMutablePointer<Int>
+  let suppliers: UnsafeMutablePointer<Int>
   let inputArrivals: UnsafeMutablePointer<Ring>
   let states: UnsafeMutablePointer<StageState>
   /// Due and not shipped, by link, in units of the customer's item.
   let owed: UnsafeMutablePointer<Lanes>
-  /// Shipped in the last period, by link, in units of the customer's item.
-  let shipped: UnsafeMutablePointer<Lanes>
+  /// Shipped in the last period, by link, in units of the customer's item, where it is kept.
+  let shipped: UnsafeMutablePointer<Lanes>?
   /// Components waiting for their kit, by kind of input, in kits.
   let waiting: UnsafeMutablePointer<Lanes>
   let rings: UnsafeMutablePointer<Lanes>
@@ -34,7 +36,8 @@ struct Player: ~Copyable {
   let totals: UnsafeMutablePointer<StageTotals>
   let program: PlayProgram
 
-  init(_ program: PlayProgram) {
+  /// Takes the memory; ``restart(onHand:)`` comes before play.
+  init(_ program: PlayProgram, keepsShipments: Bool = false) {
     func stored<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
       let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
       memory.initialize(from: values, count: values.count)
@@ -46,10 +49,11 @@ struct Player: ~Copyable {
     steps = stored(program.stages)
     links = stored(program.links)
     supplyLinks = stored(program.supplyLinks)
+    suppliers = stored(program.suppliers)
     inputArrivals = stored(program.inputArrivals)
     states = stored([StageState](repeating: StageState(), count: stageCount))
     owed = zeros(program.links.count)
-    shipped = zeros(program.links.count)
+    shipped = keepsShipments ? zeros(program.links.count) : nil
     waiting = zeros(program.inputArrivals.count)
     rings = zeros(program.ringSlots)
     totals = stored([StageTotals](repeating: StageTotals(), count: stageCount))
@@ -59,10 +63,11 @@ struct Player: ~Copyable {
     steps.deallocate()
     links.deallocate()
     supplyLinks.deallocate()
+    suppliers.deallocate()
     inputArrivals.deallocate()
     states.deallocate()
     owed.deallocate()
-    shipped.deallocate()
+    shipped?.deallocate()
     waiting.deallocate()
     rings.deallocate()
     totals.deallocate()
@@ -90,16 +95,14 @@ struct Player: ~Copyable {
   /// Plays periods on given demand: per period one value per demand row.
   func play(_ periods: Range<Int>, demand: UnsafePointer<Lanes>) {
     var row = demand
+    let supplierCount = program.suppliers.count
     for period in periods {
       var place = stageCount
       while place > 0 {
         place &-= 1
         receiveServeAndOrder(place, period, row)
       }
-      while place < stageCount {
-        shipAndMeasure(place, period)
-        place &+= 1
-      }
+      for index in 0..<supplierCount { shipAndMeasure(suppliers[index], period) }
       row += program.demandStages.count
     }
   }

@@ -5,7 +5,9 @@ public import SupplyNetwork
 /// A run is a pure function of its arguments on one thread; callers play many networks in parallel.
 public enum Simulator {
   /// Vectors of demand that are drawn at a time: few enough to stay in cache while all policies play them.
-  private static let chunkVectors = 4096
+  private static let chunkVectors = 2048
+  /// Periods that are drawn at a time at least: a demand's table is worth fetching for no less.
+  private static let shortestChunk = 16
 
   /// Plays every policy on the same draws of demand (common random numbers).
   ///
@@ -37,7 +39,7 @@ public enum Simulator {
     }
     guard let rows = programs.first?.demandStages else { return [] }
     var draws = DemandDraws(network: network, rows: rows, seed: settings.seed, streamIndex: streamIndex)
-    let chunk = max(1, min(horizon, chunkVectors / max(1, rows.count)))
+    let chunk = max(1, min(horizon, max(shortestChunk, chunkVectors / max(1, rows.count))))
     let demand = DemandBuffer(periods: chunk, rows: rows.count)
     let players = PlayerGroup(programs)
 
@@ -93,7 +95,8 @@ public enum Simulator {
     let periods = demand.map(\.count).max() ?? 0
     var trace = SimulationTrace(
       stageCount: network.stageCount, linkCount: network.links.count, periodCount: periods)
-    let player = Player(PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand))
+    let player = Player(
+      PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand), keepsShipments: true)
     player.restart(onHand: startingOnHand)
     let rows = player.program.demandStages
     let buffer = DemandBuffer(demand, rows: rows)
