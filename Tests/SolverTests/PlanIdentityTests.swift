@@ -148,6 +148,17 @@ struct PlanIdentityTests {
     #expect(try GuaranteedService.optimalPlan(for: empty).cost == 0)
   }
 
+  @Test(arguments: [Double.nan, .infinity, -1])
+  func oddRatesDoNotStopTheRun(rate: Double) throws {
+    for seed in Self.seeds {
+      var tree = RandomTree(seed: seed)
+      for index in tree.stages.indices where index % 2 == 0 { tree.stages[index].holdingCostRate = rate }
+      let plan = try GuaranteedService.optimalPlan(for: tree.network())
+      #expect(plan.stages.allSatisfy { $0.netReplenishmentLeadTime >= 0 })
+      #expect(plan.status == .infeasible || plan.stages.count == tree.stages.count)
+    }
+  }
+
   @Test func infeasibleBoundsNameTheStage() throws {
     let network = try StageNetwork(
       name: "late",

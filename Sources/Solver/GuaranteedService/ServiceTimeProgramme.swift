@@ -16,7 +16,7 @@ import SupplyNetwork
 /// suppliers within SI, ``slack`` keeps what it costs to have one of them use all of SI.
 ///
 /// Complexity: O(M²) per stage with M its range of service times, in unit-stride loops of add and minimum; O(M) where
-/// the stage has one inbound or one committed service time. Memory: two numbers per stage and service time.
+/// the stage has one inbound or one committed service time. Memory: 20 bytes per stage and service time.
 struct ServiceTimeProgramme: ~Copyable {
   private let network: StageNetwork
   private let ranges: ServiceTimeRanges
