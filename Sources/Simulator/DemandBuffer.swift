@@ -2,9 +2,12 @@
 struct DemandBuffer: ~Copyable {
   /// Units per period.
   let quantities: UnsafeMutablePointer<Lanes>
+  /// Values per period.
+  let rows: Int
   private let count: Int
 
   init(periods: Int, rows: Int) {
+    self.rows = rows
     count = max(1, periods * rows)
     quantities = .allocate(capacity: count)
     quantities.initialize(repeating: Lanes(), count: count)

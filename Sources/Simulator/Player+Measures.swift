@@ -24,6 +24,16 @@ extension Player {
     }
   }
 
+  /// External demand of all stages since ``resetTotals()``.
+  func externalService() -> ExternalService {
+    var service = ExternalService()
+    for place in 0..<stageCount where steps[place].demandRow >= 0 {
+      service.due += totals[place].externalDue
+      service.onTime += totals[place].externalOnTime
+    }
+    return service
+  }
+
   /// Writes the averages of the lanes' replications into a run.
   func record(into run: inout SimulationRun, replications: Range<Int>, network: StageNetwork) {
     guard run.periods > 0 else { return }

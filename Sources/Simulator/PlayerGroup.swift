@@ -4,9 +4,15 @@ import SupplyNetwork
 struct PlayerGroup: ~Copyable {
   private let players: UnsafeMutablePointer<Player>
   private let count: Int
+  /// By policy, then bucket of measured periods.
+  private var courses: [[ExternalService]]
+  /// By policy, what the courses hold so far.
+  private var noted: [ExternalService]
 
   init(_ programs: [PlayProgram]) {
     count = programs.count
+    courses = programs.map { _ in [] }
+    noted = programs.map { _ in ExternalService() }
     players = .allocate(capacity: max(1, count))
     for (index, program) in programs.enumerated() { (players + index).initialize(to: Player(program)) }
   }
@@ -17,24 +23,52 @@ struct PlayerGroup: ~Copyable {
   }
 
   /// Back to period 0.
-  func restart(onHand: [Double]?) {
-    for index in 0..<count { players[index].restart(onHand: onHand) }
+  mutating func restart(onHand: [Double]?) {
+    for index in 0..<count {
+      players[index].restart(onHand: onHand)
+      courses[index].removeAll(keepingCapacity: true)
+      noted[index] = ExternalService()
+    }
   }
 
-  /// Forgets what was measured so far.
-  func resetTotals() {
-    for index in 0..<count { players[index].resetTotals() }
+  /// Plays periods on given demand: per period one value per demand row. Measuring starts after the warm-up.
+  mutating func play(_ periods: Range<Int>, warmUp: Int, demand: borrowing DemandBuffer) {
+    for index in 0..<count {
+      if periods.lowerBound == warmUp { players[index].resetTotals() }
+      var period = periods.lowerBound
+      var row = demand.quantities
+      while period < periods.upperBound {
+        let bucket = (period - warmUp) / ServiceCourse.bucketPeriods
+        let bucketEnd = period < warmUp ? warmUp : warmUp + (bucket + 1) * ServiceCourse.bucketPeriods
+        let end = min(bucketEnd, periods.upperBound)
+        players[index].play(period..<end, demand: row)
+        if period >= warmUp { note(bucket, of: index) }
+        row += (end - period) * demand.rows
+        period = end
+      }
+    }
   }
 
-  /// Plays periods on given demand: per period one value per demand row.
-  func play(_ periods: Range<Int>, demand: borrowing DemandBuffer) {
-    for index in 0..<count { players[index].play(periods, demand: demand.quantities) }
+  /// Adds to a bucket what external demand was served since the last call.
+  private mutating func note(_ bucket: Int, of index: Int) {
+    let now = players[index].externalService()
+    let before = noted[index]
+    noted[index] = now
+    if bucket == courses[index].count { courses[index].append(ExternalService()) }
+    courses[index][bucket].due += now.due - before.due
+    courses[index][bucket].onTime += now.onTime - before.onTime
   }
 
   /// Writes the averages of the lanes' replications into the runs, one per policy.
   func record(into runs: inout [SimulationRun], replications: Range<Int>, network: StageNetwork) {
     for index in 0..<count {
       players[index].record(into: &runs[index], replications: replications, network: network)
+      for (bucket, service) in courses[index].enumerated() {
+        for (lane, replication) in replications.enumerated() {
+          runs[index].serviceCourse.add(
+            due: service.due[lane], deliveredOnTime: service.onTime[lane], replication: replication, bucket: bucket)
+        }
+      }
     }
   }
 }

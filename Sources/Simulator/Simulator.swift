@@ -41,7 +41,7 @@ public enum Simulator {
     var draws = DemandDraws(network: network, rows: rows, seed: settings.seed, streamIndex: streamIndex)
     let chunk = max(1, min(horizon, max(shortestChunk, chunkVectors / max(1, rows.count))))
     let demand = DemandBuffer(periods: chunk, rows: rows.count)
-    let players = PlayerGroup(programs)
+    var players = PlayerGroup(programs)
 
     for first in stride(from: 0, to: replications, by: Lanes.scalarCount) {
       let group = first..<min(first + Lanes.scalarCount, replications)
@@ -50,10 +50,9 @@ public enum Simulator {
       players.restart(onHand: startingOnHand)
       var period = 0
       while period < horizon {
-        if period == warmUp { players.resetTotals() }
         let end = min(period + chunk, period < warmUp ? warmUp : horizon)
         draws.draw(periods: end - period, into: demand)
-        players.play(period..<end, demand: demand)
+        players.play(period..<end, warmUp: warmUp, demand: demand)
         period = end
       }
       players.record(into: &runs, replications: group, network: network)
@@ -76,13 +75,15 @@ public enum Simulator {
     unmetDemand: CaseSettings.UnmetDemand = .backorder, startingOnHand: [Double]? = nil
   ) -> SimulationRun {
     let periods = demand.map(\.count).max() ?? 0
-    var run = SimulationRun(stageCount: network.stageCount, replications: 1, periods: periods, warmUp: 0, seed: 0)
-    let player = Player(PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand))
-    player.restart(onHand: startingOnHand)
-    let buffer = DemandBuffer(demand, rows: player.program.demandStages)
-    player.play(0..<periods, demand: buffer.quantities)
-    player.record(into: &run, replications: 0..<1, network: network)
-    return run
+    var runs = [
+      SimulationRun(stageCount: network.stageCount, replications: 1, periods: periods, warmUp: 0, seed: 0)
+    ]
+    let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
+    var players = PlayerGroup([program])
+    players.restart(onHand: startingOnHand)
+    players.play(0..<periods, warmUp: 0, demand: DemandBuffer(demand, rows: program.demandStages))
+    players.record(into: &runs, replications: 0..<1, network: network)
+    return runs[0]
   }
 
   /// Plays one policy on given demand and keeps what happens in every period.

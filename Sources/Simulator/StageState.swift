@@ -41,3 +41,11 @@ struct StageTotals {
   /// Of periods with a stockout after one without.
   var stockoutEvents = Lanes()
 }
+
+/// External demand of all stages together, in every lane.
+struct ExternalService {
+  /// Units that fell due.
+  var due = Lanes()
+  /// Of those, delivered in the same period.
+  var onTime = Lanes()
+}

@@ -114,4 +114,34 @@ import Testing
       }
     }
   }
+
+  /// The course tells when external demand was served; its sum is what the measures say.
+  @Test func courseOfServiceAddsUp() throws {
+    let network = try TestNetworks.warehouse(stores: stores)
+    let settings = settings(replications: 9, periods: 45)
+    let run = Simulator.run(network: network, policies: [policy(1.5, network)], settings: settings, streamIndex: 0)[0]
+    let course = run.serviceCourse
+    #expect(course.bucketCount == 7)
+    for replication in 0..<9 {
+      let buckets = replication * 7..<replication * 7 + 7
+      for (measure, values) in [
+        (SimulationRun.Measure.externalDue, course.due), (.externalDeliveredOnTime, course.deliveredOnTime),
+      ] {
+        let sum = (0..<5).map { run.value(measure, replication: replication, stage: $0) * 45 }.reduce(0, +)
+        #expect(abs(values[buckets].reduce(0, +) - sum) < 1e-8)
+        #expect(values[buckets].allSatisfy { $0 > 0 })
+      }
+    }
+  }
+
+  /// Given demand: 10 units a period for 8 periods, of which a stock of 65 without supply serves 6½ periods' worth.
+  @Test func courseOfGivenDemand() throws {
+    let network = try TestNetworks.single(Stage(id: "1", processingTime: 99, demand: .poisson(mean: 10)))
+    let demand = [[Double](repeating: 10, count: 8)]
+    let run = Simulator.replay(network: network, policy: .baseStocks([65]), demand: demand, unmetDemand: .lostSale)
+    #expect(run.serviceCourse.due == [70, 10])
+    #expect(run.serviceCourse.deliveredOnTime == [65, 0])
+    #expect(run.serviceCourse.fillRate(replication: 0, bucket: 1) == 0)
+    #expect(run.value(.lost, replication: 0, stage: 0) == 15.0 / 8)
+  }
 }

@@ -42,6 +42,8 @@ public struct SimulationRun: Sendable, Equatable {
   public let seed: UInt64
   /// Averages: measure, then replication, then stage.
   public private(set) var values: [Double]
+  /// External service over time, all stages together.
+  public var serviceCourse: ServiceCourse
 
   /// Makes a run of zeros, to be filled by ``set(_:replication:stage:to:)``.
   public init(stageCount: Int, replications: Int, periods: Int, warmUp: Int, seed: UInt64) {
@@ -50,6 +52,7 @@ public struct SimulationRun: Sendable, Equatable {
     self.periods = periods
     self.warmUp = warmUp
     self.seed = seed
+    serviceCourse = ServiceCourse(replications: replications, periods: periods)
     values = [Double](repeating: 0, count: Measure.allCases.count * replications * stageCount)
   }
 
