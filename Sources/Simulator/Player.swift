@@ -75,6 +75,7 @@ struct Player: ~Copyable {
 
   /// Back to period 0: the given stock on hand, by stage of the network, else that of the policies; nothing under way.
   func restart(onHand: [Double]?) {
+    precondition(onHand?.count ?? stageCount == stageCount, "starting stock covers every stage")
     for place in 0..<stageCount {
       let start = onHand.map { max(0, $0[program.stageOrder[place]]) } ?? steps[place].rule.startingOnHand
       states[place] = StageState()

@@ -2,7 +2,19 @@ public import SupplyNetwork
 
 /// Plays policies forward, period by period, and measures what they do.
 ///
-/// A run is a pure function of its arguments on one thread; callers play many networks in parallel.
+/// A run is a pure function of its arguments on one thread; callers play many networks in parallel. Conventions:
+///
+/// - Inventory position = on-hand + on-order − backorders − orders accepted that are not due yet, so that an order
+///   passes demand on at once whatever the committed service time.
+/// - Reviews are in periods 0, R, 2R, …. An order is raised to the minimum order and then to a whole multiple; (R, Q)
+///   orders one such quantity. An order multiple of 1 leaves quantities as they are.
+/// - External demand is served in step 2, before customers inside the network; what is left to ship in step 4 is
+///   shared in proportion to what is due, in real quantities.
+/// - Demand is lost at its due date; customers inside the network always wait.
+/// - The outside supplier ships its external inbound service time after the order; the unit is then in transit for
+///   the stage's processing time.
+/// - A stage with several kinds of input starts processing complete kits. Of K kinds, a component on
+///   its way or waiting for its kit counts as 1/K unit in transit to the stage, a kit in processing as one.
 public enum Simulator {
   /// Vectors of demand that are drawn at a time: few enough to stay in cache while all policies play them.
   private static let chunkVectors = 2048

@@ -147,6 +147,38 @@ import Testing
     #expect(values(trace, .backorders, stage: 1) == [4, 4, 4, 4, 0, 0])
   }
 
+  /// Two suppliers get their shares, the outside supplier the rest; what arrives adds up.
+  @Test func ordersAreSplitByShare() throws {
+    let network = try StageNetwork(
+      name: "shares",
+      stages: [
+        Stage(id: "1", processingTime: 1), Stage(id: "2", processingTime: 1),
+        Stage(id: "3", processingTime: 1, demand: .poisson(mean: 8)),
+      ],
+      links: [Link(supplier: 0, customer: 2, leadTime: 1, share: 0.5), Link(supplier: 1, customer: 2, share: 0.25)])
+    let trace = Simulator.trace(
+      network: network, policy: .baseStocks([10, 10, 20]), demand: [[], [], [8, 0, 0, 0]])
+    #expect(trace.shipment(link: 0, period: 0) == 4)
+    #expect(trace.shipment(link: 1, period: 0) == 2)
+    #expect(trace.outsideShipment(stage: 2, period: 0) == 2)
+    #expect(values(trace, .onHand, stage: 2) == [12, 16, 20, 20])
+    #expect(values(trace, .inTransit, stage: 2) == [8, 4, 0, 0])
+  }
+
+  /// A stage that also waits for the outside supplier starts when that input is there.
+  @Test func outsideInputOfAStageWithSuppliers() throws {
+    let network = try StageNetwork(
+      name: "outside",
+      stages: [
+        Stage(id: "1", processingTime: 1),
+        Stage(id: "2", processingTime: 1, externalInboundServiceTime: 2, demand: .poisson(mean: 8)),
+      ],
+      links: [Link(supplier: 0, customer: 1)])
+    let trace = Simulator.trace(network: network, policy: .baseStocks([10, 20]), demand: [[], [8, 0, 0, 0]])
+    #expect(values(trace, .onHand, stage: 1) == [12, 12, 12, 20])
+    #expect(values(trace, .inTransit, stage: 1) == [4, 4, 8, 0])
+  }
+
   @Test func startingStockAndPeriodsWithoutEnd() throws {
     let network = try TestNetworks.single(Stage(id: "1", processingTime: .max, demand: .poisson(mean: 5)))
     let trace = Simulator.trace(
