@@ -3,43 +3,40 @@ import Drawing
 extension Composer {
   private static let tilesPerRow = 3
   private static let tilePadding = 10.0
+  private static let tileGap = 10.0
 
-  /// Key figures, three to a row, all of a row equally high.
+  /// Key figures, three to a row, all equally high.
   mutating func pieces(of tiles: [Tile], in column: Column, _ parent: Int?) -> [Piece] {
     let count = Double(Self.tilesPerRow)
-    let gap = 10.0
-    let width = (column.width - gap * (count - 1)) / count
-    var pieces: [Piece] = []
+    let width = (column.width - Self.tileGap * (count - 1)) / count
+    var rows: [Piece] = []
     for start in stride(from: 0, to: tiles.count, by: Self.tilesPerRow) {
-      let row = tiles[start..<min(start + Self.tilesPerRow, tiles.count)]
-      var piece = Piece(height: 0)
-      for (index, tile) in row.enumerated() {
-        let place = Column(x: column.x + Double(index) * (width + gap), width: width)
+      var row = Piece(height: 0, spaceBefore: rows.isEmpty ? 0 : Self.tileGap)
+      for (index, tile) in tiles[start..<min(start + Self.tilesPerRow, tiles.count)].enumerated() {
+        let place = Column(x: column.x + Double(index) * (width + Self.tileGap), width: width)
         let (frames, height) = self.frames(of: tile, in: place, parent)
-        piece.frames += frames
-        piece.height = max(piece.height, height)
+        row.frames += frames
+        row.height = max(row.height, height)
       }
-      if piece.height > contentSize(landscape: false).height {
-        // Nobody reads a tile as long as a page as a tile.
-        let blocks = row.map(\.asParagraph)
-        var inner = self.pieces(of: blocks, in: column, parent: parent)
-        if !pieces.isEmpty, !inner.isEmpty { inner[0].spaceBefore = gap }
-        pieces += inner
-        continue
-      }
-      let grounds = row.indices.map { index in
-        tileGround(
-          Rectangle(
-            x: column.x + Double(index - row.startIndex) * (width + gap), y: 0, width: width, height: piece.height))
-      }
-      piece.frames.insert(contentsOf: grounds, at: 0)
-      if !pieces.isEmpty { piece.spaceBefore = gap }
-      pieces.append(piece)
+      rows.append(row)
     }
-    return pieces
+    let height = rows.map(\.height).max() ?? 0
+    if height > contentSize(landscape: false).height {
+      // Nobody reads a tile as long as a page as a tile.
+      return pieces(of: tiles.map(\.asParagraph), in: column, parent: parent)
+    }
+    for index in rows.indices {
+      rows[index].height = height
+      let inRow = min(tiles.count - index * Self.tilesPerRow, Self.tilesPerRow)
+      rows[index].frames += (0..<inRow).map { position in
+        let x = column.x + Double(position) * (width + Self.tileGap)
+        return tileOutline(Rectangle(x: x, y: 0, width: width, height: height))
+      }
+    }
+    return rows
   }
 
-  private func tileGround(_ area: Rectangle) -> Frame {
+  private func tileOutline(_ area: Rectangle) -> Frame {
     let outline = Path.rectangle(area.inset(left: 0.375, top: 0.375, right: 0.375, bottom: 0.375), radius: 4)
     return Frame(
       area: area, content: .shape(SceneShape(outline, stroke: Stroke(style.palette.grid, width: 0.75))), node: nil)

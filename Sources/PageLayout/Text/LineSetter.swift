@@ -37,6 +37,8 @@ private struct LineSetter {
   private var lines: [TextLine] = []
   private var parts: [LineAtom.Part] = []
   private var lineWidth = 0.0
+  /// Atoms on the line; the width of one alone needs no second measuring.
+  private var atomCount = 0
   private var pendingSpace: Int?
   private var pendingHyphen = false
 
@@ -65,6 +67,7 @@ private struct LineSetter {
       }
       for part in atom.parts { append(part) }
       lineWidth += atom.width
+      atomCount += 1
     }
     pendingSpace = atom.spaceRun
     pendingHyphen = atom.hyphenates
@@ -97,6 +100,7 @@ private struct LineSetter {
         }
         append(LineAtom.Part(text: String(head), run: part.run))
         lineWidth += headWidth
+        atomCount += 1
         rest = rest.dropFirst(head.count)
         if !rest.isEmpty { endLine(&meter) }
       }
@@ -138,7 +142,8 @@ private struct LineSetter {
     var x = 0.0
     for part in ordered(parts) {
       let run = runs[part.run]
-      let width = meter.width(of: part.text, run.font)
+      let width =
+        atomCount == 1 && parts.count == 1 && !pendingHyphen ? lineWidth : meter.width(of: part.text, run.font)
       fragments.append(
         TextLine.Fragment(string: part.text, font: run.font, color: run.color, x: x, width: width, link: run.link))
       x += width
@@ -146,6 +151,7 @@ private struct LineSetter {
     lines.append(TextLine(fragments: fragments, width: x, height: style.lineHeight, baseline: baseline))
     parts = []
     lineWidth = 0
+    atomCount = 0
     pendingSpace = nil
     pendingHyphen = false
   }
