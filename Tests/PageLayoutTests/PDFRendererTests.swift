@@ -46,6 +46,32 @@ struct PDFRendererTests {
     expectSoundPages(try sample().0, of: SampleDocument.blocks)
   }
 
+  @Test func oddBlocksMakeAFileAllTheSame() throws {
+    let blocks: [Block] = [
+      .heading(level: 3, ["Deep first"], anchor: "a"), .heading(level: 1, ["'Quoted' \\ (heading)"], anchor: "a"),
+      .table(Table(columns: [.figures], body: [[["1"]]], anchor: "a")),
+      .table(Table(columns: [], body: [], anchor: "empty")),
+      .paragraph([.link(["nowhere"], to: .destination("empty")), .link(["odd"], to: .uri("x'y\\z"))]),
+      .list(
+        List([[.callout([.table(SampleDocument.summaryTable), .tiles(SampleDocument.tiles)])]], firstNumber: .max)),
+      .callout([.contents(Contents(levels: 1...6)), .cover(SampleDocument.cover), .pageBreak]),
+      .table(
+        Table(
+          columns: [Table.Column(.center, width: .nan), Table.Column(width: 1e9)],
+          body: (0..<80).map { [[.link([.text("\($0)")], to: .destination("a"))], [.code("\u{7}\u{0}x")]] })),
+      .figures([Figure(Scene(size: Size(0, 0), title: "", summary: ""))]), .preformatted("\n\n"),
+    ]
+    let engine = TextEngine()
+    let pages = LayoutEngine(measurer: engine).layout(Document(title: "", blocks: blocks))
+    let bytes = try PDFRenderer.render(pages, metadata: PDFMetadata(title: "Odd"), text: engine)
+    #expect(!bytes.isEmpty)
+    #expect(pages.warnings.count == 3)
+    if let qpdf = Self.qpdf {
+      let (status, said) = try run(qpdf, ["--check", "FILE"], on: bytes)
+      #expect(status == 0, "\(said)")
+    }
+  }
+
   @Test(.enabled(if: qpdf != nil)) func qpdfFindsNoFault() throws {
     let (status, said) = try run(try #require(Self.qpdf), ["--check", "FILE"], on: sample().1)
     #expect(status == 0, "\(said)")

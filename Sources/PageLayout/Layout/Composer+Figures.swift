@@ -31,13 +31,14 @@ extension Composer {
     // A heading above the figure also needs a place.
     let highest = max(page * 0.9 - Double(captionLines) * style.note.lineHeight, page / 2)
     // Pictures in a row keep one scale, so that equal lengths in them mean equal amounts.
-    let scale = figures.map { Self.scale(of: $0.scene.size, within: Size(width, highest)) }.min() ?? 1
+    let scale = figures.map { Self.scale(of: $0.scene.usableSize, within: Size(width, highest)) }.min() ?? 1
 
     var pictures = Piece(height: 0)
     var nodes: [Int] = []
     var captionNodes: [Int] = []
     for (index, figure) in figures.enumerated() {
-      let size = Size(figure.scene.size.width * scale, figure.scene.size.height * scale)
+      let natural = figure.scene.usableSize
+      let size = Size(natural.width * scale, natural.height * scale)
       let node = structure.add(.figure, alternativeText: figure.alternativeText, in: parent)
       nodes.append(node)
       captionNodes.append(captions[index].isEmpty ? node : structure.add(.caption, in: node))
@@ -65,7 +66,14 @@ extension Composer {
   }
 
   private static func scale(of size: Size, within limit: Size) -> Double {
-    guard size.width > 0, size.height > 0, size.width.isFinite, size.height.isFinite else { return 1 }
+    guard size.width > 0, size.height > 0 else { return 1 }
     return min(1, limit.width / size.width, limit.height / size.height)
+  }
+}
+
+extension Scene {
+  /// Its size, or none where it is no usable number.
+  fileprivate var usableSize: Size {
+    size.width.isFinite && size.height.isFinite ? Size(max(size.width, 0), max(size.height, 0)) : Size(0, 0)
   }
 }

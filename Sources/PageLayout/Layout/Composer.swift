@@ -139,7 +139,7 @@ struct Composer {
 
   private mutating func pieces(of list: List, in column: Column, _ parent: Int?) -> [Piece] {
     let node = structure.add(.list, in: parent)
-    let numbers = list.items.indices.map { index in list.firstNumber.map { "\($0 + index)." } ?? "•" }
+    let numbers = list.items.indices.map { index in list.firstNumber.map { "\($0 &+ index)." } ?? "•" }
     let widest = numbers.map { meter.width(ofWord: $0, style.body.font) }.max() ?? 0
     let indent = max(widest + 5, 13)
     var pieces: [Piece] = []

@@ -44,7 +44,7 @@ struct HeadingIndex {
         guard text.isVisible else { continue }
         let name = freeName(anchor ?? "heading-\(entries.count + 1)")
         entries.append(Entry(level: min(max(level, 1), 6), text: text, anchor: name))
-      case .table(let table): register(table.anchor)
+      case .table(let table): if table.columnCount > 0 { register(table.anchor) }
       case .figures(let figures): for figure in figures { register(figure.anchor) }
       case .list(let list): for item in list.items { visit(item) }
       case .callout(let inner): visit(inner)

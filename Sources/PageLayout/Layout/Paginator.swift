@@ -10,6 +10,8 @@ struct Paginator {
   private var page: Page?
   private var y = 0.0
   private var isLandscape = false
+  /// Names already given to a place: the first place counts.
+  private var anchors: Set<String> = []
   private var bands: [(band: Piece.Band, top: Double, bottom: Double)] = []
 
   private static let tolerance = 0.01
@@ -98,7 +100,9 @@ struct Paginator {
       placed.move(right: page.contentArea.left, down: y)
       page.frames.append(placed)
     }
-    for anchor in piece.anchors { page.destinations.append(Page.Destination(anchor: anchor, y: y)) }
+    for anchor in piece.anchors where anchors.insert(anchor).inserted {
+      page.destinations.append(Page.Destination(anchor: anchor, y: y))
+    }
     let bottom = y + piece.height
     for band in piece.bands {
       if let index = bands.firstIndex(where: { $0.band.id == band.id }) {

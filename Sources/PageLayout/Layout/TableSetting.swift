@@ -43,8 +43,7 @@ extension Composer {
   /// A table as one setting or, where a single one would be wider than a page on its side, as several that each
   /// repeat the first column.
   mutating func settings(of table: Table, in column: Column) -> [TableSetting] {
-    let columnCount = max(
-      table.columns.count, table.head.count, (table.body + table.totals).lazy.map(\.count).max() ?? 0)
+    let columnCount = table.columnCount
     guard columnCount > 0 else { return [] }
     let columns = (0..<columnCount).map { $0 < table.columns.count ? table.columns[$0] : .text }
     let mayTurn = column.width >= contentSize(landscape: false).width - 0.01
@@ -134,10 +133,17 @@ extension Composer {
     for row in table.body { add(row, .body, style.cell(size: size)) }
     for row in table.totals { add(row, .total, style.cell(size: size, .semibold)) }
     for (index, column) in columns.enumerated() {
-      guard let width = column.width else { continue }
+      guard let width = column.width, width.isFinite else { continue }
       needs[index].comfortable = max(needs[index].narrowest, width)
       needs[index].widest = max(needs[index].narrowest, width)
     }
     return (rows, ColumnWidths(gaps: TableSetting.gaps(after: columns, size: size), needs: needs))
+  }
+}
+
+extension Table {
+  /// Columns, given or met in a row.
+  var columnCount: Int {
+    (body + totals).reduce(max(columns.count, head.count)) { max($0, $1.count) }
   }
 }
