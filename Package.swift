@@ -44,8 +44,8 @@ let package = Package(
     module("Reporting", ["Findings", "Charting", "PageLayout", "Templates", "Assets", "CMarkGFM", mustache]),
 
     // From the case to what may be said about it.
-    module("Findings", ["Solver", "Simulator", "SupplyNetwork"]),
-    module("CaseFiles", ["SupplyNetwork", yams]),
+    module("Findings", ["Solver", "Simulator", "SupplyNetwork", "Probability"]),
+    module("CaseFiles", ["SupplyNetwork", "Probability", yams]),
     module("Solver", ["SupplyNetwork", "Probability"]),
     module("Simulator", ["SupplyNetwork", "Probability"]),
     module("SupplyNetwork", ["Probability"]),

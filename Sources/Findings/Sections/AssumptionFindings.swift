@@ -1,0 +1,125 @@
+import SupplyNetwork
+
+/// What the figures rest on: data quality, definitions, methods, and how to make them again.
+public struct AssumptionFindings: Sendable, Codable {
+  /// Confidence in the data, A to D.
+  public var grade: String
+  /// How the grade comes about.
+  public var gradeRule: String
+  /// Checks of the input.
+  public var dataQuality: FindingsTable
+  /// What reading found, as sentences; the first twelve.
+  public var inputIssues: [String]
+  /// How many more there are.
+  public var moreIssues: String?
+  /// Assumptions of the model.
+  public var assumptions: [String]
+  /// KPI, formula, source.
+  public var definitions: FindingsTable
+  /// Run id, version, options, files.
+  public var reproducibility: [String]
+
+  init(_ context: FindingsContext) {
+    let checks = DataCheck.all(context)
+    grade = DataCheck.grade(checks)
+    let lost = checks.filter { $0.penalty > 0 }.map { $0.name.lowercased() }
+    gradeRule =
+      "Confidence grade \(grade): from A, one grade is lost with each serious lack"
+      + (lost.isEmpty ? "; there is none." : " (here: \(lost.joined(separator: ", "))).")
+    dataQuality = FindingsTable(
+      id: "data-quality", caption: "Data quality",
+      columns: [.init("Check", numeric: false), .init("Result", numeric: false), .init("Effect", numeric: false)],
+      rows: checks.map {
+        .init([.init($0.name), .init($0.result), .init($0.penalty > 0 ? "lowers the grade" : "–")])
+      })
+    let issues = context.study.input.issues.filter { $0.severity != .note }
+    inputIssues = issues.prefix(12).map(Self.sentence)
+    moreIssues = issues.count > 12 ? "\(issues.count - 12) more: see `meio check`." : nil
+    assumptions = Self.assumptions(context)
+    definitions = Self.definitionTable(context)
+    reproducibility = Self.reproducibility(context)
+  }
+
+  private static func sentence(_ issue: Issue) -> String {
+    var place = ""
+    if let at = issue.place {
+      place = at.file + (at.line.map { ", line \($0)" } ?? "") + (at.column.map { ", \($0)" } ?? "") + ": "
+    }
+    return place + issue.message
+  }
+
+  private static func assumptions(_ context: FindingsContext) -> [String] {
+    let settings = context.settings
+    var list = [
+      "Demand of different \(context.period)s is independent and alike: trend and season count as variability, so that "
+        + "safety stock is on the safe side where they could be forecast.",
+      "Lead times are certain; the outside supplier always delivers.",
+      "Guaranteed service: demand beyond the bound of a stage is met by other means (expediting, overtime). The "
+        + "simulation grants no such means, so it shows what happens without them.",
+      "The demand bound of a stage that serves customers directly is the quantile of its own distribution; upstream it is "
+        + "normal where all demand served is normal, else a gamma of the same mean and deviation.",
+      "One correlation per item, the same between all its locations; a negative estimate counts as 0.",
+    ]
+    if context.study.input.planningCase?.history != nil, settings.demand.distribution == .auto {
+      list.append(
+        "Distribution by pattern (Syntetos, Boylan & Croston 2005: average interval 1.32, squared variation of size 0.49): "
+          + patternSummary(context) + ".")
+    }
+    if settings.currentPolicy == .localMinMax {
+      list.append("Local min-max is not simulated yet: the independent plan stands for the current policy.")
+    }
+    let guessed = context.study.networks.reduce(0) { $0 + $1.current.sources.filter { $0 == .inventoryPosition }.count }
+    if guessed > 0 {
+      list.append(
+        "At \(context.format.count(guessed, "stage")) no order-up-to level was given: today's stock plus what is on order "
+          + "stands for it.")
+    }
+    let fixed = context.model.overrides.reduce(0) { $0 + $1.filter { $0 != nil }.count }
+    if fixed > 0 { list.append("\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given.") }
+    return list
+  }
+
+  /// "smooth 412, erratic 300, …".
+  private static func patternSummary(_ context: FindingsContext) -> String {
+    let demand = context.study.input.planningCase?.demand ?? []
+    var counts: [String: Int] = [:]
+    for profile in demand { counts[profile.pattern?.rawValue ?? "given", default: 0] += 1 }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.key) \(context.format.number(Double($0.value)))" }.joined(separator: ", ")
+  }
+
+  private static func definitionTable(_ context: FindingsContext) -> FindingsTable {
+    let rows: [(String, String, String)] = [
+      ("Inventory value", "average units on hand × unit cost", "stock of a location, without transit"),
+      ("Turns", "annual cost of goods sold ÷ average inventory value", "external demand × unit cost"),
+      ("Days of supply", "stock on hand ÷ mean daily demand", ""),
+      ("Fill rate", "units delivered on time ÷ units due", "on time: within the promised time"),
+      ("Cycle service level", "share of \(context.period)s without a stockout", ""),
+      ("Stockout event", "a \(context.period) without a stockout followed by one with", "stages that serve customers"),
+      ("Excess", "stock above the highest target of both policies", ""),
+      ("Holding cost", "inventory value × carrying rate", "or units × holding cost rate"),
+      ("Safety stock", "D(τ) − μτ, τ = SI + T + R − 1 − S", "Graves & Willems 2000, doi:10.1287/msom.2.1.68.23267"),
+      ("Pooled deviation", "σ² = (1 − ρ) Σ(φσ)² + ρ (Σφσ)²", "Eppen 1979, doi:10.1287/mnsc.25.5.498"),
+      ("95 % interval", "mean ± t(n − 1) · s ÷ √n over replications", "Student's t"),
+    ]
+    return FindingsTable(
+      id: "definitions", caption: "Definitions",
+      columns: [.init("Figure", numeric: false), .init("Formula", numeric: false), .init("Note or source", numeric: false)],
+      rows: rows.map { .init([.init($0.0), .init($0.1), .init($0.2)]) })
+  }
+
+  private static func reproducibility(_ context: FindingsContext) -> [String] {
+    let input = context.study.input
+    var lines = [
+      "Run \(CoverFindings(context).runID), meio \(input.toolVersion).",
+      "Simulation: \(context.simulationScope).",
+    ]
+    if !input.files.isEmpty {
+      lines.append(
+        "Inputs (SHA-256, first 12 digits): "
+          + input.files.map { "\($0.name) \($0.contentHash.prefix(12))" }.joined(separator: ", ") + ".")
+    }
+    lines.append("The same inputs, options and seed give the same files, byte for byte, on any number of threads.")
+    return lines
+  }
+}

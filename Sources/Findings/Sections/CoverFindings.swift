@@ -1,0 +1,65 @@
+import SupplyNetwork
+
+/// The cover strip: what was studied, from which data, by which version.
+public struct CoverFindings: Sendable, Codable {
+  /// Title of the report.
+  public var title: String
+  /// Whose network it is.
+  public var organisation: String?
+  /// Who reads it.
+  public var preparedFor: String?
+  /// Locations, items, currency.
+  public var scope: String
+  /// Last day that the data know of.
+  public var dataCutOff: String?
+  /// Hash of inputs, options and version: the same run has the same id.
+  public var runID: String
+  /// Version of the program.
+  public var toolVersion: String
+  /// What the case says about itself ("Synthetic data …").
+  public var notice: String?
+  /// Language of the report, for HTML and PDF.
+  public var language: String
+
+  init(_ context: FindingsContext) {
+    let settings = context.settings
+    let model = context.model
+    title = settings.title.isEmpty ? "Inventory review" : settings.title
+    organisation = settings.organisation
+    preparedFor = settings.preparedFor
+    let locations = context.format.count(model.locations.count, "location")
+    scope = context.ledger.hasValue
+      ? "\(locations), \(context.format.count(model.items.count, "item")), in \(settings.currency)"
+      : "\(locations), stock in units"
+    dataCutOff = (settings.asOf ?? context.study.input.planningCase?.history?.lastDate)?.description
+    var hash = FowlerNollVoHash()
+    hash.combine(context.study.input.toolVersion)
+    for file in context.study.input.files {
+      hash.combine(file.name)
+      hash.combine(file.contentHash)
+    }
+    runID = hash.hexadecimal
+    toolVersion = context.study.input.toolVersion
+    notice = settings.notice
+    language = "en"
+  }
+}
+
+/// The 64-bit FNV-1a hash: names a run. Not for security. (Fowler, Noll & Vo; RFC 9923.)
+struct FowlerNollVoHash {
+  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func combine(_ text: String) {
+    for byte in text.utf8 { mix(byte) }
+    mix(0)
+  }
+
+  private mutating func mix(_ byte: UInt8) {
+    state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+
+  var hexadecimal: String {
+    let digits = String(state, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

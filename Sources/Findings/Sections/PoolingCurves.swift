@@ -1,0 +1,105 @@
+import SupplyNetwork
+
+/// Safety stock of the first n locations, hedged apart and together, for n = 1, 2, …
+///
+/// Locations come in order of demand, largest first. Both sides cover the lead time of the network's outside supply:
+/// Σ z σ √L apart, z √((1 − ρ) Σ σ² + ρ (Σ σ)²) √L together (Eppen 1979, doi:10.1287/mnsc.25.5.498).
+struct PoolingCurves {
+  /// Numbers of locations.
+  var counts: [Int]
+  /// Apart, in the measure of stock.
+  var separate: [Double]
+  /// Together, at correlation 0, as measured, and 1.
+  var pooled: [[Double]]
+
+  /// `nil` where fewer than two locations face customers.
+  init?(_ context: FindingsContext) {
+    let model = context.model
+    var volume = [Double](repeating: 0, count: model.locations.count)
+    for line in context.ledger.lines where line.facesCustomers {
+      volume[line.location] += line.meanDemand * (context.ledger.hasValue ? line.unitCost : 1)
+    }
+    let order = model.locations.indices.filter { volume[$0] > 0 }.sorted { (volume[$0], $1) > (volume[$1], $0) }
+    guard order.count >= 2 else { return nil }
+    var rank = [Int?](repeating: nil, count: model.locations.count)
+    for (position, location) in order.enumerated() { rank[location] = position }
+    var separate = [Double](repeating: 0, count: order.count)
+    var pooled = [[Double]](repeating: separate, count: 3)
+    for network in model.networks {
+      var deviations = [Double](repeating: 0, count: order.count)
+      for stage in network.stages {
+        guard let demand = stage.demand, let position = rank[stage.location] else { continue }
+        deviations[position] += demand.sd
+      }
+      let sources = network.stages.indices.filter { network.isSource($0) }
+      guard let top = sources.max(by: { network.meanDemand[$0] < network.meanDemand[$1] }) else { continue }
+      let stage = network.stages[top]
+      let scale =
+        PoolingGroup.safetyFactor(stage.service)
+        * Double(stage.externalInboundServiceTime + stage.processingTime + stage.reviewPeriod - 1).squareRoot()
+        * (context.ledger.hasValue ? model.unitCost(of: stage) ?? 0 : 1)
+      var linear = 0.0
+      var squares = 0.0
+      for position in order.indices {
+        linear += deviations[position]
+        squares += deviations[position] * deviations[position]
+        separate[position] += scale * linear
+        for (index, correlation) in [0, network.correlation, 1].enumerated() {
+          pooled[index][position] += scale * ((1 - correlation) * squares + correlation * linear * linear).squareRoot()
+        }
+      }
+    }
+    guard let last = separate.last, last > 0 else { return nil }
+    counts = Array(1...order.count)
+    self.separate = separate
+    self.pooled = pooled
+  }
+
+  private func names(_ context: FindingsContext, _ correlation: Double) -> [String] {
+    ["ρ = 0", "ρ = \(context.format.number(correlation, decimals: 2)) (as it is)", "ρ = 1"]
+  }
+
+  private var x: [Double] { counts.map(Double.init) }
+
+  func stockFigure(_ context: FindingsContext, correlation: Double) -> CurveFigure {
+    let names = names(context, correlation)
+    let count = counts.count
+    let saved = 1 - pooled[1][count - 1] / separate[count - 1]
+    return CurveFigure(
+      heading: FigureHeading(
+        id: "risk-pooling-stock",
+        title: "Pooling all \(count) locations needs \(context.format.percent(saved, decimals: 0)) less safety stock",
+        subtitle: "Safety stock over the outside lead time, \(context.ledger.hasValue ? context.settings.currency : "units")",
+        source: "z·σ·√L with each item's own correlation, locations in order of demand",
+        alternativeText: "Safety stock against the number of locations. For \(count): apart "
+          + "\(context.stock(separate[count - 1])); together at correlation 0 \(context.stock(pooled[0][count - 1])), "
+          + "as it is \(context.stock(pooled[1][count - 1])), at 1 \(context.stock(pooled[2][count - 1]))."),
+      xTitle: "Locations hedged together", yTitle: "Safety stock", yUnit: context.ledger.hasValue ? "money" : "units",
+      curves: [
+        .init(name: "Apart, or ρ = 1", role: "current", x: x, y: separate),
+        .init(name: names[1], role: "optimised", x: x, y: pooled[1]),
+        .init(name: names[0], role: "reference", x: x, y: pooled[0]),
+      ])
+  }
+
+  func reductionFigure(_ context: FindingsContext, correlation: Double) -> CurveFigure {
+    let names = names(context, correlation)
+    let reductions = pooled.map { line in zip(line, separate).map { $1 > 0 ? 1 - $0 / $1 : 0 } }
+    let half = reductions[1].firstIndex { $0 >= 0.5 * (reductions[1].last ?? 0) } ?? 0
+    return CurveFigure(
+      heading: FigureHeading(
+        id: "risk-pooling-reduction",
+        title: "The first \(context.format.count(counts[half], "location")) bring half of the effect",
+        subtitle: "Reduction of safety stock against hedging apart, %",
+        source: "z·σ·√L with each item's own correlation, locations in order of demand",
+        alternativeText: "Reduction against the number of locations. For \(counts.count): "
+          + "\(context.format.percent(reductions[0].last ?? 0)) at correlation 0, "
+          + "\(context.format.percent(reductions[1].last ?? 0)) as it is."),
+      xTitle: "Locations hedged together", yTitle: "Reduction", yUnit: "percent",
+      curves: [
+        .init(name: names[0], role: "reference", x: x, y: reductions[0]),
+        .init(name: names[1], role: "optimised", x: x, y: reductions[1]),
+        .init(name: names[2], role: "current", x: x, y: reductions[2]),
+      ])
+  }
+}

@@ -1,0 +1,174 @@
+import SupplyNetwork
+
+/// What serving demand together saves, and how far correlation takes it away.
+public struct PoolingFindings: Sendable, Codable {
+  /// The finding in one sentence.
+  public var lead: String
+  /// What is compared.
+  public var method: String
+  /// Safety stock at correlation 0, measured and 1.
+  public var byCorrelation: FindingsTable
+  /// What correlation does to the stage at the top.
+  public var centre: FindingsTable?
+  /// Locations that could share stock.
+  public var groups: FindingsTable?
+  /// Safety stock against the number of locations.
+  public var curve: CurveFigure?
+  /// Reduction against the number of locations.
+  public var reduction: CurveFigure?
+  /// Said instead of the curves where fewer than two locations face customers.
+  public var curvesAbsent: String?
+
+  init(_ context: FindingsContext) {
+    let format = context.format
+    let correlation = Self.meanCorrelation(context)
+    let totals = PoolingTotals(context)
+    let measured = totals.amount(context, totals.coordinated[1])
+    let alone = totals.amount(context, totals.decentralised)
+    let independent = totals.amount(context, totals.coordinated[0])
+    let saved = alone > 0 ? 1 - measured / alone : 0
+    lead =
+      "Planned together, the network needs \(format.percent(saved, decimals: 0)) less safety stock than with every "
+      + "location hedging on its own (\(context.stock(measured)) against \(context.stock(alone)))."
+    let origin = context.study.input.planningCase?.history == nil ? "given" : "measured"
+    method =
+      "Decentralised: every stage hedges alone and adds up its customers' deviations. Coordinated: the optimal plan. "
+      + "The mean correlation between locations, weighted by demand, is \(origin) as "
+      + "\(format.number(correlation, decimals: 2)); taking demands as independent would understate the coordinated "
+      + "safety stock by \(format.percent(measured > 0 ? 1 - independent / measured : 0, decimals: 0))."
+    byCorrelation = Self.correlationTable(context, totals: totals, measured: correlation)
+    centre = Self.centreTable(context, measured: correlation)
+    groups = Self.groupTable(context)
+    let curves = PoolingCurves(context)
+    curve = curves.map { $0.stockFigure(context, correlation: correlation) }
+    reduction = curves.map { $0.reductionFigure(context, correlation: correlation) }
+    curvesAbsent = curves == nil ? "Pooling curves need at least two locations that face customers." : nil
+  }
+
+  /// Correlation of the networks, weighted by the value of their demand.
+  static func meanCorrelation(_ context: FindingsContext) -> Double {
+    var weight = 0.0
+    var sum = 0.0
+    for network in context.model.networks {
+      let demand = network.stages.reduce(0) { total, stage in
+        total + (stage.demand?.sd ?? 0) * (context.ledger.hasValue ? context.model.unitCost(of: stage) ?? 0 : 1)
+      }
+      weight += demand
+      sum += demand * network.correlation
+    }
+    return weight > 0 ? sum / weight : 0
+  }
+
+  private static func names(_ context: FindingsContext, measured: Double) -> [String] {
+    ["0 (independent)", "\(context.format.number(measured, decimals: 2)) (as it is)", "1 (no pooling)"]
+  }
+
+  private static func correlationTable(
+    _ context: FindingsContext, totals: PoolingTotals, measured: Double
+  ) -> FindingsTable {
+    let format = context.format
+    let hasValue = context.ledger.hasValue
+    var columns: [FindingsTable.Column] = [
+      .init("Correlation", numeric: false), .init("Decentralised, units"), .init("Coordinated, units"), .init("Reduction"),
+    ]
+    if hasValue {
+      columns += [
+        .init("Decentralised, \(context.settings.currency)"), .init("Coordinated, \(context.settings.currency)"),
+        .init("Reduction"),
+      ]
+    }
+    func change(_ from: Double, _ to: Double) -> FindingsTable.Cell { .init(format.change(from: from, to: to)) }
+    let rows = names(context, measured: measured).enumerated().map { index, name -> FindingsTable.Row in
+      let alone = totals.decentralised
+      let together = totals.coordinated[index]
+      var cells: [FindingsTable.Cell] = [
+        .init(name), .init(alone.units, format.units(alone.units)), .init(together.units, format.units(together.units)),
+        change(alone.units, together.units),
+      ]
+      if hasValue {
+        cells += [
+          .init(alone.value, format.number(alone.value)), .init(together.value, format.number(together.value)),
+          change(alone.value, together.value),
+        ]
+      }
+      return .init(cells)
+    }
+    return FindingsTable(
+      id: "risk-pooling", caption: "Safety stock, decentralised against coordinated, by correlation of demand",
+      columns: columns, rows: rows,
+      note: "Exact plans, before rounding to whole units. At correlation 1 what remains is the gain of placing stock well.")
+  }
+
+  /// Safety stock of the tier furthest upstream at each correlation, its placement held.
+  private static func centreTable(_ context: FindingsContext, measured: Double) -> FindingsTable? {
+    guard context.model.tiers.count > 1 else { return nil }
+    let format = context.format
+    let hasValue = context.ledger.hasValue
+    var columns: [FindingsTable.Column] = [.init("Correlation", numeric: false)]
+    let upper = context.model.tiers.indices.dropLast().filter { context.sums(tier: $0).stages > 0 }
+    guard !upper.isEmpty else { return nil }
+    for tier in upper {
+      columns.append(.init("\(context.model.tiers[tier].name), units"))
+      if hasValue { columns.append(.init("\(context.model.tiers[tier].name), \(context.settings.currency)")) }
+    }
+    let rows = names(context, measured: measured).enumerated().map { index, name -> FindingsTable.Row in
+      var cells: [FindingsTable.Cell] = [.init(name)]
+      for tier in upper {
+        let units = context.study.networks.reduce(0) { $0 + $1.pooling.placedUnits[index][tier] }
+        let value = context.study.networks.reduce(0) { $0 + $1.pooling.placedValue[index][tier] }
+        cells.append(.init(units, format.units(units)))
+        if hasValue { cells.append(.init(value, format.number(value))) }
+      }
+      return .init(cells)
+    }
+    return FindingsTable(
+      id: "correlation-at-the-centre",
+      caption: "What correlation does to the safety stock upstream, if every stage delivers at once", columns: columns,
+      rows: rows)
+  }
+
+  private static func groupTable(_ context: FindingsContext) -> FindingsTable? {
+    let groups = PoolingGroup.all(in: context)
+    guard !groups.isEmpty else { return nil }
+    let format = context.format
+    let hasValue = context.ledger.hasValue
+    let amount = hasValue ? context.settings.currency : "units"
+    let rows = groups.map { group -> FindingsTable.Row in
+      .init([
+        .init(group.name), .init(Double(group.members), format.number(Double(group.members))),
+        .init(group.correlation, format.number(group.correlation, decimals: 2)),
+        .init(group.separate, format.number(group.separate)), .init(group.pooled, format.number(group.pooled)),
+        .init(format.change(from: group.separate, to: group.pooled)),
+      ])
+    }
+    return FindingsTable(
+      id: "pooling-groups", caption: "Candidate groups: the customers of one location, hedged apart or together",
+      columns: [
+        .init("Group", numeric: false), .init("Locations"), .init("Correlation"), .init("Apart, \(amount)"),
+        .init("Together, \(amount)"), .init("Change"),
+      ], rows: rows,
+      note: "Safety stock z·σ·√L over the replenishment lead time of the supplying location; correlation of the group's own "
+        + "histories where there are any.")
+  }
+}
+
+/// Safety stock of all networks, by kind of planning.
+struct PoolingTotals {
+  /// Units and value in money.
+  typealias Amount = (units: Double, value: Double)
+  var decentralised: Amount
+  /// At correlation 0, as measured, and 1.
+  var coordinated: [Amount]
+
+  init(_ context: FindingsContext) {
+    let studies = context.study.networks.map(\.pooling)
+    func sum(_ part: (PoolingStudy) -> [Double]) -> Double { studies.reduce(0) { $0 + part($1).reduce(0, +) } }
+    decentralised = (sum(\.decentralisedUnits), sum(\.decentralisedValue))
+    coordinated = (0..<3).map { index in (sum { $0.coordinatedUnits[index] }, sum { $0.coordinatedValue[index] }) }
+  }
+
+  /// An amount in the measure of stock.
+  func amount(_ context: FindingsContext, _ amount: Amount) -> Double {
+    context.ledger.hasValue ? amount.value : amount.units
+  }
+}

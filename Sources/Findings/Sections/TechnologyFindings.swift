@@ -1,0 +1,71 @@
+import SupplyNetwork
+
+/// What is needed to run the plan, and what the data of this run lacked.
+public struct TechnologyFindings: Sendable, Codable {
+  /// The finding in one sentence.
+  public var lead: String
+  /// Capability, why, and its state in this run's data.
+  public var needs: FindingsTable
+
+  init(_ context: FindingsContext) {
+    let planningCase = context.study.input.planningCase
+    let lanes = planningCase?.lanes ?? []
+    let history = planningCase?.history
+    struct Need {
+      var name: String
+      var why: String
+      var state: String
+      var isMet: Bool
+    }
+    let format = context.format
+    let period = context.period
+    let needs: [Need] = [
+      Need(
+        name: "Point-of-sale demand by location and item, every \(period)",
+        why: "Levels follow consumption, not the orders of the tier below",
+        state: history.map {
+          "\(format.count($0.bucketCount, $0.bucketDays == 7 ? "week" : "day")) of history"
+            + ($0.bucketDays > context.settings.period.days ? ", coarser than the planning period" : "")
+        } ?? "Moments only: no history", isMet: history.map { $0.bucketDays <= context.settings.period.days } ?? false),
+      Need(
+        name: "Perpetual stock on hand and on order at every location",
+        why: "Orders raise the inventory position, so it must be right",
+        state: context.ledger.isMeasured ? "Supplied for every stage" : "Not supplied (inventory.csv)",
+        isMet: context.ledger.isMeasured),
+      Need(
+        name: "Lead times as measured, with their spread", why: "Safety stock covers the lead time; its spread adds to it",
+        state: lanes.isEmpty
+          ? "Fixed times of the network file"
+          : lanes.contains { $0.leadTimeSD > 0 }
+            ? "Spread supplied for some lanes; the model does not use it yet"
+            : "Fixed times; no spread supplied (lead_time_sd)",
+        isMet: lanes.contains { $0.leadTimeSD > 0 }),
+      Need(
+        name: "Order-up-to and safety stock upload to the ERP", why: "The plan acts only where orders are made",
+        state: "\(format.count(context.ledger.lines.count, "level")) in tables/policy.csv", isMet: true),
+      Need(
+        name: "Service measured by location and item", why: "Gates and guard-rails compare it with the promise",
+        state: context.ledger.isServiceMeasured ? "Supplied" : "Not supplied (fill_rate of inventory.csv)",
+        isMet: context.ledger.isServiceMeasured),
+      Need(
+        name: "Unit costs of every item", why: "Money decides where stock belongs",
+        state: context.ledger.hasValue ? "Supplied" : "Not supplied: holding cost rates only", isMet: context.ledger.hasValue),
+      Need(
+        name: "A calendar: run before every planning review", why: "Demand, lead times and correlation drift",
+        state: "One command: `meio report`", isMet: true),
+    ]
+    let missing = needs.filter { !$0.isMet }
+    lead =
+      missing.isEmpty
+      ? "The data of this run meet every need."
+      : "The data of this run meet \(needs.count - missing.count) of \(needs.count) needs; lacking: "
+        + missing.map { $0.name.prefix(1).lowercased() + $0.name.dropFirst() }.joined(separator: "; ") + "."
+    self.needs = FindingsTable(
+      id: "technology", caption: "Technology requirements and their state in this run's data",
+      columns: [
+        .init("Needed", numeric: false), .init("Why", numeric: false), .init("In this run", numeric: false),
+        .init("Met", numeric: false),
+      ],
+      rows: needs.map { .init([.init($0.name), .init($0.why), .init($0.state), .init($0.isMet ? "yes" : "no")]) })
+  }
+}

@@ -1,0 +1,113 @@
+import Probability
+import Simulator
+import Solver
+public import SupplyNetwork
+
+/// Everything found out about one network.
+public struct NetworkStudy: Sendable {
+  /// Index in the model.
+  public let index: Int
+  /// Today's base stocks and what they mean (``CurrentPlan``).
+  public let current: CurrentPlan
+  /// The proven plan, not rounded.
+  public let exact: StockingPlan
+  /// The plan in whole units: what is proposed.
+  public let optimised: StockingPlan
+  /// The plan in which every stage hedges alone.
+  public let independent: StockingPlan
+  /// What the verifier found against the plans: empty when all is right.
+  public let verification: [Issue]
+  /// Safety stock with and without pooling.
+  public let pooling: PoolingStudy
+  /// Cost of the plan when parameters change.
+  public let sensitivity: SensitivityStudy
+  /// Per stage, simulated means of today's policy.
+  public let currentStages: [StageOutcome]
+  /// Per stage, simulated means of the optimised plan.
+  public let optimisedStages: [StageOutcome]
+
+  /// Simulated long-run means of one stage.
+  public struct StageOutcome: Sendable, Equatable {
+    /// Units on hand at the end of a period.
+    public var onHand: Double
+    /// Units on their way to the stage.
+    public var inTransit: Double
+    /// Units delivered on time ÷ units due, a fraction.
+    public var fillRate: Double
+    /// Share of periods without a stockout.
+    public var cycleServiceLevel: Double
+
+    init(_ run: SimulationRun, stage: Int) {
+      onHand = run.estimate(.onHand, stage: stage).mean
+      inTransit = run.estimate(.inTransit, stage: stage).mean
+      fillRate = run.fillRate(stage: stage).mean
+      cycleServiceLevel = run.estimate(.periodsWithoutStockout, stage: stage).mean
+    }
+  }
+
+  /// A study with the simulated totals it adds to those of the model.
+  struct Result: Sendable {
+    var study: NetworkStudy
+    var current: PolicyTotals
+    var optimised: PolicyTotals
+    var unlimitedSupply: PolicyTotals
+  }
+
+  /// Solves, verifies and simulates one network.
+  static func run(model: NetworkModel, index: Int) throws(StudyError) -> Result {
+    let network = model.networks[index]
+    let bound = model.settings.optimization.maximumServiceTime
+    let exact = try solve(network, maximumServiceTime: bound)
+    let optimised = WholeUnitPlan.rounded(exact, network: network, overrides: model.overrides[index])
+    let independent = WholeUnitPlan.rounded(IndependentPlanner.plan(for: network), network: network)
+    let current = CurrentPlan(model: model, index: index, independent: independent)
+    let runs = Simulator.run(
+      network: network,
+      policies: [
+        NetworkPolicy(current.plan), NetworkPolicy(optimised), unlimitedSupply(optimised, network: network),
+      ],
+      settings: model.settings.simulation, streamIndex: UInt64(index))
+
+    let study = NetworkStudy(
+      index: index, current: current, exact: exact, optimised: optimised, independent: independent,
+      verification: PlanVerifier.verify(exact, against: network, maximumServiceTime: bound)
+        + PlanVerifier.verify(
+          optimised, against: network, form: .wholeUnits(overrides: model.overrides[index]), maximumServiceTime: bound),
+      pooling: try PoolingStudy(network: network, model: model), sensitivity: try SensitivityStudy(network: network),
+      currentStages: (0..<network.stageCount).map { StageOutcome(runs[0], stage: $0) },
+      optimisedStages: (0..<network.stageCount).map { StageOutcome(runs[1], stage: $0) })
+    func totals(_ run: SimulationRun) -> PolicyTotals {
+      var totals = PolicyTotals(model: model)
+      totals.add(run, network: network, model: model)
+      return totals
+    }
+    return Result(
+      study: study, current: totals(runs[0]), optimised: totals(runs[1]), unlimitedSupply: totals(runs[2]))
+  }
+
+  /// The optimal plan, or why there is none.
+  static func solve(_ network: StageNetwork, maximumServiceTime: Int? = nil) throws(StudyError) -> StockingPlan {
+    let plan: StockingPlan
+    do {
+      plan = try GuaranteedService.optimalPlan(for: network, maximumServiceTime: maximumServiceTime)
+    } catch {
+      throw StudyError(isInfeasible: false, message: "\(network.name): \(error)")
+    }
+    guard plan.status != .infeasible else {
+      throw StudyError(isInfeasible: true, message: "\(network.name): \(plan.reason ?? "no plan satisfies the bounds")")
+    }
+    return plan
+  }
+
+  /// The plan with so much stock at every stage that supplies others that it never runs short.
+  private static func unlimitedSupply(_ plan: StockingPlan, network: StageNetwork) -> NetworkPolicy {
+    var policy = NetworkPolicy(plan)
+    for stage in 0..<network.stageCount where !network.isEnd(stage) {
+      let decision = plan.stages[stage]
+      let enough = Double(decision.netReplenishmentLeadTime + 1) * (network.meanDemand[stage] + 1)
+        + 40 * (network.pooledDemandSD[stage] + 1) * Double(decision.netReplenishmentLeadTime + 1).squareRoot()
+      policy.replenishment[stage] = .installationBaseStock(decision.installationBaseStock + enough)
+    }
+    return policy
+  }
+}

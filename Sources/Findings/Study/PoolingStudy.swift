@@ -1,0 +1,57 @@
+import Solver
+public import SupplyNetwork
+
+/// Safety stock of one network, decentralised against coordinated, at several correlations.
+///
+/// *Decentralised*: every stage hedges alone, so that a supplier adds up its customers' standard deviations (the
+/// independent plan at correlation 1). *Coordinated*: the optimal plan, in which demands offset each other as far as
+/// their correlation lets them (Eppen 1979, doi:10.1287/mnsc.25.5.498).
+public struct PoolingStudy: Sendable, Equatable {
+  /// Correlations compared: independent, as measured, and no pooling at all.
+  public let correlations: [Double]
+  /// Decentralised safety stock by tier, in units.
+  public let decentralisedUnits: [Double]
+  /// Its value, in money; by tier. Zero where unit costs are unknown.
+  public let decentralisedValue: [Double]
+  /// Coordinated safety stock by correlation, then tier, in units.
+  public let coordinatedUnits: [[Double]]
+  /// Its value, in money.
+  public let coordinatedValue: [[Double]]
+  /// Safety stock by correlation, then tier, when every stage quotes immediate delivery: what the correlation alone
+  /// does to a tier, its placement held. In units.
+  public let placedUnits: [[Double]]
+  /// Its value, in money.
+  public let placedValue: [[Double]]
+
+  init(network: StageNetwork, model: NetworkModel) throws(StudyError) {
+    correlations = [0, network.correlation, 1]
+    func tally(_ plan: StockingPlan) -> (units: [Double], value: [Double]) {
+      var units = [Double](repeating: 0, count: model.tiers.count)
+      var value = units
+      for (stage, decision) in zip(network.stages, plan.stages) {
+        units[model.tier(of: stage)] += decision.safetyStock
+        value[model.tier(of: stage)] += decision.safetyStock * (model.unitCost(of: stage) ?? 0)
+      }
+      return (units, value)
+    }
+    func at(_ correlation: Double) throws(StudyError) -> StageNetwork {
+      do {
+        return try network.withCorrelation(correlation)
+      } catch {
+        throw StudyError(isInfeasible: false, message: "\(network.name): \(error)")
+      }
+    }
+    (decentralisedUnits, decentralisedValue) = tally(IndependentPlanner.plan(for: try at(1)))
+    var coordinated: [(units: [Double], value: [Double])] = []
+    var placed: [(units: [Double], value: [Double])] = []
+    for correlation in correlations {
+      let changed = try at(correlation)
+      coordinated.append(tally(try NetworkStudy.solve(changed)))
+      placed.append(tally(IndependentPlanner.plan(for: changed)))
+    }
+    coordinatedUnits = coordinated.map(\.units)
+    coordinatedValue = coordinated.map(\.value)
+    placedUnits = placed.map(\.units)
+    placedValue = placed.map(\.value)
+  }
+}

@@ -1,0 +1,53 @@
+/// Everything a report may say, as plain values: texts, tables and the figures behind charts.
+///
+/// Templates place these and compute nothing. A part whose data are absent is `nil`.
+public struct StudyFindings: Sendable, Codable {
+  /// Cover strip.
+  public var cover: CoverFindings
+  /// One page that stands alone.
+  public var summary: SummaryFindings
+  /// Where stock stands today.
+  public var currentState: CurrentStateFindings
+  /// Where it should stand.
+  public var optimisedPolicy: PolicyFindings
+  /// Model against simulation.
+  public var evidence: EvidenceFindings
+  /// Cash and cost.
+  public var financialImpact: FinancialFindings
+  /// What serving demand together saves.
+  public var riskPooling: PoolingFindings
+  /// Phases, gates and cash.
+  public var implementation: ImplementationFindings
+  /// What is needed to run the plan, and what the data lacked.
+  public var technology: TechnologyFindings
+  /// Formulas, methods, data quality.
+  public var assumptions: AssumptionFindings
+
+  /// Says what a study found.
+  public init(_ study: Study) {
+    let context = FindingsContext(study)
+    let implementation = ImplementationFindings(context)
+    let evidence = EvidenceFindings(context)
+    let assumptions = AssumptionFindings(context)
+    cover = CoverFindings(context)
+    currentState = CurrentStateFindings(context)
+    optimisedPolicy = PolicyFindings(context)
+    self.evidence = evidence
+    financialImpact = FinancialFindings(context)
+    riskPooling = PoolingFindings(context)
+    self.implementation = implementation
+    technology = TechnologyFindings(context)
+    self.assumptions = assumptions
+    summary = SummaryFindings(context, implementation: implementation, evidence: evidence, grade: assumptions.grade)
+  }
+
+  /// Every table, in the order of the report.
+  public var tables: [FindingsTable] {
+    [
+      currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
+      optimisedPolicy.rises, evidence.byTier, evidence.backTest, financialImpact.impact, financialImpact.release,
+      riskPooling.byCorrelation, riskPooling.centre, riskPooling.groups, implementation.phases, technology.needs,
+      assumptions.dataQuality, assumptions.definitions,
+    ].compactMap { $0 }
+  }
+}
