@@ -67,7 +67,9 @@ let package = Package(
     // Text that is compiled into the binary.
     .target(
       name: "Templates", path: "Templates",
-      resources: [.embedInCode("executive.md.mustache")], swiftSettings: strict),
+      resources: [
+        .embedInCode("executive.md.mustache"), .embedInCode("table.mustache"), .embedInCode("figure.mustache"),
+      ], swiftSettings: strict),
     .target(
       name: "Assets", path: "Assets", exclude: ["cases"],
       resources: [.embedInCode("theme.json"), .embedInCode("report.css")], swiftSettings: strict),

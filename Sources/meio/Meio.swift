@@ -1,4 +1,26 @@
+import ArgumentParser
+
+/// The command line.
 @main
-struct Meio {
-  static func main() {}
+struct Meio: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "meio",
+    abstract: "From a company's network data to a decision-ready inventory report.",
+    discussion: """
+      Reads a case folder (or one stage network), decides where safety stock should sit and how much, proves the plan \
+      by simulation, and writes the report as Markdown, HTML and PDF with every chart.
+
+      EXAMPLES
+        meio sample consumer-goods --seed 1 my-case
+        meio check my-case
+        meio report my-case --out out
+        meio solve network.stages.json --json
+      """,
+    version: version,
+    subcommands: [
+      ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, WorkerCommand.self,
+      SampleCommand.self, InitCommand.self, TemplatesCommand.self,
+    ])
 }

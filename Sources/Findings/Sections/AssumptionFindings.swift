@@ -1,3 +1,4 @@
+import Probability
 import SupplyNetwork
 
 /// What the figures rest on: data quality, definitions, methods, and how to make them again.

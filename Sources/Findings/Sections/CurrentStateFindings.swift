@@ -153,7 +153,7 @@ public struct CurrentStateFindings: Sendable, Codable {
           + "\(context.stock(context.optimised(total)))",
         subtitle: "Average stock on hand by tier, \(context.ledger.hasValue ? context.settings.currency : "units"); "
           + "\(context.currentLabel.lowercased()) against optimised",
-        source: "\(context.stockSource.capitalized) current stock; optimised: simulated, \(context.simulationScope), "
+        source: "\(context.stockSourceTitle) current stock; optimised: simulated, \(context.simulationScope), "
           + "whiskers 95 % interval",
         alternativeText: "Bars of stock by tier. "
           + tiers.map { tier in

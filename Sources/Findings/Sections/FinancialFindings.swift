@@ -157,7 +157,7 @@ public struct FinancialFindings: Sendable, Codable {
         title: title ?? "Stock changes from \(context.stock(start)) to \(context.stock(end))",
         subtitle: "Stock on hand from \(context.currentLabel.lowercased()) to optimised, "
           + "\(hasValue ? context.settings.currency : "units"), one-time",
-        source: "\(context.stockSource.capitalized) current stock; optimised: simulated",
+        source: "\(context.stockSourceTitle) current stock; optimised: simulated",
         alternativeText: "Waterfall from \(context.stock(start)) to \(context.stock(end)): "
           + steps.map { "\($0.name) \($0.text)" }.joined(separator: ", ") + "."),
       startName: context.currentLabel, start: startShown, startText: context.stock(startShown), steps: steps,

@@ -65,6 +65,9 @@ struct FindingsContext {
   /// "measured" where inventory.csv gave it, else "simulated".
   var stockSource: String { ledger.isMeasured ? "measured" : "simulated" }
 
+  /// The same at the start of a sentence.
+  var stockSourceTitle: String { ledger.isMeasured ? "Measured" : "Simulated" }
+
   /// Name of today's policy, for sentences.
   var currentPolicyName: String {
     if settings.currentPolicy == .fromInventory, ledger.isMeasured { return "today's order-up-to levels" }

@@ -1,3 +1,4 @@
+import Probability
 import SupplyNetwork
 
 /// Safety stock of the first n locations, hedged apart and together, for n = 1, 2, …

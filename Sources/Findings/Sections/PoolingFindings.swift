@@ -1,3 +1,4 @@
+import Probability
 import SupplyNetwork
 
 /// What serving demand together saves, and how far correlation takes it away.
