@@ -35,7 +35,7 @@ public struct AssumptionFindings: Sendable, Codable {
       })
     let issues = context.study.input.issues.filter { $0.severity != .note }
     inputIssues = issues.prefix(12).map(Self.sentence)
-    moreIssues = issues.count > 12 ? "\(issues.count - 12) more: see `meio check`." : nil
+    moreIssues = issues.count > 12 ? "\(issues.count - 12) more: see meio check." : nil
     assumptions = Self.assumptions(context)
     definitions = Self.definitionTable(context)
     reproducibility = Self.reproducibility(context)

@@ -49,10 +49,10 @@ public struct CurrentStateFindings: Sendable, Codable {
         + "every location hedges on its own. Supply inventory.csv to compare with what really stands on the shelves."
     byTier = Self.tierTable(context, tiers: tiers)
     issueRules =
-      "Issues: *Overstocked* = more than \(format.number(Threshold.overstocked, decimals: 1)) times the optimised stock; "
-      + "*Frequent stockouts* = fill rate more than \(format.number(Threshold.service * 100)) points below the mean "
-      + "target; *High variability* = coefficient of variation of one \(context.period)'s demand above "
-      + "\(format.number(Threshold.variability, decimals: 1)); *Starved by its supplier* = frequent stockouts while the "
+      "Issues: “Overstocked” = more than \(format.number(Threshold.overstocked, decimals: 1)) times the optimised stock; "
+      + "“Frequent stockouts” = fill rate more than \(format.number(Threshold.service * 100)) points below the mean "
+      + "target; “High variability” = coefficient of variation of one \(context.period)'s demand above "
+      + "\(format.number(Threshold.variability, decimals: 1)); “Starved by its supplier” = frequent stockouts while the "
       + "tier above is overstocked."
     let pairs = Imbalance.largest(in: context, count: 10)
     imbalances = pairs.isEmpty ? nil : Imbalance.table(pairs, context: context)

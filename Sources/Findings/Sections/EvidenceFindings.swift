@@ -10,13 +10,21 @@ public struct EvidenceFindings: Sendable, Codable {
   /// Promise against simulation by tier.
   public var byTier: FindingsTable
   /// Per tier outside its interval, where and why.
-  public var explanations: [String]
+  public var explanations: [Explanation]
   /// Simulated current policy against measured stock and service.
   public var backTest: FindingsTable?
   /// What the back-test says, or why there is none.
   public var backTestVerdict: String
   /// Promise against simulation.
   public var simulatedService: PromiseFigure
+
+  /// Why a tier does not deliver just what was promised.
+  public struct Explanation: Sendable, Codable, Equatable {
+    /// Name of the tier.
+    public var tier: String
+    /// The rest of the sentence, and more.
+    public var text: String
+  }
 
   /// Promise and simulation of one tier.
   struct Tier {
@@ -126,12 +134,12 @@ public struct EvidenceFindings: Sendable, Codable {
   }
 
   /// Why a tier lies outside its interval, from the run in which no supplier inside the network runs short.
-  private static func explanation(_ tier: Tier, context: FindingsContext) -> String? {
+  private static func explanation(_ tier: Tier, context: FindingsContext) -> Explanation? {
     let format = context.format
     let distance = tier.simulated.mean - tier.promise
     let bySuppliers = tier.simulated.mean - tier.unlimited.mean
     if tier.isBelow {
-      var text = "**\(tier.name)** deliver \(format.points(distance)) against the promise."
+      var text = "deliver \(format.points(distance)) against the promise."
       if bySuppliers < -tier.simulated.halfWidth {
         text +=
           " With suppliers that never run short they would reach \(EvidenceFindings.text(tier.unlimited, format)): "
@@ -141,11 +149,13 @@ public struct EvidenceFindings: Sendable, Codable {
       if tier.unlimited.mean < tier.promise - tier.unlimited.halfWidth {
         text += " The rest is demand beyond the bound that the model assumes."
       }
-      return text
+      return Explanation(tier: tier.name, text: text)
     }
     guard tier.isAbove else { return nil }
-    return "**\(tier.name)** deliver \(format.points(distance)) more than promised: base stocks are whole units, rounded "
-      + "up, and a stage that orders less often than every \(context.period) is exposed only just before a delivery."
+    return Explanation(
+      tier: tier.name,
+      text: "deliver \(format.points(distance)) above the promise: base stocks are whole units, rounded up, and a stage "
+        + "that orders less often than every \(context.period) is exposed only just before a delivery.")
   }
 
   private static func backTest(_ context: FindingsContext) -> (FindingsTable?, String) {
@@ -195,7 +205,7 @@ public struct EvidenceFindings: Sendable, Codable {
     let verdict =
       abs(deviation) <= 0.1
       ? "The simulated current policy reproduces the measured stock within 10 %\(serviceText)."
-      : "The simulated current policy does *not* reproduce the measured stock (\(format.change(from: measured, to: simulated.mean))"
+      : "The simulated current policy does not reproduce the measured stock (\(format.change(from: measured, to: simulated.mean))"
         + "\(serviceText)): \(context.stock(excess)) stands above every target and the levels alone do not explain it. "
         + "Read the savings with that in mind."
     return (

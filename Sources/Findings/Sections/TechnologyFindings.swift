@@ -52,7 +52,7 @@ public struct TechnologyFindings: Sendable, Codable {
         state: context.ledger.hasValue ? "Supplied" : "Not supplied: holding cost rates only", isMet: context.ledger.hasValue),
       Need(
         name: "A calendar: run before every planning review", why: "Demand, lead times and correlation drift",
-        state: "One command: `meio report`", isMet: true),
+        state: "One command: meio report", isMet: true),
     ]
     let missing = needs.filter { !$0.isMet }
     lead =

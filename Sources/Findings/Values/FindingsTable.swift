@@ -23,6 +23,8 @@ public struct FindingsTable: Sendable, Codable, Equatable {
     public var text: String
     /// The figure behind the text, unrounded.
     public var value: Double?
+    /// Whether the cell is set strong: it belongs to a total and is not empty.
+    public private(set) var isStrong = false
 
     /// A text.
     public init(_ text: String) { self.text = text }
@@ -30,6 +32,12 @@ public struct FindingsTable: Sendable, Codable, Equatable {
     public init(_ value: Double, _ text: String) {
       self.value = value
       self.text = text
+    }
+
+    fileprivate func strong(_ isTotal: Bool) -> Cell {
+      var cell = self
+      cell.isStrong = isTotal && !text.isEmpty
+      return cell
     }
   }
 
@@ -42,7 +50,7 @@ public struct FindingsTable: Sendable, Codable, Equatable {
 
     /// Makes a line.
     public init(_ cells: [Cell], isTotal: Bool = false) {
-      self.cells = cells
+      self.cells = cells.map { $0.strong(isTotal) }
       self.isTotal = isTotal
     }
   }
