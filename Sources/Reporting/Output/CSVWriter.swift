@@ -1,0 +1,33 @@
+internal import Findings
+
+/// Writes CSV (RFC 4180) that a spreadsheet opens without running anything.
+enum CSVWriter {
+  /// Lines of cells as bytes.
+  static func bytes(_ rows: [[String]]) -> [UInt8] {
+    Array((rows.map { $0.map(field).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n").utf8)
+  }
+
+  /// A table: figures unrounded, texts as readers see them.
+  static func bytes(_ table: FindingsTable) -> [UInt8] {
+    bytes(
+      [table.columns.map(\.title)]
+        + table.rows.map { row in row.cells.map { cell in cell.value.map(number) ?? text(cell.text) } })
+  }
+
+  /// A figure in the shortest form that reads back the same; whole numbers without a fraction.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "" }
+    return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+
+  /// A text that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab and return.
+  static func text(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
+    return "'" + text
+  }
+
+  private static func field(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}
