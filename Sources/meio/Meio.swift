@@ -20,7 +20,6 @@ struct Meio: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, WorkerCommand.self,
-      SampleCommand.self, InitCommand.self, TemplatesCommand.self,
+      ReportCommand.self,
     ])
 }

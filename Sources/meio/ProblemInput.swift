@@ -32,20 +32,27 @@ enum ProblemInput {
   }
 
   private static func readNetwork(_ path: String) throws -> StudyInput {
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    guard let bytes = FileManager.default.contents(atPath: path).map([UInt8].init) else {
-      throw Terminal.fail([Issue(.error, code: "unreadable", at: .init(file: name), "the file cannot be read")])
-    }
     do {
-      let network = try StageNetworkFile.read(bytes, fileName: name)
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      let bytes = try ProblemInput.bytes(path)
+      let file = try StageNetworkFile.read(bytes, name: name)
       var settings = CaseSettings()
-      settings.title = network.name
+      settings.title = file.network.name
+      settings.period = file.period
       settings.currentPolicy = .independent
       return StudyInput(
-        model: NetworkModel(network: network, settings: settings),
+        model: NetworkModel(network: file.network, settings: settings), issues: file.issues,
         files: [.init(name: name, contentHash: SHA256.hexadecimalDigest(of: bytes))], toolVersion: Meio.version)
-    } catch {
+    } catch let error as IssueList {
       throw Terminal.fail(error.issues)
     }
+  }
+
+  /// The content of a file.
+  private static func bytes(_ path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw IssueList([Issue(.error, code: "unreadable-file", at: .init(file: path), "the file cannot be read")])
+    }
+    return [UInt8](data)
   }
 }

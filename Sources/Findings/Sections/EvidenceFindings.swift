@@ -62,7 +62,8 @@ public struct EvidenceFindings: Sendable, Codable {
       "The simulated plan delivers \(Self.text(fill, format)) of customers' units on time; "
       + (kept.count == tiers.count
         ? tiers.count == 1 ? "the promise is kept." : "every tier keeps its promise."
-        : "\(format.count(kept.count, "tier")) of \(tiers.count) keep their promise, and the others are explained below.")
+        : "\(kept.count) of \(format.count(tiers.count, "tier")) \(kept.count == 1 ? "keeps its" : "keep their") promise; "
+          + "where not, the reason stands below.")
     scope =
       "\(context.simulationScope); 95 % intervals by Student's t over replications; current and optimised policy play "
       + "the same draws. Sequence of a \(context.period): receive, serve demand (backorders first), order, ship, count. "
@@ -139,7 +140,7 @@ public struct EvidenceFindings: Sendable, Codable {
     let distance = tier.simulated.mean - tier.promise
     let bySuppliers = tier.simulated.mean - tier.unlimited.mean
     if tier.isBelow {
-      var text = "deliver \(format.points(distance)) against the promise."
+      var text = "\(format.points(distance)) against the promise."
       if bySuppliers < -tier.simulated.halfWidth {
         text +=
           " With suppliers that never run short they would reach \(EvidenceFindings.text(tier.unlimited, format)): "
@@ -154,7 +155,7 @@ public struct EvidenceFindings: Sendable, Codable {
     guard tier.isAbove else { return nil }
     return Explanation(
       tier: tier.name,
-      text: "deliver \(format.points(distance)) above the promise: base stocks are whole units, rounded up, and a stage "
+      text: "\(format.points(distance)) above the promise: base stocks are whole units, rounded up, and a stage "
         + "that orders less often than every \(context.period) is exposed only just before a delivery.")
   }
 

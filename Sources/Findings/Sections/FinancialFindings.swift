@@ -79,22 +79,21 @@ public struct FinancialFindings: Sendable, Codable {
       add("Stock on hand, units", "one-time", total.currentUnits, total.optimisedUnits,
         format.signed(total.optimisedUnits - total.currentUnits), text: format.units)
     }
-    let holdingNow = total.currentHolding * year
-    let holdingThen = total.optimisedHolding * year
+    let holdingNow = (total.currentHolding * year).rounded()
+    let holdingThen = (total.optimisedHolding * year).rounded()
     add(
       "Annual holding cost", "recurring", holdingNow, holdingThen, format.signed(holdingThen - holdingNow),
       text: { format.money($0) })
     if context.ledger.hasValue, total.currentValue > 0, total.optimisedValue > 0 {
       let goods = context.ledger.annualCostOfGoods
-      let now = goods / total.currentValue
-      let then = goods / total.optimisedValue
+      let now = (goods / total.currentValue).roundedTo(decimals: 1)
+      let then = (goods / total.optimisedValue).roundedTo(decimals: 1)
       add("Inventory turns a year", "measure", now, then, format.signed(then - now, decimals: 1)) {
         format.number($0, decimals: 1)
       }
     }
-    let fillNow = context.ledger.isServiceMeasured
-      ? context.customers.currentFillRate : context.study.current.customerFillRate.mean
-    let fillThen = context.study.optimised.customerFillRate.mean
+    let fillNow = SummaryFindings.currentFill(context).roundedTo(decimals: 3)
+    let fillThen = context.study.optimised.customerFillRate.mean.roundedTo(decimals: 3)
     add("Customers' fill rate", "measure", fillNow, fillThen, format.points(fillThen - fillNow)) { format.percent($0) }
     let stockoutsNow = currentStockouts(context).value
     let stockoutsThen = context.study.optimised.estimate(.stockoutEvents).mean * context.periodsPerMonth

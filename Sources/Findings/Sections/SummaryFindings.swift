@@ -88,13 +88,14 @@ public struct SummaryFindings: Sendable, Codable {
         direction: direction(then - now, moreIsGood: false),
         note: "\(scope); optimised ± \(context.stock(interval))"))
     let consumption = context.ledger.hasValue ? context.customers.demandValue : context.customers.demand
-    if let daysNow = context.daysOfSupply(now, perPeriod: consumption),
-      let daysThen = context.daysOfSupply(then, perPeriod: consumption)
+    if let daysNow = context.daysOfSupply(now, perPeriod: consumption)?.roundedTo(decimals: 1),
+      let daysThen = context.daysOfSupply(then, perPeriod: consumption)?.roundedTo(decimals: 1)
     {
       figures.append(
         KeyFigure(
-          name: "Days of supply", current: context.days(daysNow), optimised: context.days(daysThen),
-          change: format.signed(daysThen - daysNow, decimals: abs(daysThen - daysNow) < 10 ? 1 : 0) + " days",
+          name: "Days of supply", current: format.number(daysNow, decimals: 1),
+          optimised: format.number(daysThen, decimals: 1),
+          change: format.signed(daysThen - daysNow, decimals: 1) + " days",
           direction: direction(daysThen - daysNow, moreIsGood: false), note: "all stock ÷ consumption"))
     }
     let fillNow = currentFill(context)
@@ -102,7 +103,7 @@ public struct SummaryFindings: Sendable, Codable {
     figures.append(
       KeyFigure(
         name: "Customers' fill rate", current: format.percent(fillNow), optimised: format.percent(fill.mean),
-        change: format.points(fill.mean - fillNow),
+        change: format.points(fill.mean.roundedTo(decimals: 3) - fillNow.roundedTo(decimals: 3)),
         direction: abs(fill.mean - fillNow) <= fill.halfWidth ? .neutral : direction(fill.mean - fillNow, moreIsGood: true),
         note: (context.ledger.isServiceMeasured ? "measured" : "simulated") + " \(label); optimised "
           + format.plusMinus(fill.halfWidth * 100, decimals: 2) + " pts"))

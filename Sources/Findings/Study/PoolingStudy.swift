@@ -1,5 +1,5 @@
 import Solver
-public import SupplyNetwork
+import SupplyNetwork
 
 /// Safety stock of one network, decentralised against coordinated, at several correlations.
 ///

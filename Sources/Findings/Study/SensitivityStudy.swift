@@ -1,6 +1,6 @@
 import Probability
 import Solver
-public import SupplyNetwork
+import SupplyNetwork
 
 /// The cost of the optimal plan when one parameter changes and the plan is optimised again.
 public struct SensitivityStudy: Sendable, Equatable {

@@ -1,6 +1,5 @@
-import Simulator
-import Solver
 public import SupplyNetwork
+import Synchronization
 
 /// Solves and simulates every network of a model: all figures that findings are made of.
 public struct Study: Sendable {
@@ -27,39 +26,45 @@ public struct Study: Sendable {
   /// - Throws: ``StudyError`` naming the first network that has no plan.
   public static func run(
     _ input: StudyInput, threads: Int = 2, progress: Progress? = nil
-  ) async throws -> Study {
+  ) async throws(StudyError) -> Study {
     let model = input.model
     let count = model.networks.count
     let workers = max(1, min(threads, count))
     let finished = Counter()
-    var results = [NetworkStudy.Result?](repeating: nil, count: count)
-    try await withThrowingTaskGroup(of: [(Int, NetworkStudy.Result)].self) { group in
+    var results = [Outcome?](repeating: nil, count: count)
+    await withTaskGroup(of: [(Int, Outcome)].self) { group in
       for worker in 0..<workers {
         group.addTask {
-          var own: [(Int, NetworkStudy.Result)] = []
-          for index in stride(from: worker, to: count, by: workers) {
-            try Task.checkCancellation()
-            own.append((index, try NetworkStudy.run(model: model, index: index)))
-            progress?(await finished.next(), count)
+          stride(from: worker, to: count, by: workers).map { index in
+            let outcome = Outcome.of(model, index: index)
+            progress?(finished.next(), count)
+            return (index, outcome)
           }
-          return own
         }
       }
-      for try await own in group {
-        for (index, result) in own { results[index] = result }
+      for await own in group {
+        for (index, outcome) in own { results[index] = outcome }
+      }
+    }
+    var studies: [NetworkStudy.Result] = []
+    studies.reserveCapacity(count)
+    for case let outcome? in results {
+      switch outcome {
+      case .solved(let result): studies.append(result)
+      case .failed(let error): throw error
       }
     }
     // Summed in the model's order, so that rounding is the same for any number of threads.
     var current = PolicyTotals(model: model)
     var optimised = current
     var unlimited = current
-    for result in results.compactMap({ $0 }) {
+    for result in studies {
       current.add(result.current)
       optimised.add(result.optimised)
       unlimited.add(result.unlimitedSupply)
     }
     return Study(
-      input: input, networks: results.compactMap { $0?.study }, current: current, optimised: optimised,
+      input: input, networks: studies.map(\.study), current: current, optimised: optimised,
       unlimitedSupply: unlimited)
   }
 
@@ -75,11 +80,28 @@ public struct StudyError: Error, Sendable, Equatable {
   public var message: String
 }
 
+/// What became of one network.
+private enum Outcome: Sendable {
+  case solved(NetworkStudy.Result)
+  case failed(StudyError)
+
+  static func of(_ model: NetworkModel, index: Int) -> Outcome {
+    do {
+      return .solved(try NetworkStudy.run(model: model, index: index))
+    } catch {
+      return .failed(error)
+    }
+  }
+}
+
 /// Counts finished networks across tasks.
-private actor Counter {
-  private var value = 0
+private final class Counter: Sendable {
+  private let value = Mutex(0)
+
   func next() -> Int {
-    value += 1
-    return value
+    value.withLock { value in
+      value += 1
+      return value
+    }
   }
 }

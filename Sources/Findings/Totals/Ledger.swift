@@ -1,4 +1,4 @@
-public import Probability
+import Probability
 public import SupplyNetwork
 
 /// Every stage, today against optimised, and sums of them: the figures that all sections share.

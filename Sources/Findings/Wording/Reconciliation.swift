@@ -16,3 +16,12 @@ public func reconciled(_ parts: [Double], total: Double, unit: Double = 1) -> [D
   }
   return floors.map { $0 * unit }
 }
+
+extension Double {
+  /// The value as readers see it, so that a displayed difference is that of the displayed figures.
+  func roundedTo(decimals: Int) -> Double {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    return (self * scale).rounded() / scale
+  }
+}
