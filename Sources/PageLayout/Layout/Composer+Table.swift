@@ -133,7 +133,10 @@ extension Composer {
       }
       return piece
     }
-    if splits { pieces.preventWidowsAndOrphans() }
+    if splits {
+      pieces.preventWidowsAndOrphans()
+      for index in pieces.indices.dropFirst() { pieces[index].spaceAtTop = Self.cellPadding }
+    }
     let last = pieces.count - 1
     switch rule {
     case .none: break

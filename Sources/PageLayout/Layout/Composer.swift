@@ -177,7 +177,10 @@ struct Composer {
     pieces[pieces.count - 1].height += padding
     let band = Piece.Band(id: bandCount, x: column.x, width: column.width)
     bandCount += 1
-    for index in pieces.indices { pieces[index].bands.append(band) }
+    for index in pieces.indices {
+      pieces[index].bands.append(band)
+      if index > 0 { pieces[index].spaceAtTop += padding }
+    }
     if pieces.totalHeight < contentSize(landscape: false).height / 3 { pieces.keepTogether() }
     return pieces
   }

@@ -95,6 +95,8 @@ struct Paginator {
   private mutating func put(_ piece: Piece) {
     guard var page else { return }
     if !isAtTop { y += piece.spaceBefore }
+    let top = y
+    if isAtTop { y += max(min(piece.spaceAtTop, page.contentArea.bottom - y - piece.height), 0) }
     for frame in piece.frames {
       var placed = frame
       placed.move(right: page.contentArea.left, down: y)
@@ -108,7 +110,7 @@ struct Paginator {
       if let index = bands.firstIndex(where: { $0.band.id == band.id }) {
         bands[index].bottom = bottom
       } else {
-        bands.append((band, y, bottom))
+        bands.append((band, top, bottom))
       }
     }
     y = bottom

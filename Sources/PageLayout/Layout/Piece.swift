@@ -16,6 +16,8 @@ struct Piece {
   var height: Double
   /// White above it, in points; none at the top of a page.
   var spaceBefore = 0.0
+  /// White above it at the top of a page, in points: the inside of something that began on an earlier one.
+  var spaceAtTop = 0.0
   /// What it shows, measured from its own top and the left of the content area.
   var frames: [Frame] = []
   /// Whether the next piece must start on the same page.
