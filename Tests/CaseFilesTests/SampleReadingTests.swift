@@ -43,4 +43,29 @@ struct SampleReadingTests {
     #expect(history.series.count == 25 * 48)
     #expect(history.lastDate.adding(days: 1) == planningCase.settings.asOf)
   }
+
+  @Test("the classes given are those that the history gives")
+  func classes() throws {
+    let planningCase = try #require(Self.loaded.case)
+    var values = [Double](repeating: 0, count: planningCase.items.count)
+    for profile in planningCase.demand {
+      values[profile.item] += profile.mean * (planningCase.items[profile.item].unitCost ?? 0)
+    }
+    let computed = ABCClassification.classes(annualValues: values)
+    let different = zip(computed, planningCase.items).filter { $0 != $1.valueClass }
+    #expect(different.count <= 4)
+  }
+
+  @Test("demand varies, and the stores' demand is correlated")
+  func demand() throws {
+    let planningCase = try #require(Self.loaded.case)
+    let frequent = planningCase.items.indices.filter { planningCase.items[$0].valueClass != .c }
+    let correlations = frequent.map { planningCase.correlation[$0] }
+    #expect((0.2...0.5).contains(correlations.reduce(0, +) / Double(correlations.count)))
+    #expect(planningCase.correlation.allSatisfy { (0...1).contains($0) })
+    let overdispersed = planningCase.demand.filter { $0.sd * $0.sd > $0.mean }
+    #expect(overdispersed.count > planningCase.demand.count * 3 / 4)
+    let patterns = Set(planningCase.demand.compactMap(\.pattern))
+    #expect(patterns.isSuperset(of: [.smooth, .intermittent]))
+  }
 }

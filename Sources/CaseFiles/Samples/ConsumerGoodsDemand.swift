@@ -25,9 +25,9 @@ struct ConsumerGoodsDemand {
   ///   - weeklyUnits: expected units a week of the average store.
   init(seed: UInt64, index: Int, item: ConsumerGoodsItem, weeklyUnits: Double, network: ConsumerGoodsNetwork) {
     let profile = item.weeklyProfile
-    let shared = Self.factors(seed: seed, path: [3, UInt64(index)], sd: 0.33)
+    let shared = Self.factors(seed: seed, path: [3, UInt64(index)], sd: 0.22)
     let regional = network.dcs.indices.map { dc in
-      let factors = Self.factors(seed: seed, path: [4, UInt64(index), UInt64(dc)], sd: 0.2)
+      let factors = Self.factors(seed: seed, path: [4, UInt64(index), UInt64(dc)], sd: 0.16)
       return (0..<Self.weeks).map { profile[$0] * shared[$0] * factors[$0] }
     }
     var quantities = [Int](repeating: 0, count: network.stores.count * Self.weeks)

@@ -42,7 +42,7 @@ struct ConsumerGoodsItem {
       let rank = (Double(place) + (Double(size) + 0.5) / Double(sizes)) / Double(catalogue.count)
       let value = exp(0.2 * stream.normal() - 7.2 * rank)
       let promotions = (0..<(1 + Int(stream.uniform() * 3))).map { _ in
-        (week: Int(stream.uniform() * 52), lift: 1.5 + 0.9 * stream.uniform())
+        (week: Int(stream.uniform() * 52), lift: 1.3 + 0.7 * stream.uniform())
       }
       usedNumbers[product.category, default: 0] += 1
       let number = usedNumbers[product.category] ?? 1
@@ -53,25 +53,13 @@ struct ConsumerGoodsItem {
           unitCost: unitCost, price: (unitCost * markup * 10).rounded(.down) / 10 + 0.09, valueShare: value,
           leadTime: (product.isImported ? 28 : 14) + Int(stream.uniform() * 8),
           seasonality: 0.05 + 0.17 * stream.uniform(), peakWeek: 52 * stream.uniform(), promotions: promotions,
-          storeNoise: 0.34 + 0.2 * stream.uniform() + 0.12 * rank))
+          storeNoise: 0.2 + 0.16 * stream.uniform() + 0.12 * rank))
     }
     let total = items.reduce(0) { $0 + $1.valueShare }
     for index in items.indices { items[index].valueShare /= total }
-    let classes = Self.classes(annualValues: items.map(\.valueShare))
+    let classes = ABCClassification.classes(annualValues: items.map(\.valueShare))
     for index in items.indices { items[index].valueClass = classes[index] }
     return items
-  }
-
-  /// A down to 80 % of the annual value, B to 95 %, C the rest.
-  private static func classes(annualValues: [Double]) -> [Item.ValueClass] {
-    let total = annualValues.reduce(0, +)
-    var above = 0.0
-    var classes = [Item.ValueClass](repeating: .c, count: annualValues.count)
-    for index in annualValues.indices.sorted(by: { annualValues[$0] > annualValues[$1] }) {
-      classes[index] = above < 0.8 * total ? .a : above < 0.95 * total ? .b : .c
-      above += annualValues[index]
-    }
-    return classes
   }
 
   /// Expected demand of each week of the year, relative to the average week.

@@ -41,9 +41,10 @@ struct ConsumerGoodsNetwork {
       leadTime: 0)
 
     var dcs: [Site] = []
+    var uses: [String: Int] = [:]
     for index in 0..<dcCount {
       let angle = 2 * Double.pi * (Double(index) + 0.2 * stream.uniform()) / Double(dcCount)
-      let region = Self.region(index)
+      let region = Self.region(angle, &uses)
       dcs.append(
         Site(
           id: "DC" + Self.padded(index + 1, dcDigits), name: "\(region) DC \(Self.town(firstTown + index + 1))",
@@ -108,9 +109,13 @@ struct ConsumerGoodsNetwork {
     return qualifiers[number / 600 % qualifiers.count] + town
   }
 
-  private static func region(_ index: Int) -> String {
-    let names = ["North", "East", "South", "West", "Lakes", "Coast", "Highlands", "Plains", "Valley", "Delta"]
-    return index < names.count ? names[index] : "\(names[index % names.count]) \(index / names.count + 1)"
+  /// The point of the compass at an angle from north, in radians, with a number where it is taken.
+  private static func region(_ angle: Double, _ uses: inout [String: Int]) -> String {
+    let points = ["North", "Northeast", "East", "Southeast", "South", "Southwest", "West", "Northwest"]
+    let point = points[Int((angle / (.pi / 4)).rounded()) % points.count]
+    uses[point, default: 0] += 1
+    let number = uses[point] ?? 1
+    return number == 1 ? point : "\(point) \(number)"
   }
 
   private static func padded(_ number: Int, _ digits: Int) -> String {

@@ -29,7 +29,9 @@ struct ConsumerGoodsPractice {
   /// Days between orders at the central DC.
   static let centralReviewPeriod = 7
 
-  /// What planners of the sample think right: more days for items that matter less, and thin shelves in busy stores.
+  /// What planners of the sample think right: in the DCs more days for items that nobody minds, a few days more for
+  /// imported items however long they take, and on the shelf, where space is short, fewer days in busy stores and for
+  /// slow items.
   static func cover(seed: UInt64, index: Int, item: ConsumerGoodsItem, network: ConsumerGoodsNetwork) -> Cover {
     var stream = RandomStream(seed: seed, path: [6, UInt64(index)])
     func days(_ a: Double, _ b: Double, _ c: Double, within spread: Double) -> Double {
@@ -38,9 +40,9 @@ struct ConsumerGoodsPractice {
     }
     let surcharge = item.leadTime >= 28 ? 5.0 : 0
     return Cover(
-      central: days(36, 42, 55, within: 4) + surcharge,
-      dcs: network.dcs.map { _ in days(13, 16, 24, within: 3) },
-      stores: network.stores.map { store in days(7, 8, 10, within: 1) - (store.size > 1.2 ? 1.5 : 0) })
+      central: days(33, 38, 52, within: 4) + surcharge,
+      dcs: network.dcs.map { _ in days(11, 14, 22, within: 2) },
+      stores: network.stores.map { store in days(5.3, 4.5, 3.7, within: 0.8) - (store.size > 1.2 ? 1 : 0) })
   }
 
   /// What stands on the shelf at a place on a typical day under an order-up-to level of some days of demand, and the
@@ -71,8 +73,9 @@ struct ConsumerGoodsPractice {
     let phase = ((sinceOrder - leadTime) % reviewPeriod + reviewPeriod) % reviewPeriod
     let recent = Double(sinceOrder) * demand.mean
     let days = shortest + Double(phase)
-    let drawn = over(days).quantile(stream.uniform())
-    let onHand = max(0, orderUpTo - drawn)
+    // Half the spread: a typical day, not any day.
+    let drawn = demand.mean * days + 0.5 * demand.sd * days.squareRoot() * stream.normal()
+    let onHand = max(0, (orderUpTo - max(0, drawn)).rounded())
     let isExcessive = stream.uniform() < excessLikelihood
     let excessDays = 15 + 35 * stream.uniform()
 

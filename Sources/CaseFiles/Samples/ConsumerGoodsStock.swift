@@ -5,7 +5,7 @@ import SupplyNetwork
 /// bought in excess of them.
 struct ConsumerGoodsStock {
   /// The share of the value on hand that is meant to stand above the order-up-to levels.
-  static let excessShare = 0.07
+  static let excessShare = 0.09
 
   private var records: [(location: String, item: Int, record: ConsumerGoodsPractice.Record)] = []
 
