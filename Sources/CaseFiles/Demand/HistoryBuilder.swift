@@ -144,8 +144,10 @@ struct HistoryBuilder {
       hint: "the time before counts as zero demand")
   }
 
-  /// One decimal, without the rounding of locale-aware formatting.
-  private func percent(_ value: Double) -> String { "\(NumberRange.short((value * 10).rounded() / 10)) %" }
+  /// One decimal, without the rounding of locale-aware formatting; never 0 for what is more.
+  private func percent(_ value: Double) -> String {
+    value > 0 && value < 0.1 ? "less than 0.1 %" : "\(NumberRange.short((value * 10).rounded() / 10)) %"
+  }
 
   /// Daily buckets added up to weeks from the first date on; a last week that is not whole is left out.
   private func weekly(_ daily: DemandHistory, _ log: inout IssueLog) -> DemandHistory {
