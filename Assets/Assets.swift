@@ -1,6 +1,6 @@
 /// The look that is compiled into the program.
 public enum Assets {
-  /// Colours, type sizes and margins of charts, PDF and HTML, as JSON.
+  /// Colours and families of type of charts, PDF and HTML, as JSON.
   public static var theme: [UInt8] { PackageResources.theme_json }
   /// The style sheet of the HTML report; its colours are filled in from the theme.
   public static var styleSheet: String { String(decoding: PackageResources.report_css, as: UTF8.self) }

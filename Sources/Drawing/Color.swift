@@ -22,7 +22,9 @@ public struct Color: Sendable, Hashable {
   /// Reads `#RRGGBB`; `nil` for anything else.
   public init?(hex: String) {
     let digits = Array(hex.utf8)
-    guard digits.count == 7, digits[0] == 0x23, let value = Int(hex.dropFirst(), radix: 16) else { return nil }
+    guard digits.count == 7, digits[0] == 0x23, digits[1] != 0x2B, digits[1] != 0x2D,
+      let value = Int(hex.dropFirst(), radix: 16)
+    else { return nil }
     self.init(
       red: Double(value >> 16 & 255) / 255, green: Double(value >> 8 & 255) / 255, blue: Double(value & 255) / 255)
   }

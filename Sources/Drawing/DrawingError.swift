@@ -16,6 +16,8 @@ public enum DrawingError: Error, Sendable, Equatable {
   case cairo(String)
   /// The bytes of a document are not as the reader expects them; what it met.
   case unreadableDocument(String)
+  /// The file of a theme cannot be used; why.
+  case invalidTheme(String)
   /// Compression failed with this status of zlib.
   case compression(Int)
 }
@@ -32,6 +34,7 @@ extension DrawingError: CustomStringConvertible {
     case .noPages: "a document needs at least one page"
     case .cairo(let message): "Cairo reports: \(message)"
     case .unreadableDocument(let what): "the PDF could not be completed: \(what)"
+    case .invalidTheme(let reason): "the theme cannot be used: \(reason)"
     case .compression(let status): "zlib failed with status \(status)"
     }
   }

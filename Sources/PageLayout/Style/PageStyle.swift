@@ -102,6 +102,12 @@ public struct PageStyle: Sendable, Equatable {
     self.codeFamily = codeFamily
   }
 
+  /// Makes a style with the colours and families of a theme.
+  public init(theme: Theme, paper: Paper = .a4) {
+    self.init(
+      paper: paper, palette: Palette(theme), family: theme.family, codeFamily: theme.codeFamily)
+  }
+
   /// One millimetre, in points.
   static let millimetre = 72 / 25.4
 }
@@ -111,6 +117,13 @@ extension PageStyle.Palette {
   public static let standard = PageStyle.Palette(
     text: .rgb(0x1A1F24), muted: .rgb(0x5F6B76), grid: .rgb(0xE3E7EB), accent: .rgb(0x0B6E99), good: .rgb(0x00785A),
     bad: .rgb(0xB3261E))
+
+  /// The light colours of a theme, its proposal colour as the accent.
+  public init(_ theme: Theme) {
+    self.init(
+      text: theme.text, muted: theme.muted, grid: theme.grid, accent: theme.proposal, good: theme.good,
+      bad: theme.bad)
+  }
 
   /// The colour of a tone.
   func color(of tone: Tone) -> Color {
