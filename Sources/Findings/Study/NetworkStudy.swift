@@ -73,7 +73,8 @@ public struct NetworkStudy: Sendable {
       verification: PlanVerifier.verify(exact, against: network, maximumServiceTime: bound)
         + PlanVerifier.verify(
           optimised, against: network, form: .wholeUnits(overrides: model.overrides[index]), maximumServiceTime: bound),
-      pooling: try PoolingStudy(network: network, model: model), sensitivity: try SensitivityStudy(network: network),
+      pooling: try PoolingStudy(network: network, plan: exact, model: model),
+      sensitivity: try SensitivityStudy(network: network, plan: exact),
       currentStages: (0..<network.stageCount).map { StageOutcome(runs[0], stage: $0) },
       optimisedStages: (0..<network.stageCount).map { StageOutcome(runs[1], stage: $0) })
     func totals(_ run: SimulationRun) -> PolicyTotals {

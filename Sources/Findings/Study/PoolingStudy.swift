@@ -9,6 +9,8 @@ import SupplyNetwork
 public struct PoolingStudy: Sendable, Equatable {
   /// Correlations compared: independent, as measured, and no pooling at all.
   public let correlations: [Double]
+  /// Index of the measured correlation.
+  public static let asIs = 1
   /// Decentralised safety stock by tier, in units.
   public let decentralisedUnits: [Double]
   /// Its value, in money; by tier. Zero where unit costs are unknown.
@@ -23,7 +25,8 @@ public struct PoolingStudy: Sendable, Equatable {
   /// Its value, in money.
   public let placedValue: [[Double]]
 
-  init(network: StageNetwork, model: NetworkModel) throws(StudyError) {
+  /// - Parameter plan: The optimal plan of the network as it is.
+  init(network: StageNetwork, plan: StockingPlan, model: NetworkModel) throws(StudyError) {
     correlations = [0, network.correlation, 1]
     func tally(_ plan: StockingPlan) -> (units: [Double], value: [Double]) {
       var units = [Double](repeating: 0, count: model.tiers.count)
@@ -44,9 +47,10 @@ public struct PoolingStudy: Sendable, Equatable {
     (decentralisedUnits, decentralisedValue) = tally(IndependentPlanner.plan(for: try at(1)))
     var coordinated: [(units: [Double], value: [Double])] = []
     var placed: [(units: [Double], value: [Double])] = []
-    for correlation in correlations {
-      let changed = try at(correlation)
-      coordinated.append(tally(try NetworkStudy.solve(changed)))
+    for (index, correlation) in correlations.enumerated() {
+      let isAsIs = index == Self.asIs
+      let changed = isAsIs ? network : try at(correlation)
+      coordinated.append(tally(isAsIs ? plan : try NetworkStudy.solve(changed)))
       placed.append(tally(IndependentPlanner.plan(for: changed)))
     }
     coordinatedUnits = coordinated.map(\.units)

@@ -21,7 +21,8 @@ public struct SensitivityStudy: Sendable, Equatable {
   /// The same at the higher value of each parameter.
   public let high: [Double]
 
-  init(network: StageNetwork) throws(StudyError) {
+  /// - Parameter plan: The optimal plan of the network as it is.
+  init(network: StageNetwork, plan: StockingPlan) throws(StudyError) {
     func cost(_ change: (inout Stage) -> Void) throws(StudyError) -> Double {
       var stages = network.stages
       for index in stages.indices { change(&stages[index]) }
@@ -31,7 +32,7 @@ public struct SensitivityStudy: Sendable, Equatable {
       else { return .nan }
       return try NetworkStudy.solve(varied).cost
     }
-    base = try NetworkStudy.solve(network).cost
+    base = plan.cost
     var low: [Double] = []
     var high: [Double] = []
     for parameter in Parameter.allCases {
