@@ -1,0 +1,113 @@
+import Drawing
+
+/// How an axis of values is labelled.
+public struct ValueAxis: Sendable {
+  /// What is measured, with its unit; stands once, never on each tick.
+  public var title: String
+  /// Text of a tick.
+  public var format: @Sendable (Double) -> String
+  /// Whether the axis must include zero.
+  public var includesZero: Bool
+  /// What the axis says when it does not start at zero, given its first value as text; nil = nothing.
+  public var startNote: (@Sendable (String) -> String)?
+
+  /// Makes an axis.
+  public init(
+    title: String = "", includesZero: Bool = true,
+    startNote: (@Sendable (String) -> String)? = { "axis starts at \($0)" },
+    format: @escaping @Sendable (Double) -> String
+  ) {
+    self.title = title
+    self.format = format
+    self.includesZero = includesZero
+    self.startNote = startNote
+  }
+}
+
+extension ValueAxis {
+  /// Ticks with their texts, and the domain that covers both them and the data.
+  struct Ticks {
+    /// Lowest and highest value of the axis.
+    var domain: ClosedRange<Double>
+    /// Tick values, ascending.
+    var values: [Double]
+    /// Tick texts.
+    var labels: [String]
+  }
+
+  /// Chooses ticks for data along a length.
+  /// - Parameters:
+  ///   - extremes: lowest and highest value of the data.
+  ///   - length: of the axis, in points.
+  ///   - spacing: wanted distance between ticks, in points.
+  ///   - extent: what a tick's text takes along the axis, in points.
+  func ticks(
+    _ extremes: ClosedRange<Double>, length: Double, spacing: Double, extent: @escaping (String) -> Double
+  ) -> Ticks {
+    let zeroed =
+      includesZero
+      ? min(extremes.lowerBound, 0)...max(extremes.upperBound, 0) : extremes
+    let data = zeroed.lowerBound == 0 && zeroed.upperBound == 0 ? 0...1 : LinearScale.widened(zeroed)
+    let values = TickSearch.ticks(for: data, target: Int(length / spacing) + 1) { ticks in
+      legibility(ticks, data: data, length: length, extent: extent)
+    }
+    let low = min(data.lowerBound, values.first ?? data.lowerBound)
+    let high = max(data.upperBound, values.last ?? data.upperBound)
+    return Ticks(domain: low...high, values: values, labels: values.map(format))
+  }
+
+  /// 1 where neighbours have an em and a half between them, falling to −∞ where they touch or read the same.
+  private func legibility(
+    _ ticks: [Double], data: ClosedRange<Double>, length: Double, extent: (String) -> Double
+  ) -> Double {
+    guard let first = ticks.first, let last = ticks.last else { return -.infinity }
+    let scale = LinearScale(min(first, data.lowerBound)...max(last, data.upperBound), from: 0, to: length)
+    let labels = ticks.map(format)
+    let em = 8.0
+    var worst = 1.0
+    for (index, label) in labels.enumerated().dropFirst() {
+      let distance = scale.position(ticks[index]) - scale.position(ticks[index - 1])
+      let gap = distance - (extent(label) + extent(labels[index - 1])) / 2
+      if gap < em / 2 || label == labels[index - 1] { return -.infinity }
+      worst = min(worst, 2 - 1.5 * em / min(gap, 1.5 * em))
+    }
+    return worst
+  }
+}
+
+extension Pen {
+  /// Vertical grid lines with tick texts below a horizontal axis of values; the texts stay between the limits.
+  func horizontalAxis(
+    _ ticks: ValueAxis.Ticks, scale: LinearScale, top: Double, bottom: Double, within limits: ClosedRange<Double>
+  ) -> (grid: [SceneElement], labels: [SceneElement]) {
+    let positions = ticks.values.map(scale.position)
+    return (
+      positions.map { gridLine(from: Point($0, top), to: Point($0, bottom)) },
+      tickLabels(positions, ticks.labels, top: bottom + 3, within: limits)
+    )
+  }
+
+  /// Texts centred below positions: pushed inside the limits, thinned where they would touch.
+  func tickLabels(
+    _ positions: [Double], _ labels: [String], top: Double, within limits: ClosedRange<Double>
+  ) -> [SceneElement] {
+    let spans = zip(positions, labels).map { position, label in
+      let width = width(label, .axis)
+      let start = max(limits.lowerBound, min(position - width / 2, limits.upperBound - width))
+      return (start: start, end: start + width)
+    }
+    return LabelThinning.kept(spans, gap: 4).map { index in
+      line(labels[index], .axis, color(.muted), x: spans[index].start, top: top)
+    }
+  }
+
+  /// A line of the grid.
+  func gridLine(from start: Point, to end: Point) -> SceneElement {
+    .shape(SceneShape(.polyline([start, end]), stroke: Stroke(color(.grid), width: 0.5)))
+  }
+
+  /// The line bars stand on.
+  func zeroLine(from start: Point, to end: Point) -> SceneElement {
+    .shape(SceneShape(.polyline([start, end]), stroke: Stroke(color(.text), width: 0.75)))
+  }
+}

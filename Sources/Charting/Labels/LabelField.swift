@@ -1,0 +1,30 @@
+import Drawing
+
+/// Places labels around points so that none touches another, nor leaves the area: the first free place in a fixed
+/// order of preference is taken.
+struct LabelField {
+  /// Where labels may stand.
+  let area: Rectangle
+  /// What is taken already.
+  private(set) var taken: [Rectangle] = []
+
+  init(area: Rectangle) { self.area = area }
+
+  /// Marks an area as taken.
+  mutating func reserve(_ box: Rectangle) { taken.append(box) }
+
+  /// A box of a size beside a point, or nil where no place is free.
+  mutating func place(_ size: Size, around point: Point, gap: Double) -> Rectangle? {
+    let columns = [point.x + gap, point.x - size.width / 2, point.x - gap - size.width]
+    let rows = [point.y - gap - size.height, point.y - size.height / 2, point.y + gap]
+    for (column, row) in [(0, 0), (1, 0), (2, 0), (0, 2), (1, 2), (2, 2), (0, 1), (2, 1)] {
+      let box = Rectangle(x: columns[column], y: rows[row], width: size.width, height: size.height)
+      guard box.left >= area.left, box.right <= area.right, box.top >= area.top, box.bottom <= area.bottom,
+        !taken.contains(where: box.overlaps)
+      else { continue }
+      taken.append(box)
+      return box
+    }
+    return nil
+  }
+}
