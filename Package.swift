@@ -37,19 +37,21 @@ let package = Package(
   targets: [
     // The command line.
     .executableTarget(
-      name: "meio", dependencies: ["Reporting", "Findings", "CaseFiles", "Assets", argumentParser],
+      name: "meio", dependencies: ["Reporting", "Findings", "CaseFiles", "ContentHash", "Assets", argumentParser],
       swiftSettings: strict),
 
     // From findings to files.
-    module("Reporting", ["Findings", "Charting", "PageLayout", "Templates", "Assets", "CMarkGFM", mustache]),
+    module(
+      "Reporting", ["Findings", "Charting", "PageLayout", "ContentHash", "Templates", "Assets", "CMarkGFM", mustache]),
 
     // From the case to what may be said about it.
     module("Findings", ["Solver", "Simulator", "SupplyNetwork", "Probability"]),
-    module("CaseFiles", ["SupplyNetwork", "Probability", yams]),
+    module("CaseFiles", ["SupplyNetwork", "Probability", "ContentHash", yams]),
     module("Solver", ["SupplyNetwork", "Probability"]),
     module("Simulator", ["SupplyNetwork", "Probability"]),
     module("SupplyNetwork", ["Probability"]),
     module("Probability"),
+    module("ContentHash"),
 
     // Pictures and pages, which have never heard of inventory.
     module("Charting", ["Drawing"]),
@@ -74,6 +76,7 @@ let package = Package(
       name: "Assets", path: "Assets", exclude: ["cases"],
       resources: [.embedInCode("theme.json"), .embedInCode("report.css")], swiftSettings: strict),
 
+    tests(of: "ContentHash"),
     tests(of: "Probability"),
     tests(of: "SupplyNetwork"),
     tests(of: "Solver"),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseFiles
+import ContentHash
 import Findings
 import Foundation
 import SupplyNetwork

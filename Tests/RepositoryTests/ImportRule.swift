@@ -8,18 +8,19 @@ enum ImportRule {
   /// The modules of the package in reading order, each with what it may import.
   static let allowed: [String: Set<String>] = [
     "meio": [
-      "Reporting", "Findings", "CaseFiles", "Solver", "Simulator", "SupplyNetwork", "Probability", "Charting",
-      "PageLayout", "Drawing", "Templates", "Assets", "ArgumentParser",
+      "Reporting", "Findings", "CaseFiles", "Solver", "Simulator", "SupplyNetwork", "Probability", "ContentHash",
+      "Charting", "PageLayout", "Drawing", "Templates", "Assets", "ArgumentParser",
     ],
     "Reporting": [
-      "Findings", "Charting", "PageLayout", "Drawing", "Templates", "Assets", "CMarkGFM", "Mustache",
+      "Findings", "Charting", "PageLayout", "Drawing", "ContentHash", "Templates", "Assets", "CMarkGFM", "Mustache",
     ],
     "Findings": ["Solver", "Simulator", "SupplyNetwork", "Probability"],
-    "CaseFiles": ["SupplyNetwork", "Probability", "Yams"],
+    "CaseFiles": ["SupplyNetwork", "Probability", "ContentHash", "Yams"],
     "Solver": ["SupplyNetwork", "Probability"],
     "Simulator": ["SupplyNetwork", "Probability"],
     "SupplyNetwork": ["Probability"],
     "Probability": [],
+    "ContentHash": [],
     "Charting": ["Drawing"],
     "PageLayout": ["Drawing"],
     "Drawing": ["CCairo"],

@@ -1,4 +1,4 @@
-/// SHA-256 (FIPS 180-4), for telling inputs apart: the run identifier is made of it.
+/// SHA-256 (FIPS 180-4), for telling contents apart: the run identifier and the content policy of web pages use it.
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -20,6 +20,14 @@ public struct SHA256: Sendable {
 
   /// The digest of a buffer, as 64 hexadecimal digits.
   public static func hexadecimalDigest(of bytes: [UInt8]) -> String {
+    digest(of: bytes).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count < 2 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// The digest of a buffer, as 32 bytes.
+  public static func digest(of bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()
     let whole = bytes.count / 64 * 64
     bytes.withUnsafeBytes { hash.absorb(UnsafeRawBufferPointer(rebasing: $0[..<whole])) }
@@ -30,10 +38,9 @@ public struct SHA256: Sendable {
     let bitCount = UInt64(bytes.count) * 8
     for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
     tail.withUnsafeBytes { hash.absorb($0) }
-    return hash.state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return hash.state.flatMap { word in
+      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+    }
   }
 
   private mutating func absorb(_ blocks: UnsafeRawBufferPointer) {
