@@ -18,6 +18,8 @@ public struct CoverFindings: Sendable, Codable {
   public var toolVersion: String
   /// What the case says about itself ("Synthetic data …").
   public var notice: String?
+  /// ISO 4217 code of all amounts.
+  public var currency: String
   /// Language of the report, for HTML and PDF.
   public var language: String
 
@@ -41,6 +43,7 @@ public struct CoverFindings: Sendable, Codable {
     runID = hash.hexadecimal
     toolVersion = context.study.input.toolVersion
     notice = settings.notice
+    currency = settings.currency
     language = "en"
   }
 }

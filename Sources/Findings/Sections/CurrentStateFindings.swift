@@ -161,6 +161,7 @@ public struct CurrentStateFindings: Sendable, Codable {
             return "\(context.model.tiers[tier].name): \(context.stock(context.current(sums))) today, "
               + "\(context.stock(context.optimised(sums))) optimised."
           }.joined(separator: " ")),
+      currentName: context.currentLabel,
       categories: tiers.map { tier in
         let sums = context.sums(tier: tier)
         let now = context.current(sums)
@@ -187,9 +188,10 @@ public struct CurrentStateFindings: Sendable, Codable {
       : "Safety stock is \(context.stock(safety)) today and \(context.stock(values(total.optimisedRoles)[1])) optimised"
     let bars = tiers.flatMap { tier -> [CompositionFigure.Bar] in
       let sums = context.sums(tier: tier)
-      return [(context.currentLabel, sums.currentRoles), ("Optimised", sums.optimisedRoles)].map { state, roles in
+      let states = [(context.currentLabel, sums.currentRoles, false), ("Optimised", sums.optimisedRoles, true)]
+      return states.map { state, roles, isPlanned in
         CompositionFigure.Bar(
-          category: context.model.tiers[tier].name, state: state, values: values(roles),
+          category: context.model.tiers[tier].name, state: state, isPlanned: isPlanned, values: values(roles),
           totalText: context.stock(values(roles).reduce(0, +)))
       }
     }

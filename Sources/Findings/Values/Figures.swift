@@ -35,6 +35,8 @@ public struct ComparisonFigure: Sendable, Codable, Equatable {
   }
   /// Title and texts around the marks.
   public var heading: FigureHeading
+  /// Name of the state before the change.
+  public var currentName: String
   /// Top to bottom.
   public var categories: [Category]
 }
@@ -47,6 +49,8 @@ public struct CompositionFigure: Sendable, Codable, Equatable {
     public var category: String
     /// Which state ("today", "optimised").
     public var state: String
+    /// Whether the state is proposed and not yet real.
+    public var isPlanned: Bool
     /// One value per part.
     public var values: [Double]
     /// Sum, as text.
