@@ -18,9 +18,8 @@ import Testing
     let theme = try Repository.theme()
     for palette in [theme.light, theme.dark] {
       for role in Theme.Role.allCases where role != .grid && role != .paper {
-        let asText = role != .baseline
         let ratio = palette[role].contrast(with: palette.paper)
-        #expect(ratio >= (asText ? 4.5 : 3), "\(role) has \(ratio)")
+        #expect(ratio >= 4.5, "\(role) has \(ratio)")
       }
       #expect(palette.grid.contrast(with: palette.paper) < 3, "the grid is weaker than every mark")
     }

@@ -106,7 +106,7 @@ extension Canvas {
   private func trace(_ path: Path) -> Bool {
     cairo_new_path(cairo)
     for step in path.steps {
-      guard step.points.allSatisfy({ problems.accepts($0) }) else {
+      guard step.points.allSatisfy(\.isDrawable) else {
         problems.note(.invalidCoordinate("a shape"))
         cairo_new_path(cairo)
         return false

@@ -1,0 +1,26 @@
+import Foundation
+import Testing
+
+/// Results kept in `Recordings` to compare with; `MEIO_RECORD=1` writes them anew and fails the run.
+enum Recording {
+  private static let folder = Repository.root.appending(path: "Tests/DrawingTests/Recordings")
+  private static let isRecording = ProcessInfo.processInfo.environment["MEIO_RECORD"] == "1"
+
+  /// Compares text, byte by byte.
+  static func expect(
+    _ text: String, isRecordedAs name: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    guard let recorded = try bytes(of: name, replacedBy: Array(text.utf8), sourceLocation) else { return }
+    #expect(text == String(decoding: recorded, as: UTF8.self), sourceLocation: sourceLocation)
+  }
+
+  /// What is recorded; `nil`, with the failure noted, where it has just been recorded.
+  static func bytes(of name: String, replacedBy new: [UInt8], _ sourceLocation: SourceLocation) throws -> [UInt8]? {
+    let file = folder.appending(path: name)
+    guard isRecording else { return Array(try Data(contentsOf: file)) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(new).write(to: file)
+    Issue.record("recorded \(name) anew", sourceLocation: sourceLocation)
+    return nil
+  }
+}
