@@ -34,7 +34,8 @@ public enum IssueFormatter {
     return parts.isEmpty ? "no issues" : parts.joined(separator: ", ")
   }
 
-  private static func visible(_ text: String) -> String {
+  /// Text with its control characters made visible, so that no input can steer a terminal.
+  public static func visible(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
     var shown = ""
     for scalar in text.unicodeScalars {

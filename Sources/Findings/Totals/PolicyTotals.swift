@@ -51,7 +51,7 @@ public struct PolicyTotals: Sendable {
   public private(set) var locationDeliveredOnTime: [Double]
 
   /// All zero.
-  init(model: NetworkModel) {
+  public init(model: NetworkModel) {
     tierCount = model.tiers.count
     replications = model.settings.simulation.replications
     stageCount = [Int](repeating: 0, count: tierCount)
@@ -68,7 +68,7 @@ public struct PolicyTotals: Sendable {
   }
 
   /// Adds what a run measured.
-  mutating func add(_ run: SimulationRun, network: StageNetwork, model: NetworkModel) {
+  public mutating func add(_ run: SimulationRun, network: StageNetwork, model: NetworkModel) {
     for (index, stage) in network.stages.enumerated() {
       let tier = model.tier(of: stage)
       let cost = model.unitCost(of: stage) ?? 0
