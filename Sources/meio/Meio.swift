@@ -20,6 +20,7 @@ struct Meio: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ReportCommand.self,
+      ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, WorkerCommand.self,
+      SampleCommand.self, InitCommand.self, TemplatesCommand.self,
     ])
 }

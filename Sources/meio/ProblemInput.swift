@@ -8,52 +8,66 @@ import SupplyNetwork
 /// Reads what a command is pointed at: a case folder or a stage network.
 enum ProblemInput {
   /// The study's input, or an exit after all issues have been printed.
-  static func read(_ path: String) throws -> StudyInput {
+  static func read(_ path: String) throws(ExitCode) -> StudyInput {
+    do {
+      return try load(path)
+    } catch {
+      throw Terminal.fail(error.issues)
+    }
+  }
+
+  /// The study's input.
+  ///
+  /// - Throws: all issues found, where one of them is an error.
+  static func load(_ path: String) throws(IssueList) -> StudyInput {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw Terminal.fail([
+      throw IssueList([
         Issue(
           .error, code: "no-such-input", "there is no file or folder “\(path)”",
           hint: "name a case folder or a file that ends in .stages.json; `meio sample consumer-goods DIR` makes one")
       ])
     }
-    return isFolder.boolValue ? try readCase(path) : try readNetwork(path)
+    return isFolder.boolValue ? try loadCase(path) : try loadNetwork(path)
   }
 
-  private static func readCase(_ folder: String) throws -> StudyInput {
+  /// The content of a file.
+  static func bytes(_ path: String) throws(IssueList) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw IssueList([Issue(.error, code: "unreadable-file", at: .init(file: path), "the file cannot be read")])
+    }
+    return [UInt8](data)
+  }
+
+  private static func loadCase(_ folder: String) throws(IssueList) -> StudyInput {
     let loaded = CaseReader.read(folder: folder)
-    guard let planningCase = loaded.case else { throw Terminal.fail(loaded.issues) }
+    guard let planningCase = loaded.case else { throw IssueList(loaded.issues) }
     do {
       return StudyInput(
         model: try NetworkModel(planningCase), planningCase: planningCase, issues: loaded.issues,
         files: loaded.inputs.map { .init(name: $0.name, contentHash: $0.contentHash) }, toolVersion: Meio.version)
     } catch {
-      throw Terminal.fail(loaded.issues + error.issues)
+      throw IssueList(loaded.issues + error.issues)
     }
   }
 
-  private static func readNetwork(_ path: String) throws -> StudyInput {
-    do {
-      let name = URL(fileURLWithPath: path).lastPathComponent
-      let bytes = try ProblemInput.bytes(path)
-      let file = try StageNetworkFile.read(bytes, name: name)
-      var settings = CaseSettings()
-      settings.title = file.network.name
-      settings.period = file.period
-      settings.currentPolicy = .independent
-      return StudyInput(
-        model: NetworkModel(network: file.network, settings: settings), issues: file.issues,
-        files: [.init(name: name, contentHash: SHA256.hexadecimalDigest(of: bytes))], toolVersion: Meio.version)
-    } catch let error as IssueList {
-      throw Terminal.fail(error.issues)
+  private static func loadNetwork(_ path: String) throws(IssueList) -> StudyInput {
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    guard name.hasSuffix(".json") else {
+      throw IssueList([
+        Issue(
+          .error, code: "not-an-input", at: .init(file: name), "the file is no stage network",
+          hint: "name the case folder itself, or a file that ends in .stages.json")
+      ])
     }
-  }
-
-  /// The content of a file.
-  private static func bytes(_ path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw IssueList([Issue(.error, code: "unreadable-file", at: .init(file: path), "the file cannot be read")])
-    }
-    return [UInt8](data)
+    let bytes = try bytes(path)
+    let file = try StageNetworkFile.read(bytes, name: name)
+    var settings = CaseSettings()
+    settings.title = file.network.name
+    settings.period = file.period
+    settings.currentPolicy = .independent
+    return StudyInput(
+      model: NetworkModel(network: file.network, settings: settings), issues: file.issues,
+      files: [.init(name: name, contentHash: SHA256.hexadecimalDigest(of: bytes))], toolVersion: Meio.version)
   }
 }

@@ -1,0 +1,83 @@
+import ArgumentParser
+import CaseFiles
+import Foundation
+
+/// `meio sample`: cases to begin with.
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Write a sample case, to begin with or to test with.",
+    discussion: """
+      Without a name it lists the samples. All of them are synthetic and say so; the same arguments give the same files.
+
+        consumer-goods                  a case folder: central DC, regional DCs, stores, a year of demand, today's stock
+        three-stage-serial              a stage network: three stages in a row
+        one-warehouse-five-retailers    a stage network: a warehouse and the retailers that it serves
+
+      EXAMPLES
+        meio sample consumer-goods my-case
+        meio sample consumer-goods --seed 7 --stores 120 --dcs 6 --items 200 large-case
+        meio sample three-stage-serial serial.stages.json
+      """)
+
+  @Argument(help: "Name of the sample.")
+  var name: String?
+
+  @Argument(help: "The folder to write a case to, or the file (or folder) to write a stage network to.")
+  var destination: String?
+
+  @Option(name: .long, help: "Seed of consumer-goods; another seed gives other towns, volumes and stock.")
+  var seed: UInt64 = 1
+
+  @Option(name: .long, help: "Stores of consumer-goods.")
+  var stores = 25
+
+  @Option(name: .long, help: "Regional DCs of consumer-goods, at most one per store.")
+  var dcs = 3
+
+  @Option(name: .long, help: "Items of consumer-goods.")
+  var items = 48
+
+  @Flag(name: .long, help: "Write into a folder that is not empty, or over a file that exists.")
+  var force = false
+
+  func validate() throws {
+    func check(_ option: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+      guard !range.contains(value) else { return }
+      throw ValidationError("--\(option) must be from \(range.lowerBound) to \(range.upperBound)")
+    }
+    try check("stores", stores, 1...10_000)
+    try check("dcs", dcs, 1...stores)
+    try check("items", items, 1...100_000)
+  }
+
+  func run() throws {
+    guard let name else {
+      try Terminal.output(SampleCase.names.joined(separator: "\n") + "\n")
+      return
+    }
+    guard SampleCase.names.contains(name) else {
+      Terminal.note(
+        "error: there is no sample “\(IssueFormatter.visible(name))”; there are "
+          + SampleCase.names.joined(separator: ", "))
+      throw ExitStatus.badInput
+    }
+    guard let destination else { throw ValidationError("name the folder or file to write to") }
+    switch name {
+    case "three-stage-serial": try write(SampleCase.serialThreeStage(), to: destination)
+    case "one-warehouse-five-retailers": try write(SampleCase.oneWarehouseFiveRetailers(), to: destination)
+    default:
+      let files = SampleCase.consumerGoods(seed: seed, stores: stores, dcs: dcs, items: items)
+      try NewFiles.write(files.map { ($0.name, $0.text) }, to: destination, force: force)
+    }
+  }
+
+  /// Writes a network into a folder that exists, else to a file of the name given.
+  private func write(_ sample: SampleFile, to destination: String) throws(ExitCode) {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: destination, isDirectory: &isFolder)
+    let isInFolder = (exists && isFolder.boolValue) || destination.hasSuffix("/")
+    let path = isInFolder ? destination + (destination.hasSuffix("/") ? "" : "/") + sample.name : destination
+    try NewFiles.write(sample.text, toFile: path, force: force)
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import CaseFiles
+import Findings
+import Simulator
+import SupplyNetwork
+
+/// `meio simulate`: a plan played forward.
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Play a plan forward and measure what it does.",
+    discussion: """
+      Every figure is a mean over replications with its 95 % interval. Without --plan it is the optimal plan in whole \
+      units that is played. With --json a run is one line (meio.simulation/1); a case gives one line per network.
+
+      EXAMPLES
+        meio simulate my-case
+        meio simulate network.stages.json --replications 100 --json
+        meio solve network.stages.json --json > plan.json
+        meio simulate network.stages.json --plan plan.json --unmet-demand lost_sale
+      """)
+
+  @Argument(help: "A case folder, or a stage network (*.stages.json).")
+  var input: String
+
+  @Option(
+    name: .long, help: "The plan to play, as `meio solve --json` prints it; for a case, one line per network.")
+  var plan: String?
+
+  @Flag(name: .long, help: "Print JSON, one line per network.")
+  var json = false
+
+  @OptionGroup var simulation: SimulationOptions
+  @OptionGroup var threadOptions: ThreadOptions
+
+  func run() async throws {
+    var input = try ProblemInput.read(input)
+    simulation.apply(to: &input.model.settings)
+    let model = input.model
+    let threads = threadOptions.count
+    let plans = try await plans(for: model, threads: threads)
+    for plan in plans where plan.status == .infeasible {
+      Terminal.note(
+        "\(IssueFormatter.visible(plan.name)): infeasible: \(plan.reason ?? "no plan satisfies the bounds")")
+    }
+    guard !plans.contains(where: { $0.status == .infeasible }) else { throw ExitStatus.infeasible }
+    let runs = await parallelMap(model.networks.count, threads: threads) { index in
+      Simulator.run(
+        network: model.networks[index], policies: [NetworkPolicy(plans[index])], settings: model.settings.simulation,
+        streamIndex: UInt64(index))[0]
+    }
+    if json {
+      for (network, run) in zip(model.networks, runs) {
+        try Terminal.output(try SimulationFile.encoded(run, network: network) + "\n")
+      }
+    } else {
+      try Terminal.output(SimulationText.text(of: runs, input: input))
+    }
+  }
+
+  /// The plans given, or the optimal ones in whole units.
+  private func plans(for model: NetworkModel, threads: Int) async throws(ExitCode) -> [StockingPlan] {
+    if let plan {
+      do {
+        return try PlanFile.read(plan, for: model)
+      } catch {
+        throw Terminal.fail(error.issues)
+      }
+    }
+    let bound = model.settings.optimization.maximumServiceTime
+    let outcomes = await parallelMap(model.networks.count, threads: threads) { index in
+      Result { () throws(IssueList) in
+        try PlanModel.guaranteedService.plan(
+          for: model.networks[index], maximumServiceTime: bound, inWholeUnits: true, overrides: model.overrides[index])
+      }
+    }
+    var plans: [StockingPlan] = []
+    var issues: [Issue] = []
+    for outcome in outcomes {
+      switch outcome {
+      case .success(let plan): plans.append(plan)
+      case .failure(let list): issues += list.issues
+      }
+    }
+    guard issues.isEmpty else { throw Terminal.fail(issues) }
+    return plans
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import CaseFiles
+import Findings
+import Solver
+import SupplyNetwork
+
+/// `meio solve`: safety stocks and committed service times.
+struct SolveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve",
+    abstract: "Place safety stock and print the plan.",
+    discussion: """
+      For a stage network the plan is exact unless --whole-units is given; for a case it is in whole units, with the \
+      levels that planners have fixed, unless --exact is given. With --json a plan is one line (meio.solution/1); a \
+      case gives one line per network.
+
+      Exit status: 0 all solved, 2 the input cannot be used, 3 a network has no feasible plan.
+
+      EXAMPLES
+        meio solve my-case
+        meio solve my-case --json > plans.jsonl
+        meio solve network.stages.json --json --time
+        meio solve network.stages.json --model independent
+      """)
+
+  @Argument(help: "A case folder, or a stage network (*.stages.json).")
+  var input: String
+
+  @Option(name: .long, help: "gsm: guaranteed service, the cheapest placement; independent: every stage hedges alone.")
+  var model: PlanModel = .guaranteedService
+
+  @Flag(name: .long, help: "Print JSON, one line per network.")
+  var json = false
+
+  @Flag(name: .long, help: "Base stocks as computed, not rounded up to whole units.")
+  var exact = false
+
+  @Flag(name: .long, help: "Base stocks rounded up to whole units, for a stage network too.")
+  var wholeUnits = false
+
+  @Flag(name: .long, help: "State the seconds taken in the JSON, which then differs from run to run.")
+  var time = false
+
+  @Flag(name: .long, help: "Check every plan without the solver's own code; a fault ends with status 70.")
+  var verify = false
+
+  @OptionGroup var threadOptions: ThreadOptions
+
+  func validate() throws {
+    guard !(exact && wholeUnits) else { throw ValidationError("--exact and --whole-units exclude each other") }
+    guard !time || json else { throw ValidationError("--time needs --json") }
+  }
+
+  func run() async throws {
+    let input = try ProblemInput.read(input)
+    let model = input.model
+    let inWholeUnits = wholeUnits || (input.planningCase != nil && !exact)
+    let (method, isTimed, isVerified) = (self.model, time, verify)
+    let outcomes = await parallelMap(model.networks.count, threads: threadOptions.count) {
+      SolvedNetwork(
+        model: model, index: $0, method: method, inWholeUnits: inWholeUnits, isTimed: isTimed, isVerified: isVerified)
+    }
+    let issues = outcomes.flatMap(\.issues)
+    guard issues.isEmpty else { throw Terminal.fail(issues) }
+    let faults = outcomes.flatMap(\.faults)
+    guard faults.isEmpty else {
+      _ = Terminal.fail(faults)
+      throw ExitStatus.internalError
+    }
+    let plans = outcomes.compactMap(\.plan)
+    if json {
+      for (network, outcome) in zip(model.networks, outcomes) {
+        guard let plan = outcome.plan else { continue }
+        try Terminal.output(try SolutionFile.encoded(plan, network: network, seconds: outcome.seconds) + "\n")
+      }
+    } else {
+      try Terminal.output(PlanText.text(of: plans, input: input))
+    }
+    for plan in plans where plan.status == .infeasible {
+      Terminal.note(
+        "\(IssueFormatter.visible(plan.name)): infeasible: \(plan.reason ?? "no plan satisfies the bounds")")
+    }
+    if plans.contains(where: { $0.status == .infeasible }) { throw ExitStatus.infeasible }
+  }
+}
+
+/// What became of one network.
+private struct SolvedNetwork: Sendable {
+  /// The plan; `nil` where the network cannot be solved.
+  var plan: StockingPlan?
+  /// Why it cannot.
+  var issues: [Issue] = []
+  /// What the verifier found against the plan.
+  var faults: [Issue] = []
+  /// Time taken, where asked for.
+  var seconds: Double?
+
+  init(model: NetworkModel, index: Int, method: PlanModel, inWholeUnits: Bool, isTimed: Bool, isVerified: Bool) {
+    let network = model.networks[index]
+    let bound = model.settings.optimization.maximumServiceTime
+    let overrides = model.overrides[index]
+    let clock = ContinuousClock()
+    let start = clock.now
+    do {
+      plan = try method.plan(
+        for: network, maximumServiceTime: bound, inWholeUnits: inWholeUnits, overrides: overrides)
+    } catch {
+      issues = error.issues
+    }
+    if isTimed { seconds = (clock.now - start) / .seconds(1) }
+    if isVerified, let plan {
+      faults = PlanVerifier.verify(
+        plan, against: network, form: inWholeUnits ? .wholeUnits(overrides: overrides) : .exact,
+        maximumServiceTime: method == .independent ? nil : bound)
+    }
+  }
+}

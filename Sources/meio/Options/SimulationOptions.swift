@@ -1,0 +1,41 @@
+public import ArgumentParser
+public import SupplyNetwork
+
+extension CaseSettings.UnmetDemand: ExpressibleByArgument {}
+
+/// Settings of the simulation that stand in for those of the case.
+struct SimulationOptions: ParsableArguments {
+  @Option(name: .long, help: "Measured periods of each replication, instead of the case's own.")
+  var periods: Int?
+
+  @Option(name: .long, help: "Periods played before measuring starts, instead of the case's own.")
+  var warmUp: Int?
+
+  @Option(name: .long, help: "Replications, instead of the case's own.")
+  var replications: Int?
+
+  @Option(name: .long, help: "Seed of the random streams, instead of the case's own.")
+  var seed: UInt64?
+
+  @Option(name: .long, help: "What happens to demand that stock cannot serve, instead of the case's own.")
+  var unmetDemand: CaseSettings.UnmetDemand?
+
+  func validate() throws {
+    func check(_ name: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
+      guard let value, !range.contains(value) else { return }
+      throw ValidationError("--\(name) must be from \(range.lowerBound) to \(range.upperBound)")
+    }
+    try check("periods", periods, 1...1_000_000)
+    try check("warm-up", warmUp, 0...1_000_000)
+    try check("replications", replications, 2...10_000)
+  }
+
+  /// Settings of a case with these options in their place.
+  func apply(to settings: inout CaseSettings) {
+    if let periods { settings.simulation.periods = periods }
+    if let warmUp { settings.simulation.warmUp = warmUp }
+    if let replications { settings.simulation.replications = replications }
+    if let seed { settings.simulation.seed = seed }
+    if let unmetDemand { settings.simulation.unmetDemand = unmetDemand }
+  }
+}

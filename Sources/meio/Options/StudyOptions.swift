@@ -1,0 +1,30 @@
+import ArgumentParser
+import Findings
+import SupplyNetwork
+
+/// Options of every command that solves and simulates.
+struct StudyOptions: ParsableArguments {
+  @OptionGroup var threadOptions: ThreadOptions
+  @OptionGroup var simulation: SimulationOptions
+
+  /// Networks worked on at a time.
+  var threads: Int { threadOptions.count }
+
+  /// Reads, solves and simulates; shows how far it has come.
+  func study(_ path: String) async throws -> Study {
+    var input = try ProblemInput.read(path)
+    simulation.apply(to: &input.model.settings)
+    let line = ProgressLine()
+    do {
+      let study = try await Study.run(input, threads: threads) { finished, total in
+        line.show("Solving and simulating: \(finished) of \(total)")
+      }
+      line.clear()
+      return study
+    } catch {
+      line.clear()
+      Terminal.note("error: \(error.message)")
+      throw error.isInfeasible ? ExitStatus.infeasible : ExitStatus.badInput
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Findings
+import Probability
+import SupplyNetwork
+
+/// What a simulation measured, as text for a terminal.
+enum SimulationText {
+  /// One network by stage, or a case by tier.
+  static func text(of runs: [SimulationRun], input: StudyInput) -> String {
+    var report = TextReport()
+    let settings = input.model.settings
+    let format = NumberFormat(currency: settings.currency)
+    let simulation = settings.simulation
+    report.add(title: settings.title.isEmpty ? "Simulation" : settings.title)
+    report.add(
+      sentence: "Simulated: \(format.count(simulation.replications, "replication")) of "
+        + "\(format.count(simulation.periods, settings.period.rawValue)) after "
+        + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed). Figures are means; ± is "
+        + "half the 95 % interval.")
+    if input.planningCase == nil, let run = runs.first, let network = input.model.networks.first {
+      report.add(stageTable(run, network, settings))
+    } else {
+      report.add(tierTable(runs, input.model))
+    }
+    return report.text
+  }
+
+  private static func stageTable(
+    _ run: SimulationRun, _ network: StageNetwork, _ settings: CaseSettings
+  ) -> FindingsTable {
+    let format = NumberFormat(currency: settings.currency)
+    return FindingsTable(
+      id: "simulation", caption: "By stage, stock in units at the end of a \(settings.period.rawValue)",
+      columns: [
+        .init("Stage", numeric: false), .init("On hand"), .init("±"), .init("In transit"), .init("Backorders"),
+        .init("±"), .init("Fill rate"), .init("±"), .init("Cycle service"), .init("±"),
+      ],
+      rows: network.stages.indices.map { stage in
+        let onHand = run.estimate(.onHand, stage: stage)
+        let backorders = run.estimate(.backorders, stage: stage)
+        let fillRate = run.fillRate(stage: stage)
+        let cycleService = run.estimate(.periodsWithoutStockout, stage: stage)
+        return .init(
+          [.init(network.stages[stage].id)] + pair(onHand, decimals: 2, format)
+            + [pair(run.estimate(.inTransit, stage: stage), decimals: 2, format)[0]]
+            + pair(backorders, decimals: 2, format) + percentages(fillRate, format)
+            + percentages(cycleService, format))
+      })
+  }
+
+  private static func tierTable(_ runs: [SimulationRun], _ model: NetworkModel) -> FindingsTable {
+    let format = NumberFormat(currency: model.settings.currency)
+    var totals = PolicyTotals(model: model)
+    for (network, run) in zip(model.networks, runs) { totals.add(run, network: network, model: model) }
+    var rows = model.tiers.indices.filter { totals.stageCount[$0] > 0 }.map { tier in
+      FindingsTable.Row(
+        [.init(model.tiers[tier].name)] + pair(totals.estimate(.onHandUnits, tier: tier), decimals: 0, format)
+          + pair(totals.estimate(.onHandValue, tier: tier), decimals: 0, format)
+          + percentages(totals.ratio(.deliveredOnTime, to: .due, tier: tier), format)
+          + percentages(totals.cycleServiceLevel(tier: tier), format))
+    }
+    rows.append(
+      .init(
+        [.init("Total")] + pair(totals.estimate(.onHandUnits), decimals: 0, format)
+          + pair(totals.estimate(.onHandValue), decimals: 0, format) + percentages(totals.customerFillRate, format)
+          + [.init(""), .init("")], isTotal: true))
+    return FindingsTable(
+      id: "simulation", caption: "By tier, at the end of a \(model.settings.period.rawValue)",
+      columns: [
+        .init("Tier", numeric: false), .init("On hand, units"), .init("±"),
+        .init("Value, \(model.settings.currency)"), .init("±"), .init("Fill rate"), .init("±"), .init("Cycle service"),
+        .init("±"),
+      ], rows: rows,
+      note: "Fill rate: units delivered within the promised time ÷ units due; the total's is that of customers. Cycle "
+        + "service: share of \(model.settings.period.rawValue)s without a stockout, averaged over stages.")
+  }
+
+  private static func pair(_ estimate: Estimate, decimals: Int, _ format: NumberFormat) -> [FindingsTable.Cell] {
+    [
+      .init(estimate.mean, format.number(estimate.mean, decimals: decimals)),
+      .init(estimate.halfWidth, format.number(estimate.halfWidth, decimals: decimals)),
+    ]
+  }
+
+  private static func percentages(_ estimate: Estimate, _ format: NumberFormat) -> [FindingsTable.Cell] {
+    [
+      .init(estimate.mean, format.percent(estimate.mean, decimals: 2)),
+      .init(estimate.halfWidth, format.number(estimate.halfWidth * 100, decimals: 2)),
+    ]
+  }
+}
