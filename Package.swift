@@ -77,7 +77,8 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Assets", path: "Assets", exclude: ["cases"],
-      resources: [.embedInCode("theme.json"), .embedInCode("report.css")], swiftSettings: strict),
+      resources: [.embedInCode("theme.json"), .embedInCode("report.css"), .embedInCode("report.js")],
+      swiftSettings: strict),
 
     tests(of: "ContentHash"),
     tests(of: "Probability"),
