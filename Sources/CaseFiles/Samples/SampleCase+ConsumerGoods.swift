@@ -85,6 +85,8 @@ extension SampleCase {
   private static func serviceFile(_ network: ConsumerGoodsNetwork, _ items: [ConsumerGoodsItem]) -> SampleFile {
     var table = CSVText(header: "location,item,class,measure,target")
     let bestSeller = items.indices.max { items[$0].valueShare < items[$1].valueShare } ?? 0
+    // What stores promise to consumers needs a better promise from those that supply them.
+    for site in [network.central] + network.dcs { table.append(site.id, "", "", "cycle_service_level", "0.99") }
     table.append("", items[bestSeller].id, "", "cycle_service_level", "0.99")
     table.append(network.stores[network.largestStore].site.id, "", "B", "cycle_service_level", "0.96")
     return SampleFile(name: "service.csv", text: table.text)

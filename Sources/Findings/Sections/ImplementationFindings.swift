@@ -175,7 +175,9 @@ public struct ImplementationFindings: Sendable, Codable {
       month += Double(phase.months)
     }
     let names = (0..<Int(month)).map { index in
-      start.map { monthName($0.adding(months: index)) } ?? "Month \(index + 1)"
+      guard let start else { return ScheduleFigure.Month(name: "\(index + 1)", year: "Month") }
+      let parts = monthName(start.adding(months: index)).split(separator: " ")
+      return ScheduleFigure.Month(name: String(parts[0]), year: String(parts[1]))
     }
     let best = zip(phases, cash).max { $0.1 < $1.1 }
     return ScheduleFigure(

@@ -194,8 +194,15 @@ public struct ScheduleFigure: Sendable, Codable, Equatable {
   }
   /// Title and texts around the marks.
   public var heading: FigureHeading
-  /// Names of the months ("Jan 2027").
-  public var months: [String]
+  /// A month of the plan.
+  public struct Month: Sendable, Codable, Equatable {
+    /// "Jan", or its number where the plan has no date.
+    public var name: String
+    /// "2027", or "Month" where the plan has no date.
+    public var year: String
+  }
+  /// The months of the plan.
+  public var months: [Month]
   /// Top to bottom.
   public var phases: [Phase]
 }

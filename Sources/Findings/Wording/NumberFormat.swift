@@ -39,6 +39,14 @@ public struct NumberFormat: Sendable {
     return number(value, decimals: magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2)
   }
 
+  /// A number with as many decimals as it needs, three at most: the ticks of an axis.
+  public func trimmed(_ value: Double) -> String {
+    var text = number(value, decimals: 3)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+
   /// An amount to the unit of currency ("$8,512,345").
   public func money(_ value: Double) -> String { signFirst(value) { currencyMark + number($0) } }
 
