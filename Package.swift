@@ -59,10 +59,11 @@ let package = Package(
     // Pictures and pages, which have never heard of inventory.
     module("Charting", ["Drawing"]),
     module("PageLayout", ["Drawing"]),
-    module("Drawing", ["CCairo"]),
+    module("Drawing", ["CCairo", "CZlib"]),
     .systemLibrary(
       name: "CCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [
@@ -87,7 +88,7 @@ let package = Package(
     tests(of: "Simulator"),
     tests(of: "CaseFiles"),
     tests(of: "Findings", ["CaseFiles"]),
-    tests(of: "Drawing", excluding: ["Recordings"]),
+    tests(of: "Drawing", ["CCairo"], excluding: ["Recordings"]),
     tests(of: "Charting"),
     tests(of: "PageLayout"),
     tests(of: "Reporting", ["CaseFiles"]),

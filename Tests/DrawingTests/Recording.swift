@@ -14,8 +14,25 @@ enum Recording {
     #expect(text == String(decoding: recorded, as: UTF8.self), sourceLocation: sourceLocation)
   }
 
+  /// Compares pictures: every channel of every pixel differs by 1 at most.
+  static func expect(
+    _ png: [UInt8], isRecordedAs name: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    guard let recorded = try bytes(of: name, replacedBy: png, sourceLocation) else { return }
+    let actual = try #require(Picture(png: png), sourceLocation: sourceLocation)
+    let expected = try #require(Picture(png: recorded), sourceLocation: sourceLocation)
+    let difference = actual.difference(from: expected)
+    #expect(difference <= 1, sourceLocation: sourceLocation)
+    if difference > 1 {
+      Attachment.record(png, named: "actual-\(name)", sourceLocation: sourceLocation)
+      Attachment.record(recorded, named: "expected-\(name)", sourceLocation: sourceLocation)
+    }
+  }
+
   /// What is recorded; `nil`, with the failure noted, where it has just been recorded.
-  static func bytes(of name: String, replacedBy new: [UInt8], _ sourceLocation: SourceLocation) throws -> [UInt8]? {
+  private static func bytes(of name: String, replacedBy new: [UInt8], _ sourceLocation: SourceLocation) throws
+    -> [UInt8]?
+  {
     let file = folder.appending(path: name)
     guard isRecording else { return Array(try Data(contentsOf: file)) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -39,6 +39,23 @@ enum SampleScenes {
       ])
   }
 
+  /// The scene's marks alone, the same on machines with other fonts.
+  static func withoutText(_ scene: Scene) -> Scene {
+    var marks = scene
+    marks.elements = scene.elements.compactMap(withoutText)
+    return marks
+  }
+
+  private static func withoutText(_ element: SceneElement) -> SceneElement? {
+    switch element {
+    case .shape: element
+    case .text: nil
+    case .group(let group):
+      .group(
+        SceneGroup(role: group.role, tooltip: group.tooltip, elements: group.elements.compactMap(withoutText)))
+    }
+  }
+
   /// Strings that break careless writers.
   static let awkwardStrings = [
     "<script>alert(\"1 & 2\")</script>", "]]>", "'quoted' \\ slashed", "tab\tnew\nline\u{2028}end", "\u{0}\u{1B}\u{7F}",

@@ -1,0 +1,3 @@
+// The C face of zlib that `Drawing` imports.
+#pragma once
+#include <zlib.h>
