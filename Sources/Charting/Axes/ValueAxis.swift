@@ -33,6 +33,21 @@ extension ValueAxis {
     var values: [Double]
     /// Tick texts.
     var labels: [String]
+
+    /// The same over the data alone, so that lines run from edge to edge; unchanged where too few ticks would stay.
+    func clipped(to data: ClosedRange<Double>, includingZero: Bool) -> Ticks {
+      let range = includingZero ? min(data.lowerBound, 0)...max(data.upperBound, 0) : data
+      let kept = values.indices.filter { range.contains(values[$0]) }
+      guard kept.count > 1 else { return self }
+      return Ticks(domain: range, values: kept.map { values[$0] }, labels: kept.map { labels[$0] })
+    }
+  }
+
+  /// The title, and a remark where the axis does not start at zero.
+  func heading(for ticks: Ticks) -> String {
+    let isZoomed = !ticks.domain.contains(0)
+    let note = isZoomed ? startNote?(format(ticks.domain.lowerBound)) : nil
+    return [title, note ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   /// Chooses ticks for data along a length.

@@ -90,8 +90,7 @@ public struct GroupedBarChart: Chart, Equatable {
         category.change, pen, style: .strongValue, pen.color(category.verdict.ink), top: top, height: bands.band)
       plot.addGroup("category", tooltip: category.name, parts)
     }
-    let zero = scale.position(0)
-    plot.add(pen.zeroLine(from: Point(zero, bands.start - 2), to: Point(zero, bands.end + 2)))
+    plot.add(rows.verticalLine(pen, x: scale.position(0), along: bands, top: bands.start - 2))
     plot.height = bands.end + 4 - origin.y
     return plot
   }

@@ -108,11 +108,17 @@ public struct StackedBarChart: Chart, Equatable {
             pen.fitted(row.total, .strongValue, width: totals), .strongValue, pen.color(.text),
             x: scale.position(Self.sum(row, above: true)) + 4, center: center))
       }
+      if layout.namesAbove {
+        let zero = scale.position(0)
+        parts.append(pen.zeroLine(from: Point(zero, y), to: Point(zero, bands.end)))
+      }
       plot.addGroup("category", tooltip: category.name, parts)
       y = bands.end + 10
     }
-    let zero = scale.position(0)
-    plot.add(pen.zeroLine(from: Point(zero, top - 2), to: Point(zero, y - 8)))
+    if !layout.namesAbove {
+      let zero = scale.position(0)
+      plot.add(pen.zeroLine(from: Point(zero, top - 2), to: Point(zero, y - 8)))
+    }
     plot.height = y - 6 - origin.y
     return plot
   }
@@ -135,7 +141,13 @@ public struct StackedBarChart: Chart, Equatable {
         .shape(
           SceneShape(
             .polyline([Point(to, top), Point(to, top + height)]), stroke: Stroke(pen.theme.paper, width: 1))))
-      guard pen.width(segment.label, .fineValue) + 6 <= area.width else { continue }
+      let labelWidth = pen.width(segment.label, .fineValue)
+      guard !segment.label.isEmpty, labelWidth + 6 <= area.width else { continue }
+      if row.isPlanned {
+        let ground = Rectangle(
+          x: area.center.x - labelWidth / 2 - 2, y: top + 1.5, width: labelWidth + 4, height: height - 3)
+        parts.append(.shape(SceneShape(.rectangle(ground), fill: .solid(pen.theme.paper.opacity(0.85)))))
+      }
       let ink = row.isPlanned ? pen.theme.text : pen.contrasting(pen.color(role.ink))
       parts.append(
         pen.line(segment.label, .fineValue, ink, x: area.center.x, center: area.center.y, anchor: .middle))

@@ -88,11 +88,13 @@ public struct WaterfallChart: Chart, Equatable {
         label(step.quantity, from: from, to: to, pen, pen.color(ink), center: top + bands.band / 2))
       plot.addGroup(isTotal ? "total" : "step", tooltip: step.name, parts)
       guard index + 1 < all.count else { continue }
+      let nameEnd = origin.x + pen.width(all[index + 1].name, .strong) + 2
+      // A joint would run through a name that stands above its row.
+      if rows.namesAbove, to < nameEnd { continue }
       let joint = Path.polyline([Point(to, top + bands.band), Point(to, bands.start(of: index + 1))])
       plot.add(.shape(SceneShape(joint, stroke: Stroke(pen.color(.muted), width: 0.5))))
     }
-    let zero = scale.position(0)
-    plot.add(pen.zeroLine(from: Point(zero, bands.start - 2), to: Point(zero, bands.end + 2)))
+    plot.add(rows.verticalLine(pen, x: scale.position(0), along: bands, top: bands.start - 2))
     plot.height = bands.end + 4 - origin.y
     return plot
   }

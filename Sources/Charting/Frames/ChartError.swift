@@ -10,6 +10,8 @@ public struct ChartError: Error, Sendable, Equatable, CustomStringConvertible {
     case notReconciled(expected: Double, actual: Double)
     /// An index points at nothing.
     case unknownIndex(Int)
+    /// A time span ends before it begins, or leaves the calendar.
+    case outsideCalendar
   }
 
   /// The title of the chart.
@@ -34,6 +36,7 @@ public struct ChartError: Error, Sendable, Equatable, CustomStringConvertible {
       case .unequalCounts(let expected, let actual): "has \(actual) values where \(expected) are expected"
       case .notReconciled(let expected, let actual): "leads to \(expected), but the end is given as \(actual)"
       case .unknownIndex(let index): "refers to number \(index), which does not exist"
+      case .outsideCalendar: "does not lie within the calendar"
       }
     return "chart “\(chart)”: “\(series)” \(problem)"
   }

@@ -34,7 +34,7 @@ public struct Ink: Sendable, Hashable {
 
   /// Inks for series without a role of their own; told apart in grey as well, six at most.
   public static let series: [Ink] = [
-    .proposal, .highlight, .baseline, .good, Ink(.proposal, strength: 0.5), Ink(.highlight, strength: 0.5),
+    .proposal, .highlight, .baseline, .good, Ink(.proposal, strength: 0.7), Ink(.highlight, strength: 0.7),
   ]
 
   /// The colour in a theme.

@@ -16,6 +16,12 @@ public struct Pen<Text: TextMeasuring> {
   /// The colour of an ink.
   func color(_ ink: Ink) -> Color { ink.color(in: theme) }
 
+  /// The colour of text in an ink on paper: full strength where the ink is too pale to read (WCAG 2.1, 4.5:1).
+  func readable(_ ink: Ink) -> Color {
+    let color = color(ink)
+    return color.contrast(with: theme.paper) >= 4.5 ? color : self.color(Ink(ink.role))
+  }
+
   /// The colour of text on a filled area: whichever of text and paper stands out more.
   func contrasting(_ ground: Color) -> Color {
     theme.paper.contrast(with: ground) >= theme.text.contrast(with: ground) ? theme.paper : theme.text

@@ -45,7 +45,7 @@ struct RowLayout {
   }
 
   /// Room a name above its row takes, in points.
-  func nameHeight<Text>(_ pen: Pen<Text>) -> Double { namesAbove ? pen.lineHeight(.label) + 2 : 0 }
+  func nameHeight<Text>(_ pen: Pen<Text>) -> Double { namesAbove ? pen.lineHeight(.label) + 3 : 0 }
 
   /// The name of a row whose marks fill a height.
   func name<Text>(_ string: String, _ pen: Pen<Text>, style: TextStyle = .label, top: Double, height: Double)
@@ -55,7 +55,7 @@ struct RowLayout {
     if namesAbove {
       return [
         pen.line(
-          pen.fitted(string, style, width: nameWidth), style, pen.color(.text), x: left, top: top - line - 1)
+          pen.fitted(string, style, width: nameWidth), style, pen.color(.text), x: left, top: top - line - 2)
       ]
     }
     return column(
@@ -71,6 +71,14 @@ struct RowLayout {
     return column(
       pen.lines(string, style, width: noteWidth + 0.5, limit: limit), pen, style, color, x: noteRight, top: top,
       height: height, anchor: .end)
+  }
+
+  /// The line bars stand on, from a height down; where names stand above their rows it makes way for them.
+  func verticalLine<Text>(_ pen: Pen<Text>, x: Double, along bands: BandScale, top: Double) -> [SceneElement] {
+    if !namesAbove { return [pen.zeroLine(from: Point(x, top), to: Point(x, bands.end + 2))] }
+    return (0..<bands.count).map { index in
+      pen.zeroLine(from: Point(x, bands.start(of: index)), to: Point(x, bands.start(of: index) + bands.band))
+    }
   }
 
   /// Lines of text around the middle of a height.

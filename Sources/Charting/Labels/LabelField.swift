@@ -1,7 +1,7 @@
 import Drawing
 
 /// Places labels around points so that none touches another, nor leaves the area: the first free place in a fixed
-/// order of preference is taken.
+/// order of preference is taken, near the point before further away.
 struct LabelField {
   /// Where labels may stand.
   let area: Rectangle
@@ -15,6 +15,13 @@ struct LabelField {
 
   /// A box of a size beside a point, or nil where no place is free.
   mutating func place(_ size: Size, around point: Point, gap: Double) -> Rectangle? {
+    for distance in [gap, 2.5 * gap, 4 * gap] {
+      if let box = place(size, around: point, distance: distance) { return box }
+    }
+    return nil
+  }
+
+  private mutating func place(_ size: Size, around point: Point, distance gap: Double) -> Rectangle? {
     let columns = [point.x + gap, point.x - size.width / 2, point.x - gap - size.width]
     let rows = [point.y - gap - size.height, point.y - size.height / 2, point.y + gap]
     for (column, row) in [(0, 0), (1, 0), (2, 0), (0, 2), (1, 2), (2, 2), (0, 1), (2, 1)] {

@@ -1,0 +1,123 @@
+import Drawing
+
+/// The axes of a chart of lines: where each value stands, the grid behind, and the titles.
+struct LineFrame {
+  /// Where the lines are drawn.
+  let area: Rectangle
+  /// Room at the right for the names of lines, in points.
+  let endingRoom: Double
+  /// Lower edge of everything.
+  let bottom: Double
+
+  private let horizontal: LinearScale
+  private let vertical: LinearScale
+  private let horizontalTicks: ValueAxis.Ticks
+  private let verticalTicks: ValueAxis.Ticks
+  private let verticalTitle: [String]
+  private let horizontalTitle: [String]
+  private let left: Double
+  private let top: Double
+
+  /// Divides a width among tick texts, lines and the names at their ends.
+  init<Text>(_ chart: LineChart, _ pen: Pen<Text>, at origin: Point, width: Double, endingWidth: Double) {
+    let data = chart.series.flatMap(\.data) + chart.highlights.map(\.datum)
+    let xs = LinearScale.extremes(data.map(\.x)) ?? (0, 1)
+    let ys =
+      LinearScale.extremes(data.flatMap { [$0.y, $0.interval?.low ?? $0.y, $0.interval?.high ?? $0.y] }) ?? (0, 1)
+    let height = min(max(width * 0.46, 130), 300).rounded()
+    let axisHeight = pen.lineHeight(.axis)
+
+    verticalTicks = chart.vertical.ticks(ys.low...ys.high, length: height, spacing: 38) { _ in axisHeight }
+    let gutter = min(pen.widest(verticalTicks.labels, .axis) + 6, width * 0.3)
+    endingRoom = endingWidth
+    left = origin.x
+    top = origin.y
+    let plotWidth = width - gutter - max(endingWidth, 6)
+    horizontalTicks = chart.horizontal.ticks(xs.low...xs.high, length: plotWidth, spacing: 64) {
+      pen.width($0, .axis)
+    }.clipped(to: xs.low...xs.high, includingZero: chart.horizontal.includesZero)
+    verticalTitle = pen.lines(chart.vertical.heading(for: verticalTicks), .axis, width: width, limit: 3)
+    horizontalTitle = pen.lines(chart.horizontal.title, .axis, width: width - gutter, limit: 2)
+    let titleHeight = verticalTitle.isEmpty ? axisHeight / 2 : Double(verticalTitle.count) * axisHeight + 8
+    area = Rectangle(x: origin.x + gutter, y: origin.y + titleHeight, width: plotWidth, height: height)
+    horizontal = LinearScale(horizontalTicks.domain, from: area.left, to: area.right)
+    vertical = LinearScale(verticalTicks.domain, from: area.bottom, to: area.top)
+    bottom = area.bottom + 4 + axisHeight * Double(1 + horizontalTitle.count) + (horizontalTitle.isEmpty ? 0 : 2)
+  }
+
+  /// The position of a pair of values.
+  func point(_ x: Double, _ y: Double) -> Point { Point(horizontal.position(x), vertical.position(y)) }
+
+  /// Grid, tick texts and titles.
+  func grid<Text>(_ pen: Pen<Text>) -> [SceneElement] {
+    let muted = pen.color(.muted)
+    let line = pen.lineHeight(.axis)
+    var parts: [SceneElement] = []
+    for (value, label) in zip(verticalTicks.values, verticalTicks.labels) {
+      let y = vertical.position(value)
+      parts.append(pen.gridLine(from: Point(area.left, y), to: Point(area.right, y)))
+      let text = pen.fitted(label, .axis, width: area.left - left - 5)
+      parts.append(pen.line(text, .axis, muted, x: area.left - 5, center: y, anchor: .end))
+    }
+    let positions = horizontalTicks.values.map(horizontal.position)
+    let ground = vertical.domain.contains(0) ? vertical.position(0) : area.bottom
+    let strong = vertical.domain.contains(0) ? pen.color(.text) : muted
+    parts.append(
+      .shape(
+        SceneShape(
+          .polyline([Point(area.left, ground), Point(area.right, ground)]), stroke: Stroke(strong, width: 0.75))))
+    for x in positions {
+      parts.append(
+        .shape(
+          SceneShape(
+            .polyline([Point(x, area.bottom), Point(x, area.bottom + 3)]), stroke: Stroke(muted, width: 0.5))))
+    }
+    parts += pen.tickLabels(
+      positions, horizontalTicks.labels, top: area.bottom + 4, within: area.left - 4...area.right + max(endingRoom, 6))
+    for (index, title) in verticalTitle.enumerated() {
+      parts.append(pen.line(title, .axis, muted, x: left, top: top + Double(index) * line))
+    }
+    for (index, title) in horizontalTitle.enumerated() {
+      parts.append(
+        pen.line(title, .axis, muted, x: area.left, top: area.bottom + 6 + Double(index + 1) * line))
+    }
+    return [.group(SceneGroup(role: "axis", elements: parts.filter(\.isVisible)))]
+  }
+
+  /// Boxes a few points wide that cover a line, for words to keep away from.
+  func columns(under data: [LineChart.Datum]) -> [Rectangle] {
+    let (step, margin) = (4.0, 2.0)
+    let count = Int(area.width / step) + 1
+    var spans = [(low: Double, high: Double)?](repeating: nil, count: count)
+    func cover(_ x: Double, _ y: Double) {
+      let column = min(max(Int((x - area.left) / step), 0), count - 1)
+      let known = spans[column] ?? (y, y)
+      spans[column] = (min(known.low, y), max(known.high, y))
+    }
+    var previous: Point?
+    for datum in data {
+      let point = point(datum.x, datum.y)
+      let from = previous ?? point
+      let pieces = max(Int(abs(point.x - from.x) / step * 2), 1)
+      for piece in 0...pieces {
+        let share = Double(piece) / Double(pieces)
+        cover(from.x + (point.x - from.x) * share, from.y + (point.y - from.y) * share)
+      }
+      previous = point
+    }
+    return spans.enumerated().compactMap { index, span in
+      span.map {
+        Rectangle(
+          x: area.left + Double(index) * step, y: $0.low - margin, width: step, height: $0.high - $0.low + 2 * margin)
+      }
+    }
+  }
+}
+
+extension SceneElement {
+  /// Whether the element is more than a text without characters.
+  var isVisible: Bool {
+    if case .text(let text) = self { return !text.string.isEmpty }
+    return true
+  }
+}

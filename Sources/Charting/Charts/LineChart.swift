@@ -1,0 +1,195 @@
+public import Drawing
+
+/// Lines over a numeric axis, named where they end, with optional bands and highlighted points.
+public struct LineChart: Chart {
+  /// A point of a line.
+  public struct Datum: Sendable, Equatable {
+    /// Where it stands on the horizontal axis.
+    public var x: Double
+    /// Where it stands on the vertical axis.
+    public var y: Double
+    /// How uncertain `y` is, drawn as a band.
+    public var interval: Interval?
+
+    /// Makes a point.
+    public init(_ x: Double, _ y: Double, interval: Interval? = nil) {
+      self.x = x
+      self.y = y
+      self.interval = interval
+    }
+  }
+
+  /// One line.
+  public struct Series: Sendable, Equatable {
+    /// Its name, which stands at its end.
+    public var name: String
+    /// Its points, joined in this order.
+    public var data: [Datum]
+    /// Its colour.
+    public var ink: Ink
+    /// Lengths of dashes and gaps, in points; empty = solid.
+    public var dash: [Double]
+    /// Width of the line, in points.
+    public var weight: Double
+
+    /// Makes a line.
+    public init(name: String, data: [Datum], ink: Ink = .proposal, dash: [Double] = [], weight: Double = 1.75) {
+      self.name = name
+      self.data = data
+      self.ink = ink
+      self.dash = dash
+      self.weight = weight
+    }
+  }
+
+  /// A point set apart from the lines, with words beside it.
+  public struct Highlight: Sendable, Equatable {
+    /// Where it stands.
+    public var datum: Datum
+    /// The words beside it.
+    public var label: String
+    /// Its shape.
+    public var symbol: Symbol
+    /// Whether the shape is filled.
+    public var isFilled: Bool
+    /// Its colour.
+    public var ink: Ink
+
+    /// Makes a highlighted point.
+    public init(
+      _ datum: Datum, label: String, symbol: Symbol = .circle, isFilled: Bool = true, ink: Ink = .highlight
+    ) {
+      self.datum = datum
+      self.label = label
+      self.symbol = symbol
+      self.isFilled = isFilled
+      self.ink = ink
+    }
+  }
+
+  /// Title, subtitle, source.
+  public var heading: ChartHeading
+  /// The horizontal axis.
+  public var horizontal: ValueAxis
+  /// The vertical axis; it says so where it does not start at zero.
+  public var vertical: ValueAxis
+  /// The lines, the first drawn first.
+  public var series: [Series]
+  /// The points set apart.
+  public var highlights: [Highlight]
+
+  /// Makes a chart.
+  public init(
+    heading: ChartHeading, horizontal: ValueAxis, vertical: ValueAxis, series: [Series], highlights: [Highlight] = []
+  ) {
+    self.heading = heading
+    self.horizontal = horizontal
+    self.vertical = vertical
+    self.series = series
+    self.highlights = highlights
+  }
+
+  /// Whether there is no point.
+  public var isEmpty: Bool { highlights.isEmpty && series.allSatisfy(\.data.isEmpty) }
+
+  /// Refuses values that are not finite.
+  public func validate() throws(ChartError) {
+    for line in series {
+      for datum in line.data { try requireFinite(datum, series: line.name) }
+      try requireFinite(line.dash + [line.weight], series: line.name)
+    }
+    for highlight in highlights { try requireFinite(highlight.datum, series: highlight.label) }
+  }
+
+  private func requireFinite(_ datum: Datum, series: String) throws(ChartError) {
+    try requireFinite([datum.x, datum.y], series: series)
+    if let interval = datum.interval { try requireFinite([interval.low, interval.high], series: series) }
+  }
+
+  /// Draws the lines.
+  public func plot<Text>(with pen: Pen<Text>, at origin: Point, width: Double) -> Plot {
+    var plot = Plot()
+    let drawn = series.filter { !$0.data.isEmpty }
+    let endings = LineEndings(drawn, pen, width: width)
+    if !endings.areShown {
+      plot = pen.key(
+        drawn.map { KeyEntry(.line($0.ink, dash: $0.dash), $0.name) }, left: origin.x, top: origin.y, width: width)
+    }
+    let frame = LineFrame(
+      self, pen, at: Point(origin.x, origin.y + plot.height), width: width, endingWidth: endings.width)
+    plot.add(frame.grid(pen))
+    for line in drawn { plot.add(band(of: line, frame, pen)) }
+    for line in drawn { plot.addGroup("series", tooltip: line.name, mark(of: line, frame, pen)) }
+    plot.add(endings.labels(drawn, in: frame, pen))
+    plot.add(highlightMarks(drawn, frame, pen))
+    plot.height = frame.bottom - origin.y
+    return plot
+  }
+
+  /// The band of a line, as wide as its points are uncertain.
+  private func band<Text>(of line: Series, _ frame: LineFrame, _ pen: Pen<Text>) -> [SceneElement] {
+    let uncertain = line.data.filter { $0.interval != nil }
+    guard uncertain.count > 1 else { return [] }
+    let bounds = uncertain.map { datum in
+      let interval = datum.interval ?? Interval(datum.y, datum.y)
+      return (low: frame.point(datum.x, interval.low), high: frame.point(datum.x, interval.high))
+    }
+    let color = pen.color(Ink(line.ink.role, strength: pen.theme.bandOpacity))
+    return [pen.band(lower: bounds.map(\.low), upper: bounds.map(\.high), color)]
+  }
+
+  /// The line itself; a single point is a dot.
+  private func mark<Text>(of line: Series, _ frame: LineFrame, _ pen: Pen<Text>) -> [SceneElement] {
+    let points = line.data.map { frame.point($0.x, $0.y) }
+    let color = pen.color(line.ink)
+    if points.count == 1 { return [pen.symbol(.circle, at: points[0], size: 6, color)] }
+    return [pen.curve(points, color, dash: line.dash, width: line.weight)]
+  }
+
+  /// The highlighted points, each with its words where they touch neither line nor other words.
+  private func highlightMarks<Text>(
+    _ drawn: [Series], _ frame: LineFrame, _ pen: Pen<Text>
+  ) -> [SceneElement] {
+    let area = frame.area.inset(top: -6, right: -frame.endingRoom)
+    var free = LabelField(area: area)
+    for line in drawn { for box in frame.columns(under: line.data) { free.reserve(box) } }
+    if frame.endingRoom > 0 {
+      free.reserve(Rectangle(x: frame.area.right + 2, y: frame.area.top - 20, width: 1e4, height: 1e4))
+    }
+    var textOnly = LabelField(area: frame.area.inset(top: -6))
+    let centers = highlights.map { frame.point($0.datum.x, $0.datum.y) }
+    for center in centers {
+      let box = Rectangle(x: center.x - 4.5, y: center.y - 4.5, width: 9, height: 9)
+      free.reserve(box)
+      textOnly.reserve(box)
+    }
+    var parts: [SceneElement] = []
+    for (highlight, center) in zip(highlights, centers) {
+      var group: [SceneElement] = []
+      let lines = pen.lines(highlight.label, .strong, width: max(frame.area.width * 0.38, 64), limit: 3)
+      let height = pen.lineHeight(.strong)
+      let size = Size(pen.widest(lines, .strong), height * Double(lines.count))
+      let clear = free.place(size, around: center, gap: 6)
+      if !lines.isEmpty, let box = clear ?? textOnly.place(size, around: center, gap: 6) {
+        textOnly.reserve(box)
+        free.reserve(box)
+        if clear == nil {
+          group.append(.shape(SceneShape(.rectangle(box), fill: .solid(pen.theme.paper.opacity(0.85)))))
+        }
+        let rightwards = box.left >= center.x
+        for (index, line) in lines.enumerated() {
+          group.append(
+            pen.line(
+              line, .strong, pen.readable(highlight.ink), x: rightwards ? box.left : box.right,
+              top: box.top + Double(index) * height, anchor: rightwards ? .start : .end))
+        }
+      }
+      group.append(
+        pen.symbol(highlight.symbol, at: center, size: 9, pen.color(highlight.ink), filled: highlight.isFilled))
+      var inner = Plot()
+      inner.addGroup("highlight", tooltip: highlight.label, group)
+      parts += inner.elements
+    }
+    return parts
+  }
+}
