@@ -193,15 +193,8 @@ struct HTMLBody {
     }
     let id = ids.unique("figure-" + HTMLText.slug(key))
     placed[key] = id
-    let label = HTMLText.escape(image.alternativeText)
-    html += """
-      <figure id="\(id)">
-      <div class="drawing" role="group" aria-label="\(caption)" tabindex="0">
-      \(HTMLPicture.element(figure.svg, label: label))
-      </div>
-      <figcaption>\(caption)</figcaption>
-
-      """
+    html += "<figure id=\"\(id)\">\n\(HTMLPicture.html(figure, label: image.alternativeText))"
+    html += "<figcaption>\(caption)</figcaption>\n"
     if let data = figure.data, !data.head.isEmpty {
       html += "<details>\n<summary>\(HTMLText.escape(writer.wording.data))</summary>\n"
       write(HTMLTable(data), caption: caption, hidesCaption: true, file: "figures/\(key).csv", note: nil)

@@ -42,7 +42,7 @@ struct HTMLTable {
     if head.contains(where: { !$0.isEmpty }) {
       html += "<thead>\n<tr>"
       for (column, cell) in head.enumerated() {
-        html += cell.isEmpty ? "<td></td>" : "<th scope=\"col\"\(style(column))>\(cell)</th>"
+        html += cell.isEmpty ? "<td></td>" : "<th scope=\"col\"\(style(column))><span>\(cell)</span></th>"
       }
       html += "</tr>\n</thead>\n"
     }

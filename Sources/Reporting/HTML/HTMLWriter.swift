@@ -74,7 +74,7 @@ public struct HTMLWriter: Sendable {
 
   /// The whole page, as UTF-8.
   public func page(_ blocks: [MarkdownBlock]) -> [UInt8] {
-    var ids = IdentifierRegistry(pictures: figures.sorted { $0.key < $1.key }.map(\.value.svg))
+    var ids = IdentifierRegistry(pictures: figures.values.flatMap { [$0.svg, $0.narrowSVG ?? ""] })
     let outline = HTMLOutline(blocks, title: title, ids: &ids)
     var cover = HTMLBody(writer: self, entries: [], ids: ids)
     cover.writeCover(outline.cover)
