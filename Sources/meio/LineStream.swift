@@ -24,13 +24,13 @@ final class LineStream: Sendable {
   }
 
   private let threads: Int
-  private let work: @Sendable (LineReader.Line) -> String
+  private let work: @Sendable (_ line: LineReader.Line, _ number: Int) -> String
   private let permits: DispatchSemaphore
   private let input = Mutex(Input())
   private let output = Mutex(Output())
 
-  /// A stream that applies a function to every line.
-  init(threads: Int, work: @escaping @Sendable (LineReader.Line) -> String) {
+  /// A stream that applies a function to every line and its number, from 0.
+  init(threads: Int, work: @escaping @Sendable (_ line: LineReader.Line, _ number: Int) -> String) {
     self.threads = max(1, threads)
     self.work = work
     permits = DispatchSemaphore(value: self.threads * Self.linesPerThread)
@@ -62,7 +62,7 @@ final class LineStream: Sendable {
         permits.signal()
         return
       }
-      handIn(work(line), number: number)
+      handIn(work(line, number), number: number)
     }
   }
 

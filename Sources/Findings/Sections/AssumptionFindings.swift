@@ -49,10 +49,10 @@ public struct AssumptionFindings: Sendable, Codable {
     return place + issue.message
   }
 
-  private static func assumptions(_ context: FindingsContext) -> [String] {
-    let settings = context.settings
-    var list = [
-      "Demand of different \(context.period)s is independent and alike: trend and season count as variability, so that "
+  /// What the models take for granted, whatever the input.
+  static func modelAssumptions(period: String) -> [String] {
+    [
+      "Demand of different \(period)s is independent and alike: trend and season count as variability, so that "
         + "safety stock is on the safe side where they could be forecast.",
       "Lead times are certain; the outside supplier always delivers.",
       "Guaranteed service: demand beyond the bound of a stage is met by other means (expediting, overtime). The "
@@ -61,6 +61,11 @@ public struct AssumptionFindings: Sendable, Codable {
         + "normal where all demand served is normal, else a gamma of the same mean and deviation.",
       "One correlation per item, the same between all its locations; a negative estimate counts as 0.",
     ]
+  }
+
+  private static func assumptions(_ context: FindingsContext) -> [String] {
+    let settings = context.settings
+    var list = modelAssumptions(period: context.period)
     if context.study.input.planningCase?.history != nil, settings.demand.distribution == .auto {
       list.append(
         "Distribution by pattern (Syntetos, Boylan & Croston 2005: average interval 1.32, squared variation of size 0.49): "
@@ -76,7 +81,11 @@ public struct AssumptionFindings: Sendable, Codable {
           + "stands for it.")
     }
     let fixed = context.model.overrides.reduce(0) { $0 + $1.filter { $0 != nil }.count }
-    if fixed > 0 { list.append("\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given.") }
+    if fixed > 0 {
+      list.append(
+        "\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given."
+      )
+    }
     return list
   }
 
@@ -105,7 +114,9 @@ public struct AssumptionFindings: Sendable, Codable {
     ]
     return FindingsTable(
       id: "definitions", caption: "Definitions",
-      columns: [.init("Figure", numeric: false), .init("Formula", numeric: false), .init("Note or source", numeric: false)],
+      columns: [
+        .init("Figure", numeric: false), .init("Formula", numeric: false), .init("Note or source", numeric: false),
+      ],
       rows: rows.map { .init([.init($0.0), .init($0.1), .init($0.2)]) })
   }
 

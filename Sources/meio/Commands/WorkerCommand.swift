@@ -28,26 +28,36 @@ struct WorkerCommand: ParsableCommand {
 
   func run() throws {
     let (model, inWholeUnits) = (model, wholeUnits)
-    let stream = LineStream(threads: threadOptions.count) { line in
-      Self.solution(of: line, model: model, inWholeUnits: inWholeUnits)
+    let stream = LineStream(threads: threadOptions.count) { line, number in
+      Self.solution(of: line, number: number + 1, model: model, inWholeUnits: inWholeUnits)
     }
     if let failure = stream.run() { throw failure }
   }
 
   /// One line of output for one of input.
-  private static func solution(of line: LineReader.Line, model: PlanModel, inWholeUnits: Bool) -> String {
+  private static func solution(
+    of line: LineReader.Line, number: Int, model: PlanModel, inWholeUnits: Bool
+  ) -> String {
     guard case .text(let bytes) = line else {
-      return SolutionFile.encoded(failure: [
-        Issue(
-          .error, code: "line-too-long", "the line has more than \(LineReader.longestLine) bytes and was left out")
-      ])
+      let message = "the line has more than \(LineReader.longestLine) bytes and was left out"
+      return failure([Issue(.error, code: "line-too-long", message)], number: number)
     }
     do {
       let network = try StageNetworkFile.read(bytes, name: "standard input").network
       let plan = try model.plan(for: network, maximumServiceTime: nil, inWholeUnits: inWholeUnits)
       return try SolutionFile.encoded(plan, network: network)
     } catch {
-      return SolutionFile.encoded(failure: error.issues)
+      return failure(error.issues, number: number)
     }
+  }
+
+  /// Issues of a network, with the line of standard input that it stands in.
+  private static func failure(_ issues: [Issue], number: Int) -> String {
+    SolutionFile.encoded(
+      failure: issues.map { issue in
+        var issue = issue
+        issue.place = .init(file: "standard input", line: number, column: issue.place?.column)
+        return issue
+      })
   }
 }

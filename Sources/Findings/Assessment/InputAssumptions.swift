@@ -1,0 +1,40 @@
+import SupplyNetwork
+
+/// What a study of the input would take for granted.
+struct InputAssumptions {
+  /// One point per assumption.
+  let points: [String]
+
+  init(_ context: AssessmentContext) {
+    let settings = context.settings
+    let format = context.format
+    var points: [String] = []
+    if let planningCase = context.planningCase {
+      let classes = settings.service.byClass.sorted { $0.key < $1.key }
+        .map { "\($0.key.rawValue) \(format.percent($0.value))" }.joined(separator: ", ")
+      points.append("Service targets of case.yaml (\(classes)) are what customers were promised.")
+      points.append(
+        "Carrying stock costs \(format.percent(settings.carryingRate, decimals: 0)) of its value a year: confirm it with "
+          + "finance, since every saving scales with it.")
+      points += Self.unused(planningCase, format)
+    }
+    self.points = points + AssumptionFindings.modelAssumptions(period: context.period)
+  }
+
+  /// Data that are given and not used yet: silence would let readers think that they count.
+  private static func unused(_ planningCase: Case, _ format: NumberFormat) -> [String] {
+    func lanes(_ name: String, _ isGiven: (Lane) -> Bool) -> (String, Int, String) {
+      (name, planningCase.lanes.count(where: isGiven), "lane")
+    }
+    let given = [
+      lanes("lead_time_sd") { $0.leadTimeSD > 0 }, lanes("fixed_order_cost") { $0.fixedOrderCost > 0 },
+      lanes("unit_transport_cost") { $0.unitTransportCost > 0 },
+      ("storage_capacity", planningCase.locations.count { $0.storageCapacity != nil }, "location"),
+      ("shelf_life", planningCase.items.count { $0.shelfLife != nil }, "item"),
+      ("optimization.budget", planningCase.settings.optimization.budget == nil ? 0 : 1, "setting"),
+    ]
+    return given.filter { $0.1 > 0 }.map { name, count, noun in
+      "\(name) (\(format.count(count, noun))) does not enter the plan yet."
+    }
+  }
+}
