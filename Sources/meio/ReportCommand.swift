@@ -1,6 +1,8 @@
 import ArgumentParser
 import Findings
+import Foundation
 import Reporting
+import SupplyNetwork
 
 /// `meio report`: everything, from the case to the files.
 struct ReportCommand: AsyncParsableCommand {
@@ -24,7 +26,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Folder for the output.")
   var out = "out"
 
-  @Option(name: .long, help: "Formats, with commas between: md, html, pdf, png, svg. Default: those of the case.")
+  @Option(name: .long, help: "Formats, with commas between: md, html, pdf, png. Default: those of the case.")
   var formats: String?
 
   @Option(name: .long, help: "Folder of templates that replace the built-in ones.")
@@ -33,10 +35,51 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var options: StudyOptions
 
   func run() async throws {
+    let asked = try formats.map(Self.parse)
     let study = try await options.study(input)
-    let findings = StudyFindings(study)
-    print(findings.summary.recommendation)
-    let library = try TemplateLibrary()
-    print(try library.markdown(of: findings, template: "executive"))
+    let settings = study.model.settings
+    var report = ReportOptions()
+    report.template = settings.report.template
+    report.templatesFolder = templates
+    report.formats = asked ?? Set(settings.report.formats.compactMap(ReportFormat.init))
+    report.usesLetterPaper = settings.report.page == .letter
+    report.threads = options.threads
+    report.creationTime = Self.creationTime(study)
+    let line = ProgressLine()
+    do {
+      line.show("Drawing and writing the report")
+      let findings = StudyFindings(study)
+      let files = try await ReportWriter.files(
+        of: findings, detail: PolicyDetail.table(study), options: report)
+      try ReportWriter.write(files, of: findings, to: out)
+      line.clear()
+      Terminal.note(findings.summary.recommendation)
+      let size = files.reduce(0) { $0 + $1.bytes.count }
+      Terminal.note("Wrote \(files.count + 1) files (\((size + 512) / 1024) kB) to \(out)/; start with \(out)/report.pdf")
+    } catch {
+      line.clear()
+      Terminal.note("error: \(error.message)")
+      throw error.isOutput ? ExitStatus.outputFailed : ExitStatus.badInput
+    }
+  }
+
+  /// The formats named, or an error naming the first unknown one.
+  private static func parse(_ text: String) throws -> Set<ReportFormat> {
+    var formats: Set<ReportFormat> = []
+    for name in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+      guard let format = ReportFormat(rawValue: name) else {
+        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("unknown format “\(name)”; there are \(known)")
+      }
+      formats.insert(format)
+    }
+    return formats
+  }
+
+  /// SOURCE_DATE_EPOCH where it is set, else the data cut-off: the clock would make every run different.
+  private static func creationTime(_ study: Study) -> Int {
+    if let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], let time = Int(text) { return time }
+    let day = study.model.settings.asOf ?? study.input.planningCase?.history?.lastDate
+    return (day?.dayNumber ?? 0) * 86_400
   }
 }

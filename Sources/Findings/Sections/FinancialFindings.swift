@@ -137,7 +137,7 @@ public struct FinancialFindings: Sendable, Codable {
     var changes = [-excess(context.total)]
     for tier in tiers {
       let sums = context.sums(tier: tier)
-      names.append("\(context.model.tiers[tier].name): levels")
+      names.append("New levels, \(context.model.tiers[tier].name)")
       changes.append(context.optimised(sums) - context.current(sums) + excess(sums))
     }
     let unit = hasValue ? CurrentStateFindings.unit(start) : 1

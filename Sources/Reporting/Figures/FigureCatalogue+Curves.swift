@@ -1,0 +1,85 @@
+internal import Charting
+internal import Drawing
+internal import Findings
+
+extension FigureCatalogue {
+  static func promise(_ figure: PromiseFigure, format: NumberFormat) -> ReportFigure {
+    ReportFigure(
+      figure.heading,
+      data: [["category", "promise", "simulated", "half_width_95"]]
+        + figure.categories.map {
+          [
+            CSVWriter.text($0.name), CSVWriter.number($0.promise), CSVWriter.number($0.simulated),
+            CSVWriter.number($0.halfWidth),
+          ]
+        }
+    ) { heading in
+      IntervalChart(
+        heading: heading, axis: ValueAxis(includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
+        names: .init(promise: "Promise", good: "kept", bad: "not kept", found: "Simulated, 95% interval"),
+        categories: figure.categories.map { category in
+          .init(
+            name: category.name, promise: category.promise,
+            found: Quantity(
+              category.simulated, label: category.text,
+              interval: Interval(
+                category.simulated - category.halfWidth, category.simulated + category.halfWidth)),
+            verdict: category.isKept ? .good : .bad)
+        })
+    }
+  }
+
+  static func curves(_ figure: CurveFigure, format: NumberFormat) -> ReportFigure {
+    let longest = figure.curves.max { $0.x.count < $1.x.count }?.x ?? []
+    let rows = longest.indices.map { index in
+      [CSVWriter.number(longest[index])]
+        + figure.curves.map { index < $0.y.count ? CSVWriter.number($0.y[index]) : "" }
+    }
+    let highest = figure.curves.flatMap(\.y).map(abs).max() ?? 0
+    let scale = AxisScale(figure.yUnit, highest: highest)
+    return ReportFigure(
+      figure.heading, data: [[figure.xTitle] + figure.curves.map { CSVWriter.text($0.name) }] + rows
+    ) { heading in
+      LineChart(
+        heading: heading, horizontal: ValueAxis(title: figure.xTitle, format: { format.trimmed($0) }),
+        vertical: ValueAxis(
+          title: figure.yTitle + scale.suffix, format: { format.trimmed($0 / scale.divisor) + scale.mark }),
+        series: figure.curves.map { curve in
+          let look = look(of: curve.role)
+          return LineChart.Series(
+            name: curve.name, data: zip(curve.x, curve.y).map { LineChart.Datum($0, $1) }, ink: look.ink,
+            dash: look.dash, weight: look.weight)
+        })
+    }
+  }
+
+  /// Colour, dash and weight of a line by what it stands for; each differs in two ways, so that grey print is enough.
+  private static func look(of role: String) -> (ink: Ink, dash: [Double], weight: Double) {
+    switch role {
+    case "optimised": (.proposal, [], 2)
+    case "measured": (.highlight, [], 1.75)
+    case "current": (.baseline, [], 1.75)
+    default: (.baseline, [4, 3], 1.5)
+    }
+  }
+}
+
+/// The unit that an axis names once: thousands and millions stand in its title, never on each tick.
+private struct AxisScale: Sendable {
+  var divisor = 1.0
+  var suffix = ""
+  var mark = ""
+
+  init(_ unit: String, highest: Double) {
+    if unit == "percent" {
+      divisor = 0.01
+      mark = "%"
+    } else if highest >= 2e6 {
+      divisor = 1e6
+      suffix = ", millions"
+    } else if highest >= 2e4 {
+      divisor = 1e3
+      suffix = ", thousands"
+    }
+  }
+}

@@ -1,0 +1,97 @@
+internal import Charting
+internal import Drawing
+internal import Findings
+
+/// Every figure of the findings as a chart with its data: the one place that knows which chart shows what.
+enum FigureCatalogue {
+  /// The figures of a report, in its order.
+  static func figures(of findings: StudyFindings) -> [ReportFigure] {
+    let format = NumberFormat(currency: findings.cover.currency)
+    var figures = [
+      comparison(findings.currentState.inventoryByTier),
+      composition(findings.currentState.inventoryByRole, format: format),
+      promise(findings.evidence.simulatedService, format: format),
+      waterfall(findings.financialImpact.waterfall),
+      sensitivity(findings.financialImpact.sensitivity),
+    ]
+    for curve in [findings.riskPooling.curve, findings.riskPooling.reduction].compactMap({ $0 }) {
+      var figure = curves(curve, format: format)
+      figure.isHalf = true
+      figures.append(figure)
+    }
+    figures.append(schedule(findings.implementation.schedule))
+    return figures
+  }
+
+  static func verdict(_ direction: KeyFigure.Direction) -> Verdict {
+    switch direction {
+    case .good: .good
+    case .bad: .bad
+    case .neutral: .neutral
+    }
+  }
+
+  private static func comparison(_ figure: ComparisonFigure) -> ReportFigure {
+    ReportFigure(
+      figure.heading,
+      data: [["category", "current", "optimised", "optimised_half_width_95"]]
+        + figure.categories.map {
+          [
+            CSVWriter.text($0.name), CSVWriter.number($0.current), CSVWriter.number($0.optimised),
+            CSVWriter.number($0.optimisedHalfWidth),
+          ]
+        }
+    ) { heading in
+      GroupedBarChart(
+        heading: heading, baselineName: figure.currentName, proposalName: "Optimised", changeName: "Change",
+        categories: figure.categories.map { category in
+          let low = category.optimised - category.optimisedHalfWidth
+          let high = category.optimised + category.optimisedHalfWidth
+          return GroupedBarChart.Category(
+            name: category.name, baseline: Quantity(category.current, label: category.currentText),
+            proposal: Quantity(category.optimised, label: category.optimisedText, interval: Interval(low, high)),
+            change: category.changeText, verdict: verdict(category.direction))
+        })
+    }
+  }
+
+  private static func composition(_ figure: CompositionFigure, format: NumberFormat) -> ReportFigure {
+    let inks = [Ink(.baseline, strength: 0.45), Ink(.proposal), Ink(.baseline, strength: 0.8), Ink(.highlight)]
+    var categories: [StackedBarChart.Category] = []
+    for bar in figure.bars {
+      let row = StackedBarChart.Row(
+        name: bar.state, segments: bar.values.map { Quantity($0, label: format.scaled($0)) }, total: bar.totalText,
+        isPlanned: bar.isPlanned)
+      if categories.last?.name == bar.category {
+        categories[categories.count - 1].rows.append(row)
+      } else {
+        categories.append(StackedBarChart.Category(name: bar.category, rows: [row]))
+      }
+    }
+    return ReportFigure(
+      figure.heading,
+      data: [["category", "state"] + figure.parts.map { $0.lowercased() }]
+        + figure.bars.map { [CSVWriter.text($0.category), $0.state] + $0.values.map(CSVWriter.number) }
+    ) { heading in
+      StackedBarChart(
+        heading: heading,
+        roles: figure.parts.enumerated().map { StackedBarChart.Role(name: $1, ink: inks[$0 % inks.count]) },
+        categories: categories)
+    }
+  }
+
+  private static func waterfall(_ figure: WaterfallFigure) -> ReportFigure {
+    ReportFigure(
+      figure.heading,
+      data: [["step", "value"], [figure.startName, CSVWriter.number(figure.start)]]
+        + figure.steps.map { [CSVWriter.text($0.name), CSVWriter.number($0.change)] }
+        + [[figure.endName, CSVWriter.number(figure.end)]]
+    ) { heading in
+      WaterfallChart(
+        heading: heading, start: .init(name: figure.startName, Quantity(figure.start, label: figure.startText)),
+        steps: figure.steps.map { .init(name: $0.name, Quantity($0.change, label: $0.text)) },
+        end: .init(name: figure.endName, Quantity(figure.end, label: figure.endText)), direction: .lowerIsBetter,
+        tolerance: 0.5)
+    }
+  }
+}

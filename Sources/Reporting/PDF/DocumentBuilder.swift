@@ -1,0 +1,186 @@
+internal import Drawing
+internal import PageLayout
+
+/// The visitor that turns the Markdown tree into blocks for pages.
+///
+/// Conventions of the tree (the HTML writer follows the same): `<!-- cover -->` … `<!-- /cover -->` holds a heading, a
+/// table of facts and a notice; `<!-- tiles -->` makes key-figure tiles of the next table; `<!-- pair -->` sets the next
+/// two figures side by side; a paragraph of emphasis alone is the caption of the table after it, or else the note of the
+/// table before it; a row whose first cell is strong is a total.
+struct DocumentBuilder {
+  /// Pictures by figure id, at full and at half the width of the page.
+  struct Picture {
+    var full: Scene
+    var half: Scene
+  }
+
+  private let pictures: [String: Picture]
+  private var blocks: [Block] = []
+
+  init(pictures: [String: Picture]) { self.pictures = pictures }
+
+  /// The blocks of a document.
+  mutating func blocks(of tree: [MarkdownBlock]) -> [Block] {
+    blocks = []
+    var index = 0
+    while index < tree.count {
+      index = add(tree, at: index)
+    }
+    return blocks
+  }
+
+  /// Adds what stands at a place and answers the place after it.
+  private mutating func add(_ tree: [MarkdownBlock], at index: Int) -> Int {
+    switch tree[index] {
+    case .directive("cover"):
+      let end = tree[index...].firstIndex(of: .directive("/cover")) ?? tree.count
+      blocks.append(.cover(Self.cover(tree[(index + 1)..<end])))
+      return end + 1
+    case .directive("contents"):
+      blocks.append(.contents(Contents(levels: 1...1)))
+    case .directive("page-break"):
+      blocks.append(.pageBreak)
+    case .directive("tiles"):
+      if index + 1 < tree.count, case .table(let table) = tree[index + 1] {
+        blocks.append(.tiles(table.rows.map(Self.tile)))
+        return index + 2
+      }
+    case .directive("pair"):
+      let figures = tree[(index + 1)...].prefix(2).compactMap { self.figure($0, isHalf: true) }
+      if figures.count == 2 {
+        blocks.append(.figures(figures))
+        return index + 3
+      }
+    case .directive:
+      break
+    case .heading(let level, let inlines):
+      // The only first-level heading is the title, which stands on the cover.
+      blocks.append(.heading(level: max(1, level - 1), Self.inlines(inlines)))
+    case .paragraph(let inlines):
+      return addParagraph(inlines, tree, at: index)
+    case .list(let items, let firstNumber):
+      var inner = self
+      blocks.append(.list(List(items.map { inner.blocks(of: $0) }, firstNumber: firstNumber)))
+    case .quote(let quoted):
+      var inner = self
+      blocks.append(.callout(inner.blocks(of: quoted)))
+    case .code(let text):
+      blocks.append(.preformatted(text))
+    case .rule:
+      blocks.append(.rule)
+    case .table(let table):
+      return addTable(table, caption: [], tree, at: index)
+    }
+    return index + 1
+  }
+
+  private mutating func addParagraph(_ inlines: [MarkdownInline], _ tree: [MarkdownBlock], at index: Int) -> Int {
+    if let figure = figure(.paragraph(inlines), isHalf: false) {
+      blocks.append(.figures([figure]))
+      return index + 1
+    }
+    if let caption = Self.emphasised(inlines), index + 1 < tree.count, case .table(let table) = tree[index + 1] {
+      return addTable(table, caption: caption, tree, at: index + 1)
+    }
+    blocks.append(.paragraph(Self.inlines(inlines)))
+    return index + 1
+  }
+
+  private mutating func addTable(
+    _ table: MarkdownTable, caption: [MarkdownInline], _ tree: [MarkdownBlock], at index: Int
+  ) -> Int {
+    var note: [MarkdownInline] = []
+    var next = index + 1
+    if next < tree.count, case .paragraph(let inlines) = tree[next], let text = Self.emphasised(inlines) {
+      let isCaption = next + 1 < tree.count && tree[next + 1].isTable
+      if !isCaption {
+        note = text
+        next += 1
+      }
+    }
+    let isTotal = { (row: [[MarkdownInline]]) -> Bool in
+      guard let first = row.first, first.count == 1, case .strong = first[0] else { return false }
+      return true
+    }
+    let cells = { (row: [[MarkdownInline]]) in row.map(Self.inlines) }
+    blocks.append(
+      .table(
+        Table(
+          caption: Self.inlines(caption), columns: table.alignments.map { $0 == .end ? .figures : .text },
+          head: cells(table.head), body: table.rows.filter { !isTotal($0) }.map(cells),
+          totals: table.rows.filter(isTotal).map(cells), note: Self.inlines(note))))
+    return next
+  }
+
+  /// The figure that a paragraph consists of.
+  private func figure(_ block: MarkdownBlock, isHalf: Bool) -> Figure? {
+    guard case .paragraph(let inlines) = block, inlines.count == 1,
+      case .image(let alternativeText, let source, _) = inlines[0],
+      let id = FigureFile.id(of: source), let picture = pictures[id]
+    else { return nil }
+    return Figure(isHalf ? picture.half : picture.full, alternativeText: alternativeText, anchor: "figure-" + id)
+  }
+
+  /// What stands in an emphasis, where the text is nothing but that.
+  private static func emphasised(_ inlines: [MarkdownInline]) -> [MarkdownInline]? {
+    guard inlines.count == 1, case .emphasis(let inner) = inlines[0] else { return nil }
+    return inner
+  }
+
+  private static func cover(_ tree: ArraySlice<MarkdownBlock>) -> Cover {
+    var cover = Cover(title: "")
+    for block in tree {
+      switch block {
+      case .heading(_, let inlines): cover.title = inlines.plainText
+      case .table(let table):
+        cover.facts += table.rows.filter { $0.count >= 2 }.map { Cover.Fact($0[0].plainText, $0[1].plainText) }
+      case .paragraph(let inlines):
+        if let notice = emphasised(inlines) {
+          cover.notice = Self.inlines(notice)
+        } else {
+          cover.subtitle = inlines.plainText
+        }
+      default: break
+      }
+    }
+    return cover
+  }
+
+  /// A tile from a row: name, now, optimised, change and its direction, note.
+  private static func tile(_ row: [[MarkdownInline]]) -> Tile {
+    let cells = row.map(\.plainText) + [String](repeating: "", count: max(0, 5 - row.count))
+    let words = cells[3].split(separator: " ")
+    let tone: Tone =
+      switch words.last {
+      case "good": .good
+      case "bad": .bad
+      default: .neutral
+      }
+    let text = words.dropLast(["good", "bad", "neutral"].contains(words.last ?? "") ? 1 : 0).joined(separator: " ")
+    let direction: Tile.Change.Direction = text.hasPrefix("−") ? .down : text.hasPrefix("+") ? .up : .level
+    return Tile(
+      label: cells[0], figure: cells[2], comparison: cells[1] == "–" ? "" : "from \(cells[1])",
+      change: text.isEmpty ? nil : Tile.Change(text, direction, tone), note: cells[4])
+  }
+
+  private static func inlines(_ inlines: [MarkdownInline]) -> [Inline] {
+    inlines.map { inline in
+      switch inline {
+      case .text(let text): .text(text)
+      case .strong(let inner): .strong(Self.inlines(inner))
+      case .emphasis(let inner): .emphasis(Self.inlines(inner))
+      case .strikethrough(let inner): .toned(Self.inlines(inner), .muted)
+      case .code(let text): .code(text)
+      case .link(let inner, let destination): .link(Self.inlines(inner), to: LinkAddress.target(destination))
+      case .image(let text, _, _): .text(text)
+      case .lineBreak: .lineBreak
+      }
+    }
+  }
+}
+
+extension MarkdownBlock {
+  fileprivate var isTable: Bool {
+    if case .table = self { true } else { false }
+  }
+}

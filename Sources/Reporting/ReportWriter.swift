@@ -1,0 +1,179 @@
+internal import Assets
+internal import Charting
+internal import Drawing
+public import Findings
+import Foundation
+internal import PageLayout
+
+/// How a report is written.
+public struct ReportOptions: Sendable {
+  /// Name of the template.
+  public var template = "executive"
+  /// Folder of templates that replace built-in ones.
+  public var templatesFolder: String?
+  /// What to write.
+  public var formats: Set<ReportFormat> = Set(ReportFormat.allCases)
+  /// Whether the PDF is on Letter instead of A4.
+  public var usesLetterPaper = false
+  /// Pictures drawn at a time. The files do not depend on it.
+  public var threads = 2
+  /// When the PDF says it was made, in seconds since 1970: SOURCE_DATE_EPOCH, or the data cut-off. Never the clock.
+  public var creationTime = 0
+
+  /// Everything, on A4.
+  public init() {}
+}
+
+/// Turns findings into the files of a report.
+public enum ReportWriter {
+  /// All files below the output folder, in order, without the manifest.
+  ///
+  /// - Parameters:
+  ///   - findings: What the report says.
+  ///   - detail: The plan stage by stage, for `tables/policy.csv`.
+  public static func files(
+    of findings: StudyFindings, detail: FindingsTable, options: ReportOptions
+  ) async throws(ReportError) -> [OutputFolder.File] {
+    let markdown = try markdown(of: findings, options: options)
+    let theme = try theme()
+    let rendered = try await render(
+      FigureCatalogue.figures(of: findings), theme: theme, formats: options.formats, threads: options.threads)
+    let tree = MarkdownParser.parse(markdown)
+    // The PDF is the longest single piece of work, so it goes beside the rest.
+    async let pdf = options.formats.contains(.pdf)
+      ? pdf(tree, findings: findings, figures: rendered, theme: theme, options: options) : .success([])
+    var files: [OutputFolder.File] = []
+    if options.formats.contains(.md) { files.append(("report.md", Array(markdown.utf8))) }
+    if options.formats.contains(.html) {
+      files.append(("report.html", html(tree, findings: findings, figures: rendered, theme: theme)))
+    }
+    for figure in rendered { files += figure.files }
+    for table in findings.tables { files.append(("tables/\(table.id).csv", CSVWriter.bytes(table))) }
+    files.append(("tables/\(detail.id).csv", CSVWriter.bytes(detail)))
+    files.append(("findings.json", StableJSON.bytes(findings)))
+    let pages: [UInt8]
+    switch await pdf {
+    case .success(let bytes): pages = bytes
+    case .failure(let error): throw error
+    }
+    if !pages.isEmpty { files.append(("report.pdf", pages)) }
+    return files.sorted { $0.path < $1.path }
+  }
+
+  /// Writes the files and the manifest; nothing of the previous output is touched unless everything was written.
+  public static func write(
+    _ files: [OutputFolder.File], of findings: StudyFindings, to folder: String
+  ) throws(ReportError) {
+    let previous = Manifest.read(folder: folder)?.files.map(\.path) ?? []
+    let manifest = Manifest(
+      run: findings.cover.runID, toolVersion: findings.cover.toolVersion,
+      files: files.map { Manifest.Entry(path: $0.path, bytes: $0.bytes.count) })
+    do {
+      try OutputFolder(path: folder).write(
+        files + [(Manifest.path, StableJSON.bytes(manifest))], replacing: previous)
+    } catch {
+      throw ReportError(message: error.message, isOutput: true)
+    }
+  }
+
+  private static func markdown(of findings: StudyFindings, options: ReportOptions) throws(ReportError) -> String {
+    do {
+      let library = try options.templatesFolder.map { folder throws(TemplateError) in
+        try TemplateLibrary(overriddenBy: folder)
+      } ?? TemplateLibrary()
+      return try library.markdown(of: findings, template: options.template)
+    } catch {
+      throw ReportError(message: error.faults.joined(separator: "\n"), isOutput: false)
+    }
+  }
+
+  private static func theme() throws(ReportError) -> Theme {
+    do {
+      return try Theme(json: Assets.theme)
+    } catch {
+      throw ReportError(message: "theme.json: \(error)", isOutput: false)
+    }
+  }
+
+  /// Draws the figures side by side; each task sets text with an engine of its own.
+  private static func render(
+    _ figures: [ReportFigure], theme: Theme, formats: Set<ReportFormat>, threads: Int
+  ) async throws(ReportError) -> [RenderedFigure] {
+    var results = [Result<RenderedFigure, ReportError>?](repeating: nil, count: figures.count)
+    let workers = max(1, min(threads, figures.count))
+    await withTaskGroup(of: [(Int, Result<RenderedFigure, ReportError>)].self) { group in
+      for worker in 0..<workers {
+        group.addTask {
+          let text = TextEngine()
+          return stride(from: worker, to: figures.count, by: workers).map { index in
+            (index, figures[index].result(theme: theme, text: text, formats: formats))
+          }
+        }
+      }
+      for await own in group {
+        for (index, result) in own { results[index] = result }
+      }
+    }
+    var rendered: [RenderedFigure] = []
+    for case let result? in results {
+      switch result {
+      case .success(let figure): rendered.append(figure)
+      case .failure(let error): throw error
+      }
+    }
+    return rendered
+  }
+
+  private static func html(
+    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme
+  ) -> [UInt8] {
+    let byID = Dictionary(
+      uniqueKeysWithValues: figures.map {
+        (
+          $0.figure.heading.id,
+          HTMLFigure(
+            svg: $0.svg, caption: $0.figure.heading.title,
+            data: .init(head: $0.figure.data.first ?? [], rows: Array($0.figure.data.dropFirst())))
+        )
+      })
+    let writer = HTMLWriter(
+      theme: theme, language: findings.cover.language, title: findings.cover.title, figures: byID)
+    return writer.page(tree)
+  }
+
+  private static func pdf(
+    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme, options: ReportOptions
+  ) -> Result<[UInt8], ReportError> {
+    var builder = DocumentBuilder(
+      pictures: Dictionary(uniqueKeysWithValues: figures.map { ($0.figure.heading.id, $0.picture) }))
+    let cover = findings.cover
+    let document = Document(
+      title: cover.title, footLabel: "Run \(cover.runID)", blocks: builder.blocks(of: tree))
+    let style = PageStyle(
+      paper: options.usesLetterPaper ? .letter : .a4, palette: PageStyle.Palette(theme), family: theme.family)
+    let text = TextEngine()
+    let pages = LayoutEngine(style: style, measurer: text).layout(document)
+    let metadata = PDFMetadata(
+      title: cover.title, author: cover.organisation ?? "", subject: cover.scope,
+      keywords: ["inventory", "safety stock", "multi-echelon"], creator: "meio \(cover.toolVersion)",
+      language: cover.language, creationTime: options.creationTime)
+    do {
+      return .success(try PDFRenderer.render(pages, metadata: metadata, text: text))
+    } catch {
+      return .failure(ReportError(message: "report.pdf: \(error)", isOutput: false))
+    }
+  }
+}
+
+extension ReportFigure {
+  /// The rendered figure, or why it cannot be drawn.
+  fileprivate func result(
+    theme: Theme, text: TextEngine, formats: Set<ReportFormat>
+  ) -> Result<RenderedFigure, ReportError> {
+    do {
+      return .success(try rendered(theme: theme, text: text, formats: formats))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
