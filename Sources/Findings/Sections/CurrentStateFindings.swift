@@ -46,7 +46,7 @@ public struct CurrentStateFindings: Sendable, Codable {
       ? "Stock is today's, from inventory.csv; service is "
         + (context.ledger.isServiceMeasured ? "measured." : "that of the simulated current policy.")
       : "No stock data were given, so this is the simulated long-run state of \(context.currentPolicyName), in which "
-        + "every location hedges on its own. Supply inventory.csv to compare with what really stands on the shelves."
+        + "every location hedges on its own: it delivers at once, and a supplier adds up what its customers hedge. Supply inventory.csv to compare with what really stands on the shelves."
     byTier = Self.tierTable(context, tiers: tiers)
     issueRules =
       "Issues: “Overstocked” = more than \(format.number(Threshold.overstocked, decimals: 1)) times the optimised stock; "

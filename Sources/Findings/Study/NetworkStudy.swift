@@ -13,7 +13,8 @@ public struct NetworkStudy: Sendable {
   public let exact: StockingPlan
   /// The plan in whole units: what is proposed.
   public let optimised: StockingPlan
-  /// The plan in which every stage hedges alone.
+  /// The plan in which every stage hedges alone: it delivers at once, and a supplier adds up its customers'
+  /// deviations instead of counting on them to offset each other (correlation 1).
   public let independent: StockingPlan
   /// What the verifier found against the plans: empty when all is right.
   public let verification: [Issue]
@@ -59,7 +60,8 @@ public struct NetworkStudy: Sendable {
     let bound = model.settings.optimization.maximumServiceTime
     let exact = try solve(network, maximumServiceTime: bound)
     let optimised = WholeUnitPlan.rounded(exact, network: network, overrides: model.overrides[index])
-    let independent = WholeUnitPlan.rounded(IndependentPlanner.plan(for: network), network: network)
+    let unpooled = try NetworkStudy.network(network, at: 1)
+    let independent = WholeUnitPlan.rounded(IndependentPlanner.plan(for: unpooled), network: unpooled)
     let current = CurrentPlan(model: model, index: index, independent: independent)
     let runs = Simulator.run(
       network: network,
@@ -98,6 +100,15 @@ public struct NetworkStudy: Sendable {
       throw StudyError(isInfeasible: true, message: "\(network.name): \(plan.reason ?? "no plan satisfies the bounds")")
     }
     return plan
+  }
+
+  /// The network at another correlation.
+  static func network(_ network: StageNetwork, at correlation: Double) throws(StudyError) -> StageNetwork {
+    do {
+      return try network.withCorrelation(correlation)
+    } catch {
+      throw StudyError(isInfeasible: false, message: "\(network.name): \(error)")
+    }
   }
 
   /// The plan with so much stock at every stage that supplies others that it never runs short.

@@ -37,19 +37,12 @@ public struct PoolingStudy: Sendable, Equatable {
       }
       return (units, value)
     }
-    func at(_ correlation: Double) throws(StudyError) -> StageNetwork {
-      do {
-        return try network.withCorrelation(correlation)
-      } catch {
-        throw StudyError(isInfeasible: false, message: "\(network.name): \(error)")
-      }
-    }
-    (decentralisedUnits, decentralisedValue) = tally(IndependentPlanner.plan(for: try at(1)))
+    (decentralisedUnits, decentralisedValue) = tally(IndependentPlanner.plan(for: try NetworkStudy.network(network, at: 1)))
     var coordinated: [(units: [Double], value: [Double])] = []
     var placed: [(units: [Double], value: [Double])] = []
     for (index, correlation) in correlations.enumerated() {
       let isAsIs = index == Self.asIs
-      let changed = isAsIs ? network : try at(correlation)
+      let changed = isAsIs ? network : try NetworkStudy.network(network, at: correlation)
       coordinated.append(tally(isAsIs ? plan : try NetworkStudy.solve(changed)))
       placed.append(tally(IndependentPlanner.plan(for: changed)))
     }
