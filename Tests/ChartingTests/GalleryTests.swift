@@ -14,8 +14,8 @@ import Testing
     for width in [240.0, 493, 900] {
       let text = TextEngine()
       let scene = try chart.scene(width: width, theme: Fixture.theme, text: text)
-      let bytes = try PDFDocument.single(scene, text: text)
-      try Data(bytes).write(to: URL(filePath: folder).appending(path: "\(name)-\(Int(width)).pdf"))
+      let bytes = try PNGWriter.png(scene, dotsPerInch: 110, text: text)
+      try Data(bytes).write(to: URL(filePath: folder).appending(path: "\(name)-\(Int(width)).png"))
     }
   }
 }

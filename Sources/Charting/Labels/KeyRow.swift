@@ -8,7 +8,7 @@ struct KeyEntry {
     case symbol(Symbol, Ink, filled: Bool)
     case tick(Ink)
     case line(Ink, dash: [Double])
-    case histogram(Ink)
+    case sizes(Symbol, Ink)
   }
 
   let sample: Sample
@@ -55,7 +55,11 @@ extension Pen {
       return .shape(SceneShape(path, stroke: Stroke(color(ink), width: 2)))
     case .line(let ink, let dash):
       return curve([Point(box.left, middle.y), Point(box.right, middle.y)], color(ink), dash: dash)
-    case .histogram(let ink): return histogram([1, 3, 5, 4, 2, 1], in: box.inset(left: 1, right: 1), color(ink))
+    case .sizes(let symbol, let ink):
+      let sizes = [(4.0, box.left + 2), (9.0, box.right - 4.5)].map { size, x in
+        self.symbol(symbol, at: Point(x, box.bottom - size * 0.433), size: size, color(ink))
+      }
+      return .group(SceneGroup(elements: sizes))
     }
   }
 }

@@ -1,0 +1,186 @@
+public import Drawing
+
+/// A network in layers from left to right: triangles sized by value and coloured by change, with the lanes between.
+///
+/// A layer's nodes are stacked as rows with their words beside them, so that a page carries dozens of them; in larger
+/// networks the siblings of one group become one row, and only the largest few stay single.
+public struct NetworkDiagram: Chart {
+  /// One place in the network.
+  public struct Node: Sendable, Equatable {
+    /// Its name.
+    public var name: String
+    /// Its layer: an index into the names of layers.
+    public var layer: Int
+    /// What it shares with its siblings ("North"); may be empty.
+    public var group: String
+    /// Its size, 0 or more.
+    public var value: Double
+    /// Two lines at most of ready text.
+    public var lines: [String]
+    /// Whether its change is welcome.
+    public var verdict: Verdict
+
+    /// Makes a node.
+    public init(
+      name: String, layer: Int, group: String = "", value: Double, lines: [String] = [], verdict: Verdict = .neutral
+    ) {
+      self.name = name
+      self.layer = layer
+      self.group = group
+      self.value = value
+      self.lines = lines
+      self.verdict = verdict
+    }
+  }
+
+  /// A way from one node to another.
+  public struct Lane: Sendable, Equatable {
+    /// Index of the node it leaves.
+    public var from: Int
+    /// Index of the node it reaches.
+    public var to: Int
+    /// Ready text on it, usually its lead time.
+    public var label: String
+
+    /// Makes a lane.
+    public init(from: Int, to: Int, label: String = "") {
+      self.from = from
+      self.to = to
+      self.label = label
+    }
+  }
+
+  /// What is known of siblings that became one row.
+  public struct Siblings: Sendable, Equatable {
+    /// Name of their layer.
+    public var layer: String
+    /// What they share; empty = the rest of a layer.
+    public var group: String
+    /// How many they are.
+    public var count: Int
+    /// Their values together.
+    public var sum: Double
+    /// The middle of their values.
+    public var median: Double
+    /// Their lowest value.
+    public var low: Double
+    /// Their highest value.
+    public var high: Double
+  }
+
+  /// The words beside siblings that became one row.
+  public struct Caption: Sendable, Equatable {
+    /// Their name ("Stores, North (612)").
+    public var name: String
+    /// Two lines at most of ready text.
+    public var lines: [String]
+
+    /// Makes a caption.
+    public init(name: String, lines: [String] = []) {
+      self.name = name
+      self.lines = lines
+    }
+  }
+
+  /// The words of the key; an empty one is left out.
+  public struct Names: Sendable, Equatable {
+    /// What size stands for.
+    public var size: String
+    /// Name of welcome changes.
+    public var good: String
+    /// Name of unwelcome changes.
+    public var bad: String
+    /// Name of neither.
+    public var neutral: String
+
+    /// Makes names.
+    public init(size: String = "", good: String = "", bad: String = "", neutral: String = "") {
+      self.size = size
+      self.good = good
+      self.bad = bad
+      self.neutral = neutral
+    }
+  }
+
+  /// Title, subtitle, source.
+  public var heading: ChartHeading
+  /// Names of the layers, in the direction of flow.
+  public var layers: [String]
+  /// The nodes, in any order; where nothing else decides, they keep it.
+  public var nodes: [Node]
+  /// The lanes.
+  public var lanes: [Lane]
+  /// The words of the key.
+  public var names: Names
+  /// The largest number of nodes that are all shown.
+  public var limit: Int
+  /// Puts siblings that became one row into words.
+  public var caption: @Sendable (Siblings) -> Caption
+
+  /// Makes a diagram.
+  public init(
+    heading: ChartHeading, layers: [String], nodes: [Node], lanes: [Lane], names: Names = Names(), limit: Int = 60,
+    caption: @escaping @Sendable (Siblings) -> Caption
+  ) {
+    self.heading = heading
+    self.layers = layers
+    self.nodes = nodes
+    self.lanes = lanes
+    self.names = names
+    self.limit = limit
+    self.caption = caption
+  }
+
+  /// Whether there is no node.
+  public var isEmpty: Bool { nodes.isEmpty }
+
+  /// Refuses values that are not finite, and layers and lanes that lead nowhere.
+  public func validate() throws(ChartError) {
+    for node in nodes {
+      try requireFinite([node.value], series: node.name)
+      try requireIndex(node.layer, below: layers.count, series: node.name)
+    }
+    for lane in lanes {
+      try requireIndex(lane.from, below: nodes.count, series: lane.label)
+      try requireIndex(lane.to, below: nodes.count, series: lane.label)
+    }
+  }
+
+  private func requireIndex(_ index: Int, below count: Int, series: String) throws(ChartError) {
+    guard (0..<count).contains(index) else {
+      throw ChartError(chart: heading.title, series: series, reason: .unknownIndex(index))
+    }
+  }
+
+  /// Draws the layers.
+  public func plot<Text>(with pen: Pen<Text>, at origin: Point, width: Double) -> Plot {
+    let condensed = CondensedNetwork(self)
+    let order = LayerOrder(condensed)
+    var plot = pen.key(keyEntries(condensed), left: origin.x, top: origin.y, width: width)
+    let columns = NetworkColumns(condensed, order, layers, pen, left: origin.x, width: width)
+    let headings = columns.headings(pen, top: origin.y + plot.height)
+    plot.add(headings.elements)
+    plot.height += headings.height
+    let rows = NetworkRows(condensed, order, columns, pen, top: origin.y + plot.height)
+    let drawing = NetworkDrawing(network: condensed, order: order, columns: columns, rows: rows)
+    plot.add(drawing.lanes(pen))
+    for vertex in condensed.vertices.indices {
+      let parts = drawing.node(vertex, pen)
+      plot.addGroup("node", tooltip: drawing.tooltip(vertex), parts)
+    }
+    plot.height += rows.height
+    return plot
+  }
+
+  private func keyEntries(_ network: CondensedNetwork) -> [KeyEntry] {
+    let verdicts = [(Verdict.good, names.good), (.bad, names.bad), (.neutral, names.neutral)]
+      .filter { verdict, _ in network.vertices.contains { $0.verdict == verdict } }
+      .map { KeyEntry(.symbol(.triangle, $0.0.networkInk, filled: $0.0 != .bad), $0.1) }
+    return [KeyEntry(.sizes(.triangle, Verdict.neutral.networkInk), names.size)] + verdicts
+  }
+}
+
+extension Verdict {
+  /// The colour of a node; one that does not change stands back.
+  var networkInk: Ink { self == .neutral ? .baseline : ink }
+}

@@ -1,0 +1,129 @@
+import Drawing
+
+/// Draws a network whose columns and rows are settled.
+struct NetworkDrawing {
+  let network: CondensedNetwork
+  let order: LayerOrder
+  let columns: NetworkColumns
+  let rows: NetworkRows
+
+  /// Width of the largest triangle, in points.
+  private static let largest = 15.0
+  private static let smallest = 4.5
+
+  /// What a reader sees who points at a node.
+  func tooltip(_ vertex: Int) -> String {
+    ([network.vertices[vertex].name] + network.vertices[vertex].lines).filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// Lines of all lanes, then their words.
+  func lanes<Text>(_ pen: Pen<Text>) -> [SceneElement] {
+    let stroke = Stroke(pen.color(Ink(.muted, strength: 0.55)), width: 0.75)
+    var parts = order.routes.map { SceneElement.shape(SceneShape(path(of: $0), stroke: stroke)) }
+    for link in network.lateral {
+      let column = columns.columns[network.vertices[link.from].layer]
+      let (from, to) = (rows.centers[link.from], rows.centers[link.to])
+      let x = column.left
+      let bulge = max(x - min(10, column.tipWidth + 8), 0)
+      let path = Path([
+        .move(Point(x, from)), .curve(Point(bulge, from), Point(bulge, to), Point(x, to)),
+      ])
+      parts.append(
+        .shape(SceneShape(path, stroke: Stroke(stroke.color, width: stroke.width, dash: [2, 2]))))
+    }
+    for (vertex, words) in columns.stems.enumerated() {
+      let column = columns.columns[network.vertices[vertex].layer]
+      parts += laneWords(words, pen, center: Point(column.textRight + column.stemWidth / 2, rows.centers[vertex]))
+    }
+    for (vertex, words) in columns.tips.enumerated() {
+      let column = columns.columns[network.vertices[vertex].layer]
+      parts += laneWords(words, pen, center: Point(column.left - column.tipWidth / 2, rows.centers[vertex]))
+    }
+    return parts
+  }
+
+  /// Words that interrupt their line.
+  private func laneWords<Text>(_ words: String, _ pen: Pen<Text>, center: Point) -> [SceneElement] {
+    let string = pen.fitted(words, .fineValue, width: 48)
+    guard !string.isEmpty else { return [] }
+    let (width, height) = (pen.width(string, .fineValue) + 4, pen.lineHeight(.fineValue))
+    let ground = Rectangle(x: center.x - width / 2, y: center.y - height / 2, width: width, height: height)
+    return [
+      .shape(SceneShape(.rectangle(ground), fill: .solid(pen.theme.paper))),
+      pen.line(string, .fineValue, pen.color(.muted), x: center.x, center: center.y, anchor: .middle),
+    ]
+  }
+
+  /// A line from the words of its origin to the triangle at its end, level except between columns.
+  private func path(of route: [Int]) -> Path {
+    var steps: [Path.Step] = []
+    for (from, to) in zip(route, route.dropFirst()) {
+      let (column, next) = (columns.columns[order.layer[from]], columns.columns[order.layer[to]])
+      let (start, end) = (rows.centers[from], rows.centers[to])
+      if case .vertex(let vertex) = order.elements[from] {
+        let clear = column.textLeft + (rows.blocks[vertex].width > 0 ? rows.blocks[vertex].width + 4 : -4)
+        steps.append(.move(Point(clear, start)))
+      }
+      let turn = column.textRight + column.stemWidth
+      let arrival = next.left - next.tipWidth
+      let middle = (turn + arrival) / 2
+      steps.append(.line(Point(turn, start)))
+      steps.append(.curve(Point(middle, start), Point(middle, end), Point(arrival, end)))
+      steps.append(.line(Point(next.left + 1, end)))
+    }
+    return Path(steps)
+  }
+
+  /// Triangle and words of a vertex.
+  func node<Text>(_ index: Int, _ pen: Pen<Text>) -> [SceneElement] {
+    let vertex = network.vertices[index]
+    let column = columns.columns[vertex.layer]
+    let center = rows.centers[index]
+    var parts = triangle(vertex, at: Point(column.left + Self.largest / 2 + 1, center), pen)
+    let block = rows.blocks[index]
+    let text = pen.color(.text)
+    if column.isCompact {
+      parts.append(pen.line(block.names[0], .fine, text, x: column.textLeft, center: center))
+      parts += block.lines.map {
+        pen.line($0, .fineValue, pen.color(.muted), x: column.textLeft + column.nameWidth + 8, center: center)
+      }
+      return parts
+    }
+    var y = center - block.height / 2
+    for name in block.names {
+      parts.append(pen.line(name, .fine, text, x: column.textLeft, top: y))
+      y += pen.lineHeight(.fine)
+    }
+    for line in block.lines {
+      parts.append(pen.line(line, .fineValue, pen.color(.muted), x: column.textLeft, top: y))
+      y += pen.lineHeight(.fineValue)
+    }
+    if block.hasHistogram {
+      let area = Rectangle(
+        x: column.textLeft, y: y + 1, width: NetworkRows.histogram.width, height: NetworkRows.histogram.height)
+      parts.append(
+        pen.histogram(Pen<Text>.counts(vertex.values, classes: 12), in: area, pen.color(Ink(.baseline, strength: 0.6))))
+    }
+    return parts
+  }
+
+  /// A triangle whose area is its value, on ground of its own so that lanes end at its edge; siblings throw a shadow.
+  private func triangle<Text>(
+    _ vertex: CondensedNetwork.Vertex, at center: Point, _ pen: Pen<Text>
+  ) -> [SceneElement] {
+    let most = network.vertices.reduce(0) { max($0, $1.value) }
+    let share = most > 0 ? (max(vertex.value, 0) / most).squareRoot() : 0
+    let size = max(Self.smallest, Self.largest * share)
+    var parts: [SceneElement] = []
+    if vertex.values.count > 1 {
+      parts.append(
+        pen.symbol(
+          .triangle, at: Point(center.x + 2.5, center.y - 1.5), size: size, pen.color(Ink(.baseline, strength: 0.45))))
+    }
+    parts.append(
+      pen.symbol(
+        .triangle, at: center, size: size, pen.color(vertex.verdict.networkInk), filled: vertex.verdict != .bad)
+    )
+    return parts
+  }
+}
