@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Compresses bytes with zlib, looking for runs of equal bytes only.
+/// Compresses bytes with zlib at its fastest level.
 struct Deflater: ~Copyable {
   /// All compressed bytes so far.
   private(set) var bytes: [UInt8] = []
@@ -13,7 +13,7 @@ struct Deflater: ~Copyable {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     let status = deflateInit2_(
-      stream, 1, Z_DEFLATED, 15, 9, Z_RLE, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      stream, Z_BEST_SPEED, Z_DEFLATED, 15, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard status == Z_OK else {
       stream.deallocate()
       throw .compression(Int(status))
