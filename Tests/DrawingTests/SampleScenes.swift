@@ -59,7 +59,8 @@ enum SampleScenes {
   /// Strings that break careless writers.
   static let awkwardStrings = [
     "<script>alert(\"1 & 2\")</script>", "]]>", "'quoted' \\ slashed", "tab\tnew\nline\u{2028}end", "\u{0}\u{1B}\u{7F}",
-    "\u{FFFE}\u{FFFF}", "مرحبا بالعالم", "中文字", "👩‍👩‍👧 e\u{301}", "  two  spaces  ", "", "<!-- -- -->", "&amp;",
+    "\u{FFFE}\u{FFFF}", "مرحبا بالعالم", "中文字", "👩‍👩‍👧 e\u{301}", "  two  spaces  ", "", "<!-- -- -->",
+    "&amp;",
     "${x} {{y}}",
   ]
 

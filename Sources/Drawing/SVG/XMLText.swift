@@ -12,7 +12,6 @@ enum XMLText {
       case "<": text.append(contentsOf: "&lt;".unicodeScalars)
       case ">": text.append(contentsOf: "&gt;".unicodeScalars)
       case "\"": text.append(contentsOf: "&quot;".unicodeScalars)
-      case "\u{FFFE}", "\u{FFFF}": text.append("\u{FFFD}")
       default: text.append(scalar)
       }
     }
