@@ -88,7 +88,7 @@ struct PDFRendererTests {
 
   @Test(.enabled(if: pdfinfo != nil)) func theStructureNamesEveryKindOfPart() throws {
     let (_, said) = try run(try #require(Self.pdfinfo), ["-struct", "FILE"], on: sample().1)
-    let names = Set(said.split(whereSeparator: { " \n".contains($0) }).map(String.init))
+    let names = Set(said.split(whereSeparator: { " :\n".contains($0) }).map(String.init))
     for name in ["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "LBody", "TOC", "TOCI", "Link", "Figure"] {
       #expect(names.contains(name), "\(name)")
     }

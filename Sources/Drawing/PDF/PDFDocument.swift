@@ -24,6 +24,8 @@ public struct PDFDocument: ~Copyable {
     self.metadata = metadata
     self.text = text
     surface = cairo_pdf_surface_create_for_stream(ByteSink.write, sink.reference, 1, 1)
+    // Later versions pack objects into streams, which `AccessibilityUpdate` does not read; it raises the version.
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
     cairo = cairo_create(surface)
     set(CAIRO_PDF_METADATA_TITLE, metadata.title)
     set(CAIRO_PDF_METADATA_AUTHOR, metadata.author)
@@ -76,7 +78,8 @@ public struct PDFDocument: ~Copyable {
     if let problem = problems.first { throw problem }
     if let name = structure.missingDestination { throw .missingDestination(name) }
     if let problem = DrawingError(cairo_status(cairo)) ?? DrawingError(cairo_surface_status(surface)) { throw problem }
-    return sink.bytes
+    return try AccessibilityUpdate.applied(
+      to: sink.bytes, language: metadata.language, elements: structure.elements)
   }
 
   /// A document of one page that is one picture.
