@@ -9,11 +9,7 @@ import SupplyNetwork
 enum ProblemInput {
   /// The study's input, or an exit after all issues have been printed.
   static func read(_ path: String) throws(ExitCode) -> StudyInput {
-    do {
-      return try load(path)
-    } catch {
-      throw Terminal.fail(error.issues)
-    }
+    try Terminal.checked { () throws(IssueList) in try load(path) }
   }
 
   /// The study's input.

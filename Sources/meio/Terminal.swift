@@ -33,6 +33,15 @@ enum Terminal {
     return ExitStatus.badInput
   }
 
+  /// What a step gives, or an exit after its issues have been printed.
+  static func checked<Value>(_ step: () throws(IssueList) -> Value) throws(ExitCode) -> Value {
+    do {
+      return try step()
+    } catch {
+      throw fail(error.issues)
+    }
+  }
+
   /// Prints a message and gives the status of failed output.
   static func failOutput(_ message: String) -> ExitCode {
     note("error: \(IssueFormatter.visible(message))")

@@ -7,6 +7,8 @@ extension AssessedTopic {
   /// What correlation does to one network.
   private struct Effect {
     var network: Int
+    /// Identifier of the item that consumers draw most of.
+    var item: String
     /// What consumers draw in a year, in the measure of the context.
     var annual: Double
     var correlation: Double
@@ -68,7 +70,10 @@ extension AssessedTopic {
   private static func effects(_ context: AssessmentContext) -> [Effect] {
     var annual = [Double](repeating: 0, count: context.model.networks.count)
     var locations = annual
+    var largest = [(item: Int, annual: Double)](repeating: (0, -1), count: annual.count)
     for entry in context.customerEntries {
+      let drawn = context.annualDemand(entry)
+      if drawn > largest[entry.network].annual { largest[entry.network] = (entry.item, drawn) }
       annual[entry.network] += context.annualDemand(entry)
       locations[entry.network] += 1
     }
@@ -77,7 +82,8 @@ extension AssessedTopic {
       let sources = network.stages.indices.filter { network.isSource($0) }
       func cost(_ stage: Int) -> Double { context.model.unitCost(of: network.stages[stage]) ?? 1 }
       return Effect(
-        network: index, annual: annual[index], correlation: network.correlation,
+        network: index, item: context.model.items[largest[index].item].id, annual: annual[index],
+        correlation: network.correlation,
         sd: sources.reduce(0) { $0 + network.pooledDemandSD[$1] },
         independentSD: sources.reduce(0) { $0 + independent.pooledDemandSD[$1] },
         weight: sources.isEmpty ? 0 : sources.reduce(0) { $0 + cost($1) } / Double(sources.count))
@@ -110,12 +116,14 @@ extension AssessedTopic {
       caption: "Total demand of one \(context.period), the \(ranked.count) largest of "
         + "\(format.count(effects.count, "item")) by annual \(context.measure)",
       columns: [
-        .init("Item", numeric: false), .init("Annual \(context.measure)"), .init("Correlation"),
+        .init("Item", numeric: false), .init("Name", numeric: false), .init("Annual \(context.measure)"),
+        .init("Correlation"),
         .init("Sd, units"), .init("Sd if independent"), .init("Ratio"),
       ],
       rows: ranked.map { effect in
         .init([
-          .init(context.model.networks[effect.network].name), .init(effect.annual, context.amount(effect.annual)),
+          .init(effect.item), .init(context.model.networks[effect.network].name),
+          .init(effect.annual, context.amount(effect.annual)),
           .init(effect.correlation, format.number(effect.correlation, decimals: 2)),
           .init(effect.sd, format.short(effect.sd)), .init(effect.independentSD, format.short(effect.independentSD)),
           .init(effect.ratio, format.number(effect.ratio, decimals: 2)),

@@ -43,7 +43,7 @@ extension AssessedTopic {
     guard let low = rates(0), let high = rates(1) else { return nil }
     let free = stages.count { $0.holdingCostRate == 0 }
     var sentences = [
-      "Holding a unit costs \(format.short(low)) to \(format.short(high)) per \(context.period), as the file says."
+      "Holding a unit costs \(format.number(low, decimals: 2)) to \(format.number(high, decimals: 2)) per \(context.period), as the file says."
     ]
     if free > 0 {
       sentences.append("At \(format.count(free, "stage")) holding costs nothing, so that stock there is free.")

@@ -8,7 +8,7 @@ extension AssessedTopic {
     guard !customers.isEmpty else { return nil }
     let format = context.format
     var sentences: [String] = []
-    if let history = context.planningCase?.history { sentences.append(records(history, format)) }
+    if let history = context.planningCase?.history { sentences.append(records(history, context)) }
     var tables: [FindingsTable] = []
     var finding: String?
     let profiles = context.planningCase?.demand ?? []
@@ -17,16 +17,25 @@ extension AssessedTopic {
       tables.append(table(patterns, id: "patterns", first: "Pattern", caption: "Patterns of demand", context))
       sentences.append(
         "Pattern after Syntetos, Boylan & Croston (2005): rare where demand occurs every "
-          + "\(format.number(DemandPattern.rareInterval, decimals: 2)) buckets or less often on average, uneven where "
+          + "\(format.number(DemandPattern.rareInterval, decimals: 2)) \(bucketName(context))s or less often on average, uneven where "
           + "the squared coefficient of variation of its size is \(format.number(DemandPattern.unevenSize, decimals: 2)) "
           + "or more.")
       let rare = profiles.filter { $0.pattern == .intermittent || $0.pattern == .lumpy }
       let rareShare = context.share(
         rare.reduce(0) { $0 + weight($1, context) }, of: profiles.reduce(0) { $0 + weight($1, context) })
+      let places = format.percent(Double(rare.count) / Double(profiles.count), decimals: 0)
       finding =
-        "Demand is rare (intermittent or lumpy) at \(format.percent(Double(rare.count) / Double(profiles.count), decimals: 0)) "
-        + "of item-locations, which carry \(format.percent(rareShare, decimals: 0)) of \(context.measure)"
-        + (rareShare >= 0.2 ? ": a normal distribution would misjudge them." : ".")
+        rare.isEmpty
+        ? "Demand occurs in most \(bucketName(context))s everywhere (smooth or erratic)."
+        : "Demand is rare (intermittent or lumpy) at \(places) of item-locations, which carry "
+          + "\(format.percent(rareShare, decimals: rareShare < 0.01 ? 1 : 0)) of \(context.measure)"
+          + (rareShare >= 0.2 ? ": a normal distribution would misjudge them." : ".")
+    }
+    let idle = profiles.count { $0.mean <= 0 }
+    if idle > 0 {
+      sentences.append(
+        "\(format.count(idle, "item-location")) without any demand \(idle == 1 ? "is" : "are") left out of the networks."
+      )
     }
     let families = customers.map { (family(context.stage($0).demand), context.annualDemand($0)) }
     tables.append(
@@ -37,8 +46,9 @@ extension AssessedTopic {
   }
 
   /// "Demand from 2025-11-02 to 2026-10-31: 52 weeks of 1,200 series …".
-  private static func records(_ history: DemandHistory, _ format: NumberFormat) -> String {
-    let bucket = history.bucketDays == 7 ? "week" : history.bucketDays == 1 ? "day" : "bucket"
+  private static func records(_ history: DemandHistory, _ context: AssessmentContext) -> String {
+    let format = context.format
+    let bucket = bucketName(context)
     var zeros = 0
     for quantity in history.quantities where quantity == 0 { zeros += 1 }
     let share = Double(zeros) / Double(max(1, history.quantities.count))
@@ -46,6 +56,12 @@ extension AssessedTopic {
       "Demand is recorded from \(history.firstDate) to \(history.lastDate): \(format.count(history.bucketCount, bucket)) "
       + "of \(format.number(Double(history.series.count))) item-locations, \(format.percent(share)) of the \(bucket)s "
       + "without demand (absent rows count as zero)."
+  }
+
+  /// "week" or "day": what the history is recorded by.
+  private static func bucketName(_ context: AssessmentContext) -> String {
+    guard let days = context.planningCase?.history?.bucketDays else { return context.period }
+    return days == 7 ? "week" : days == 1 ? "day" : "bucket"
   }
 
   private static func rule(_ context: AssessmentContext) -> String {
@@ -86,7 +102,9 @@ extension AssessedTopic {
     return FindingsTable(
       id: id, caption: caption,
       columns: [
-        .init(first, numeric: false), .init("Item-locations"), .init("Share"), .init("Share of \(context.measure)"),
+        .init(first, numeric: false),
+        .init(context.planningCase == nil ? "Stages" : "Item-locations"), .init("Share"),
+        .init("Share of \(context.measure)"),
       ],
       rows: tally.map {
         .init([

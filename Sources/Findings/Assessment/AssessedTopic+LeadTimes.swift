@@ -10,7 +10,9 @@ extension AssessedTopic {
     guard let longest = ends.max(by: { (cumulative[$0], $1) < (cumulative[$1], $0) }) else { return nil }
     var sentences = [
       "From the order to the outside supplier until a unit stands where customers draw it takes "
-        + "\(context.periods(ends.map { cumulative[$0] })); longest: \(name(context.entries[longest], context))."
+        + context.periods(ends.map { cumulative[$0] })
+        + (ends.allSatisfy { cumulative[$0] == cumulative[longest] }
+          ? "." : "; longest: \(name(context.entries[longest], context)).")
     ]
     let spread = context.planningCase?.lanes.count { $0.leadTimeSD > 0 } ?? 0
     if spread > 0 {
@@ -18,16 +20,22 @@ extension AssessedTopic {
         "\(context.format.count(spread, "lane")) \(spread == 1 ? "states" : "state") a spread of the lead time, which this "
           + "version does not use yet.")
     }
-    let first = context.tiers.first.map { tier in context.byTier[tier].map { ownTime(context.entries[$0], context) } }
-    let share = context.share(Double(first?.max() ?? 0), of: Double(cumulative[longest]))
     return AssessedTopic(
       section: .init(
         id: "lead-times", title: "Lead times", sentences: sentences, tables: [table(context, cumulative)]),
-      finding: context.tiers.count > 1 && share >= 0.5
-        ? "Time is lost at the top: up to \(context.periods([first?.max() ?? 0])) of the longest "
-          + "\(context.periods([cumulative[longest]])) pass before \(context.model.tiers[context.tiers[0]].name) "
-          + "\(context.entries(tier: context.tiers[0]).allSatisfy { $0.location == context.entries(tier: context.tiers[0])[0].location } ? "is" : "are") supplied."
-        : nil)
+      finding: finding(context, longest: cumulative[longest]))
+  }
+
+  /// Where most of the longest way lies above the first tier, that it does.
+  private static func finding(_ context: AssessmentContext, longest: Int) -> String? {
+    guard context.tiers.count > 1, let top = context.tiers.first else { return nil }
+    let entries = context.entries(tier: top)
+    let first = entries.map { ownTime($0, context) }.max() ?? 0
+    guard longest > 0, 2 * first >= longest else { return nil }
+    let isOne = Set(entries.map(\.location)).count == 1
+    return
+      "Most of the lead time lies at the top: up to \(first) of the longest \(context.periods([longest])) pass before "
+      + "\(context.model.tiers[top].name) \(isOne ? "is" : "are") supplied."
   }
 
   /// Lead time of the stage itself, from its slowest supplier, in periods.

@@ -22,12 +22,10 @@ extension AssessedTopic {
     else { return nil }
     let format = context.format
     let swing = indices[high] - indices[low]
-    let years = Double(history.bucketDays * history.bucketCount) / 365
     var sentences = [
       "Total demand is highest in \(months[high]) (\(format.change(from: 1, to: indices[high])) against the mean) and lowest "
         + "in \(months[low]) (\(format.change(from: 1, to: indices[low])))."
     ]
-    if years < 2 { sentences.append("One year cannot tell a season from chance; two or more can.") }
     if let trend = trend(totals, history) {
       sentences.append(
         "The last 52 weeks brought \(format.change(from: trend.before, to: trend.last)) against the 52 before.")

@@ -64,7 +64,7 @@ extension AssessedTopic {
       } : [row("All", customers)].compactMap { $0 }
     return FindingsTable(
       id: "service", caption: "Promise to customers\(isMeasured ? " and measured service" : "")",
-      columns: [.init(isCase ? "Class" : "Stages", numeric: false), .init("Stages"), .init("Target", numeric: false)]
+      columns: [.init(isCase ? "Class" : "Scope", numeric: false), .init("Stages"), .init("Target", numeric: false)]
         + (isMeasured ? [.init("Fill rate, measured"), .init("Stockouts a month")] : []), rows: rows)
   }
 

@@ -87,7 +87,8 @@ extension AssessedTopic {
       let days = sums.demand > 0 ? stock / sums.demand * Double(context.settings.period.days) : nil
       // Each tier supplies the one below, so that the days of the tiers add up and the demands do not.
       return .init(
-        cells + [isTotal ? .init("") : days.map { .init($0, format.short($0)) } ?? .init("–")], isTotal: isTotal)
+        cells + [isTotal ? .init("") : days.map { .init($0, format.number($0, decimals: 1)) } ?? .init("–")],
+        isTotal: isTotal)
     }
     var columns: [FindingsTable.Column] = [
       .init("Tier", numeric: false), .init("Stages"), .init("On hand, units"), .init("On order, units"),

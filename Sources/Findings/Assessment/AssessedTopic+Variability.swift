@@ -26,7 +26,7 @@ extension AssessedTopic {
       let ratio = (Double(history.bucketDays) / Double(context.settings.period.days)).squareRoot()
       sentences.append(
         "Demand is recorded by the \(history.bucketDays == 7 ? "week" : "bucket") and planned by the \(context.period): "
-          + "divide the figures by \(format.number(ratio, decimals: 2)) for those of the records.")
+          + "divide the figures below by \(format.number(ratio, decimals: 2)) for those of the records.")
     }
     let names = context.model.tiers
     let finding =

@@ -31,6 +31,8 @@ struct DataLacks {
     let days = history.bucketDays * history.bucketCount
     if days < 364 {
       points.append("A year of demand: \(context.format.number(Double(days))) days cannot show a season.")
+    } else if days < 728 {
+      points.append("A second year of demand: one year cannot tell a season from chance.")
     }
     if history.bucketDays > context.settings.period.days {
       points.append(

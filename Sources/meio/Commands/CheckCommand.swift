@@ -50,6 +50,9 @@ struct CheckCommand: ParsableCommand {
   private static func json(_ issues: [Issue], _ assessment: Assessment?) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Absurd quantities overflow; that is for the issues to tell, not a reason to print nothing.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     let data = try encoder.encode(Document(issues: issues, assessment: assessment))
     return String(decoding: data, as: UTF8.self) + "\n"
   }

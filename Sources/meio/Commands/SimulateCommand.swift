@@ -51,7 +51,8 @@ struct SimulateCommand: AsyncParsableCommand {
     }
     if json {
       for (network, run) in zip(model.networks, runs) {
-        try Terminal.output(try SimulationFile.encoded(run, network: network) + "\n")
+        let line = try Terminal.checked { () throws(IssueList) in try SimulationFile.encoded(run, network: network) }
+        try Terminal.output(line + "\n")
       }
     } else {
       try Terminal.output(SimulationText.text(of: runs, input: input))
@@ -61,11 +62,7 @@ struct SimulateCommand: AsyncParsableCommand {
   /// The plans given, or the optimal ones in whole units.
   private func plans(for model: NetworkModel, threads: Int) async throws(ExitCode) -> [StockingPlan] {
     if let plan {
-      do {
-        return try PlanFile.read(plan, for: model)
-      } catch {
-        throw Terminal.fail(error.issues)
-      }
+      return try Terminal.checked { () throws(IssueList) in try PlanFile.read(plan, for: model) }
     }
     let bound = model.settings.optimization.maximumServiceTime
     let outcomes = await parallelMap(model.networks.count, threads: threads) { index in

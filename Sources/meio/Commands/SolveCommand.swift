@@ -71,7 +71,10 @@ struct SolveCommand: AsyncParsableCommand {
     if json {
       for (network, outcome) in zip(model.networks, outcomes) {
         guard let plan = outcome.plan else { continue }
-        try Terminal.output(try SolutionFile.encoded(plan, network: network, seconds: outcome.seconds) + "\n")
+        let line = try Terminal.checked { () throws(IssueList) in
+          try SolutionFile.encoded(plan, network: network, seconds: outcome.seconds)
+        }
+        try Terminal.output(line + "\n")
       }
     } else {
       try Terminal.output(PlanText.text(of: plans, input: input))

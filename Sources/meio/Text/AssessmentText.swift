@@ -12,7 +12,7 @@ enum AssessmentText {
     report.add(preformatted: IssueFormatter.text(issues))
     for section in assessment.sections {
       report.add(heading: section.title)
-      for sentence in section.sentences { report.add(sentence: sentence) }
+      if !section.sentences.isEmpty { report.add(paragraph: section.sentences.joined(separator: " ")) }
       if !section.points.isEmpty { report.add(list: section.points) }
       for table in section.tables { report.add(table) }
     }

@@ -9,10 +9,10 @@ enum PlanText {
     let settings = input.model.settings
     report.add(title: settings.title.isEmpty ? "Stocking plan" : settings.title)
     if input.planningCase == nil, let plan = plans.first, let network = input.model.networks.first {
-      report.add(sentence: summary(of: plan, settings: settings))
+      report.add(paragraph: summary(of: plan, settings: settings))
       if plan.status != .infeasible { report.add(stageTable(plan, network, settings)) }
     } else {
-      report.add(sentence: summary(of: plans, settings: settings))
+      report.add(paragraph: summary(of: plans, settings: settings))
       report.add(tierTable(plans, input.model))
     }
     return report.text

@@ -12,7 +12,7 @@ enum SimulationText {
     let simulation = settings.simulation
     report.add(title: settings.title.isEmpty ? "Simulation" : settings.title)
     report.add(
-      sentence: "Simulated: \(format.count(simulation.replications, "replication")) of "
+      paragraph: "Simulated: \(format.count(simulation.replications, "replication")) of "
         + "\(format.count(simulation.periods, settings.period.rawValue)) after "
         + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed). Figures are means; ± is "
         + "half the 95 % interval.")

@@ -14,10 +14,10 @@ struct TextReport {
   /// Adds a heading with a rule.
   mutating func add(heading: String) { add(heading: heading, rule: "-") }
 
-  /// Adds a sentence as a paragraph of its own.
-  mutating func add(sentence: String) {
+  /// Adds sentences as a paragraph.
+  mutating func add(paragraph: String) {
     separate()
-    lines += TextLines.wrap(IssueFormatter.visible(sentence), width: Terminal.width)
+    lines += TextLines.wrap(IssueFormatter.visible(paragraph), width: Terminal.width)
   }
 
   /// Adds sentences as a list.
