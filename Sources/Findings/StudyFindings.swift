@@ -38,7 +38,7 @@ public struct StudyFindings: Sendable, Codable {
     self.implementation = implementation
     technology = TechnologyFindings(context)
     self.assumptions = assumptions
-    summary = SummaryFindings(context, implementation: implementation, evidence: evidence, grade: assumptions.grade)
+    summary = SummaryFindings(context, implementation: implementation, grade: assumptions.grade)
   }
 
   /// Every table, in the order of the report.

@@ -31,7 +31,7 @@ public struct AssumptionFindings: Sendable, Codable {
       id: "data-quality", caption: "Data quality",
       columns: [.init("Check", numeric: false), .init("Result", numeric: false), .init("Effect", numeric: false)],
       rows: checks.map {
-        .init([.init($0.name), .init($0.result), .init($0.penalty > 0 ? "lowers the grade" : "–")])
+        .init([.init($0.name), .init($0.result), .init($0.penalty > 0 ? "lowers the grade" : NumberFormat.none)])
       })
     let issues = context.study.input.issues.filter { $0.severity != .note }
     inputIssues = issues.prefix(12).map(Self.sentence)
@@ -102,15 +102,15 @@ public struct AssumptionFindings: Sendable, Codable {
     let rows: [(String, String, String)] = [
       ("Inventory value", "average units on hand × unit cost", "stock of a location, without transit"),
       ("Turns", "annual cost of goods sold ÷ average inventory value", "external demand × unit cost"),
-      ("Days of supply", "stock on hand ÷ mean daily demand", ""),
+      ("Days of supply", "stock on hand ÷ mean daily demand", "of a tier: the demand that it must supply"),
       ("Fill rate", "units delivered on time ÷ units due", "on time: within the promised time"),
       ("Cycle service level", "share of \(context.period)s without a stockout", ""),
       ("Stockout event", "a \(context.period) without a stockout followed by one with", "stages that serve customers"),
-      ("Excess", "stock above the highest target of both policies", ""),
-      ("Holding cost", "inventory value × carrying rate", "or units × holding cost rate"),
+      ("Excess", "stock on hand above the highest target", "the larger order-up-to level of the two policies"),
+      ("Holding cost", "inventory value × carrying rate", "without unit costs: units × holding cost rate"),
       ("Safety stock", "D(τ) − μτ, τ = SI + T + R − 1 − S", "Graves & Willems 2000, doi:10.1287/msom.2.1.68.23267"),
       ("Pooled deviation", "σ² = (1 − ρ) Σ(φσ)² + ρ (Σφσ)²", "Eppen 1979, doi:10.1287/mnsc.25.5.498"),
-      ("95 % interval", "mean ± t(n − 1) · s ÷ √n over replications", "Student's t"),
+      ("95% interval", "mean ± t(n − 1) · s ÷ √n over replications", "Student's t"),
     ]
     return FindingsTable(
       id: "definitions", caption: "Definitions",

@@ -30,9 +30,12 @@ public struct CoverFindings: Sendable, Codable {
     organisation = settings.organisation
     preparedFor = settings.preparedFor
     let locations = context.format.count(model.locations.count, "location")
-    scope = context.ledger.hasValue
+    scope =
+      context.ledger.hasValue
       ? "\(locations), \(context.format.count(model.items.count, "item")), in \(settings.currency)"
-      : "\(locations), stock in units"
+      : model.items.count == 1
+        ? "\(locations), stock in units"
+        : "\(locations), \(context.format.count(model.items.count, "item")), stock in units"
     dataCutOff = (settings.asOf ?? context.study.input.planningCase?.history?.lastDate)?.description
     var hash = FowlerNollVoHash()
     hash.combine(context.study.input.toolVersion)
@@ -40,6 +43,12 @@ public struct CoverFindings: Sendable, Codable {
       hash.combine(file.name)
       hash.combine(file.contentHash)
     }
+    let simulation = settings.simulation
+    hash.combine(
+      "\(settings.period.rawValue) \(settings.currency) \(settings.carryingRate) \(settings.currentPolicy.rawValue) "
+        + "\(settings.optimization.model.rawValue) \(settings.optimization.maximumServiceTime ?? -1) "
+        + "\(simulation.periods) \(simulation.warmUp) \(simulation.replications) \(simulation.seed) "
+        + simulation.unmetDemand.rawValue)
     runID = hash.hexadecimal
     toolVersion = context.study.input.toolVersion
     notice = settings.notice

@@ -32,47 +32,64 @@ public struct CurrentStateFindings: Sendable, Codable {
 
   init(_ context: FindingsContext) {
     let format = context.format
-    let total = context.total
-    let tiers = context.model.tiers.indices.filter { context.sums(tier: $0).stages > 0 }
-    let largest = tiers.max { context.current(context.sums(tier: $0)) < context.current(context.sums(tier: $1)) } ?? 0
-    let share = context.current(total) > 0 ? context.current(context.sums(tier: largest)) / context.current(total) : 0
-    let days = context.daysOfSupply(
-      context.ledger.hasValue ? total.currentValue : total.currentUnits,
-      perPeriod: CurrentStateFindings.consumption(context))
-    lead =
-      "\(context.model.tiers[largest].name) \(Self.verb(context, tier: largest)) \(format.percent(share, decimals: 0)) "
-      + "of the \(context.stock(context.current(total))) in stock; in all it lasts \(context.days(days)) days."
-    basis = context.ledger.isMeasured
-      ? "Stock is today's, from inventory.csv; service is "
-        + (context.ledger.isServiceMeasured ? "measured." : "that of the simulated current policy.")
-      : "No stock data were given, so this is the simulated long-run state of \(context.currentPolicyName), in which "
-        + "every location hedges on its own: it delivers at once, and a supplier adds up what its customers hedge. Supply inventory.csv to compare with what really stands on the shelves."
+    let tiers = context.tiers
+    lead = Self.lead(context, tiers: tiers)
+    basis = Self.basisText(context)
     byTier = Self.tierTable(context, tiers: tiers)
     issueRules =
       "Issues: “Overstocked” = more than \(format.number(Threshold.overstocked, decimals: 1)) times the optimised stock; "
       + "“Frequent stockouts” = fill rate more than \(format.number(Threshold.service * 100)) points below the mean "
       + "target; “High variability” = coefficient of variation of one \(context.period)'s demand above "
-      + "\(format.number(Threshold.variability, decimals: 1)); “Starved by its supplier” = frequent stockouts while the "
+      + "\(format.number(Threshold.variability, decimals: 1)); “Starved by its supplier” = fill rate as low while the "
       + "tier above is overstocked."
     let pairs = Imbalance.largest(in: context, count: 10)
     imbalances = pairs.isEmpty ? nil : Imbalance.table(pairs, context: context)
-    imbalancesAbsent = imbalances != nil
+    imbalancesAbsent =
+      imbalances != nil
       ? nil
-      : context.ledger.isMeasured
+      : context.knowsStock
         ? "No item is above its target at one location while below its safety stock at another."
-        : "Imbalances need today's stock by location and item: supply inventory.csv."
+        : "Imbalances need today's stock by location and item: supply inventory.csv, with current_policy from_inventory."
     inventoryByTier = Self.comparison(context, tiers: tiers)
     inventoryByRole = Self.composition(context, tiers: tiers)
   }
 
-  /// Consumption of the end customers per period, in the measure of stock.
-  private static func consumption(_ context: FindingsContext) -> Double {
-    context.ledger.hasValue ? context.customers.demandValue : context.customers.demand
+  private static func lead(_ context: FindingsContext, tiers: [Int]) -> String {
+    let now = context.current(context.total)
+    guard now > 0,
+      let largest = tiers.max(by: { context.current(context.sums(tier: $0)) < context.current(context.sums(tier: $1)) })
+    else { return "No stock is on hand." }
+    let share = context.format.percent(context.current(context.sums(tier: largest)) / now, decimals: 0)
+    let days = context.daysOfSupply(now, perPeriod: context.consumption)
+    let shown = context.stock(context.totalStock.current, on: context.totalStock.scale)
+    let place =
+      tiers.count == 1
+      ? "\(shown) is in stock \(context.currentPhrase)"
+      : "\(share) of the \(shown) in stock \(context.currentPhrase) is at \(context.model.tiers[largest].name)"
+    return place + (days.map { "; in all it lasts \(context.days($0)) days." } ?? ".")
   }
 
-  /// "hold" for several locations, "holds" for one.
-  private static func verb(_ context: FindingsContext, tier: Int) -> String {
-    context.locations(tier: tier).count == 1 ? "holds" : "hold"
+  private static func basisText(_ context: FindingsContext) -> String {
+    let service = "Service is \(context.serviceSource)"
+    switch context.ledger.stockBasis {
+    case .measured:
+      return "Stock is today's, from inventory.csv. \(service)"
+        + (context.ledger.serviceBasis == .measured ? "." : ", with \(context.currentPolicyName).")
+    case .mixed:
+      return "Stock is \(context.stockSource), with \(context.currentPolicyName) where inventory.csv names none. "
+        + "\(service)."
+    case .simulated:
+      let reason =
+        switch context.settings.currentPolicy {
+        case .fromInventory: "No stock data were given, so this"
+        case .independent: "As current_policy asks, this"
+        case .localMinMax: "Local min-max is not simulated yet, so this"
+        }
+      return "\(reason) is the simulated long-run state under \(context.currentPolicyName), in which every location "
+        + "hedges on its own: it delivers at once, and a supplier adds up what its customers hedge."
+        + (context.settings.currentPolicy == .fromInventory
+          ? " Supply inventory.csv to compare with what really stands on the shelves." : "")
+    }
   }
 
   /// What is wrong with a tier, by the stated thresholds.
@@ -83,7 +100,7 @@ public struct CurrentStateFindings: Sendable, Codable {
     let sums = context.sums(tier: tier)
     var found: [String] = []
     if isOverstocked(sums) { found.append("Overstocked") }
-    if sums.currentFillRate < sums.meanTarget - Threshold.service {
+    if context.fillNow(tier: tier) < sums.meanTarget - Threshold.service {
       if let above, isOverstocked(context.sums(tier: above)) {
         found.append("Starved by its supplier")
       } else {
@@ -99,26 +116,36 @@ public struct CurrentStateFindings: Sendable, Codable {
     let format = context.format
     let hasValue = context.ledger.hasValue
     let total = context.total
-    let shown = reconciled(
-      tiers.map { context.sums(tier: $0).currentValue }, total: total.currentValue, unit: Self.unit(total.currentValue))
-    var columns: [FindingsTable.Column] = [.init("Tier", numeric: false), .init("Locations"), .init("Inventory, units")]
+    let values = reconciled(
+      tiers.map { context.sums(tier: $0).currentValue }, total: total.currentValue,
+      unit: FindingsContext.moneyUnit(total.currentValue))
+    let units = reconciled(tiers.map { context.sums(tier: $0).currentUnits }, total: total.currentUnits)
+    let shares = reconciled(
+      tiers.map { total.currentValue > 0 ? context.sums(tier: $0).currentValue / total.currentValue : 0 }, unit: 0.01)
+    var columns: [FindingsTable.Column] = [
+      .init("Tier", numeric: false), .init("Locations"), .init("Inventory, units"),
+    ]
     if hasValue { columns += [.init("Value, \(context.settings.currency)"), .init("Share")] }
     columns += [.init("Days of supply"), .init("Fill rate"), .init("Issue", numeric: false)]
-    func row(_ name: String, _ locations: Int, _ sums: Ledger.Sums, shownValue: Double, issue: String, isTotal: Bool)
-      -> FindingsTable.Row
-    {
+    func row(
+      _ name: String, _ locations: Int, _ sums: Ledger.Sums, units: Double, value: Double, share: Double, fill: Double,
+      issue: String, isTotal: Bool = false
+    ) -> FindingsTable.Row {
       var cells: [Cell] = [
         Cell(name), Cell(Double(locations), format.number(Double(locations))),
-        Cell(sums.currentUnits, format.units(sums.currentUnits)),
+        Cell(sums.currentUnits, format.units(units)),
       ]
       if hasValue {
-        let share = total.currentValue > 0 ? sums.currentValue / total.currentValue : 0
-        cells += [Cell(sums.currentValue, format.number(shownValue)), Cell(share, format.percent(share, decimals: 0))]
+        cells += [
+          Cell(sums.currentValue, format.number(value)), Cell(share, format.percent(share, decimals: 0)),
+        ]
       }
-      let demand = isTotal ? consumption(context) : hasValue ? sums.demandValue : sums.demand
-      let days = context.daysOfSupply(hasValue ? sums.currentValue : sums.currentUnits, perPeriod: demand)
-      let fill = isTotal ? context.customers.currentFillRate : sums.currentFillRate
-      cells += [days.map { Cell($0, format.short($0)) } ?? Cell("–"), Cell(fill, format.percent(fill)), Cell(issue)]
+      let demand = isTotal ? context.consumption : hasValue ? sums.demandValue : sums.demand
+      let days = context.daysOfSupply(context.current(sums), perPeriod: demand)
+      cells += [
+        days.map { Cell($0, context.days($0)) } ?? Cell(NumberFormat.none), Cell(fill, format.percent(fill)),
+        Cell(issue),
+      ]
       return FindingsTable.Row(cells, isTotal: isTotal)
     }
     var rows: [FindingsTable.Row] = []
@@ -127,51 +154,56 @@ public struct CurrentStateFindings: Sendable, Codable {
       rows.append(
         row(
           context.model.tiers[tier].name, context.locations(tier: tier).count, context.sums(tier: tier),
-          shownValue: shown[position], issue: found.isEmpty ? "–" : found.joined(separator: ", "), isTotal: false))
+          units: units[position], value: values[position], share: shares[position], fill: context.fillNow(tier: tier),
+          issue: found.isEmpty ? NumberFormat.none : found.joined(separator: ", ")))
     }
     rows.append(
       row(
-        "Total", tiers.reduce(0) { $0 + context.locations(tier: $1).count }, total,
-        shownValue: shown.reduce(0, +), issue: "", isTotal: true))
+        "Total", tiers.reduce(0) { $0 + context.locations(tier: $1).count }, total, units: units.reduce(0, +),
+        value: values.reduce(0, +), share: shares.reduce(0, +), fill: context.customerFillNow.mean, issue: "",
+        isTotal: true))
+    let lines = context.ledger.lines
+    let fills = Ledger.Basis(measured: lines.count(where: \.isServiceMeasured), of: lines.count)
     return FindingsTable(
-      id: "current-state", caption: "Current state by tier (\(context.stockSource) stock)", columns: columns, rows: rows,
-      note: "Days of supply of a tier: its stock ÷ the demand it must supply; of the total: all stock ÷ consumption. "
-        + "The total's fill rate is that of customers.")
+      id: "current-state", caption: "Current state by tier, \(context.currentPhrase)", columns: columns, rows: rows,
+      note:
+        "Stock: \(context.stockSource). Fill rate: \(context.words(fills)); the total's is that of customers. Days of "
+        + "supply of a tier: its stock ÷ the demand it must supply; of the total: all stock ÷ customers' demand.")
   }
 
-  /// Displayed unit of tables of money: whole units below a hundred thousand, else hundreds.
-  static func unit(_ total: Double) -> Double { abs(total) < 100_000 ? 1 : 100 }
-
   private static func comparison(_ context: FindingsContext, tiers: [Int]) -> ComparisonFigure {
-    let total = context.total
-    let change = context.optimised(total) - context.current(total)
-    let falls = change < 0
+    let stock = context.totalStock
+    let now = context.stock(stock.current, on: stock.scale)
+    let then = context.stock(stock.optimised, on: stock.scale)
+    let title =
+      stock.change == 0
+      ? "Inventory stays at \(now)" : "Inventory \(stock.change < 0 ? "falls" : "rises") from \(now) to \(then)"
     return ComparisonFigure(
       heading: FigureHeading(
-        id: "inventory-by-tier",
-        title: "\(falls ? "Inventory falls" : "Inventory rises") from \(context.stock(context.current(total))) to "
-          + "\(context.stock(context.optimised(total)))",
-        subtitle: "Average stock on hand by tier, \(context.ledger.hasValue ? context.settings.currency : "units"); "
-          + "\(context.currentLabel.lowercased()) against optimised",
-        source: "\(context.stockSourceTitle) current stock; optimised: simulated, \(context.simulationScope), "
-          + "whiskers 95 % interval",
+        id: "inventory-by-tier", title: title,
+        subtitle: "Stock on hand by tier, \(context.ledger.hasValue ? context.settings.currency : "units"); "
+          + "\(context.currentPhrase) against optimised",
+        source:
+          "Stock \(context.currentPhrase): \(context.stockSource); optimised: simulated, \(context.simulationScope)"
+          + "; whiskers: 95% interval",
         alternativeText: "Bars of stock by tier. "
           + tiers.map { tier in
             let sums = context.sums(tier: tier)
-            return "\(context.model.tiers[tier].name): \(context.stock(context.current(sums))) today, "
+            return
+              "\(context.model.tiers[tier].name): \(context.stock(context.current(sums))) \(context.currentPhrase), "
               + "\(context.stock(context.optimised(sums))) optimised."
           }.joined(separator: " ")),
       currentName: context.currentLabel,
       categories: tiers.map { tier in
         let sums = context.sums(tier: tier)
-        let now = context.current(sums)
-        let then = context.optimised(sums)
-        let interval = context.study.optimised.estimate(context.ledger.hasValue ? .onHandValue : .onHandUnits, tier: tier)
+        let pair = DisplayedPair(context.current(sums), context.optimised(sums))
+        let interval = context.study.optimised.estimate(context.stockQuantity, tier: tier)
         return ComparisonFigure.Category(
-          name: context.model.tiers[tier].name, current: now, optimised: then, optimisedHalfWidth: interval.halfWidth,
-          currentText: context.stock(now), optimisedText: context.stock(then),
-          changeText: context.format.change(from: now, to: then),
-          direction: then < now ? .good : then > now ? .bad : .neutral)
+          name: context.model.tiers[tier].name, current: context.current(sums), optimised: context.optimised(sums),
+          optimisedHalfWidth: interval.halfWidth, currentText: context.stock(pair.current, on: pair.scale),
+          optimisedText: context.stock(pair.optimised, on: pair.scale),
+          changeText: context.format.change(from: pair.current, to: pair.optimised),
+          direction: context.direction(pair.change, moreIsGood: false))
       })
   }
 
@@ -180,12 +212,14 @@ public struct CurrentStateFindings: Sendable, Codable {
     let hasValue = context.ledger.hasValue
     func values(_ roles: Ledger.Roles) -> [Double] { hasValue ? roles.value : roles.units }
     let now = values(total.currentRoles)
-    let excess = now[3]
-    let safety = now[1]
+    let excess = now[Ledger.Roles.Role.excess.rawValue]
+    let safety = Ledger.Roles.Role.safety.rawValue
+    let pair = DisplayedPair(now[safety], values(total.optimisedRoles)[safety])
     let title =
-      excess > safety && excess > 0
+      excess > 0 && excess == now.max()
       ? "Excess is the largest part of today's stock: \(context.stock(excess))"
-      : "Safety stock is \(context.stock(safety)) today and \(context.stock(values(total.optimisedRoles)[1])) optimised"
+      : "Safety stock is \(context.stock(pair.current, on: pair.scale)) \(context.currentPhrase) and "
+        + "\(context.stock(pair.optimised, on: pair.scale)) optimised"
     let bars = tiers.flatMap { tier -> [CompositionFigure.Bar] in
       let sums = context.sums(tier: tier)
       let states = [(context.currentLabel, sums.currentRoles, false), ("Optimised", sums.optimisedRoles, true)]
@@ -199,11 +233,14 @@ public struct CurrentStateFindings: Sendable, Codable {
       heading: FigureHeading(
         id: "inventory-by-role", title: title,
         subtitle: "Stock by what it is for, by tier, \(hasValue ? context.settings.currency : "units")",
-        source: "Cycle and pipeline: from demand, review periods and lead times; excess: above the highest target; "
-          + "safety: the rest",
-        alternativeText: "Stacked bars of cycle, safety, pipeline and excess stock by tier, today and optimised. "
-          + "All tiers today: "
-          + zip(Ledger.Roles.names, now).map { "\($0.lowercased()) \(context.stock($1))" }.joined(separator: ", ") + "."),
+        source:
+          "Cycle: from demand, review periods and order multiples; pipeline: simulated; excess: above the highest "
+          + "target; safety: the rest",
+        alternativeText:
+          "Stacked bars of cycle, safety, pipeline and excess stock by tier, \(context.currentPhrase) and "
+          + "optimised. All tiers \(context.currentPhrase): "
+          + zip(Ledger.Roles.names, now).map { "\($0.lowercased()) \(context.stock($1))" }.joined(separator: ", ") + "."
+      ),
       parts: Ledger.Roles.names, bars: bars)
   }
 }

@@ -17,17 +17,21 @@ struct DataCheck {
       checks.append(
         DataCheck(
           name: "Length of history",
-          result: "\(history.firstDate) to \(history.lastDate), \(format.count(history.bucketCount, history.bucketDays == 7 ? "week" : "day"))",
+          result:
+            "\(history.firstDate) to \(history.lastDate), \(format.count(history.bucketCount, history.bucketDays == 7 ? "week" : "day"))",
           penalty: days < 364 ? 1 : 0))
       var zeros = 0
       for quantity in history.quantities where quantity == 0 { zeros += 1 }
       checks.append(
         DataCheck(
           name: "Periods without demand",
-          result: history.quantities.isEmpty ? "–" : format.percent(Double(zeros) / Double(history.quantities.count))
-            + " of \(format.number(Double(history.quantities.count))) (absent rows count as zero)", penalty: 0))
+          result: history.quantities.isEmpty
+            ? NumberFormat.none
+            : format.percent(Double(zeros) / Double(history.quantities.count))
+              + " of \(format.number(Double(history.quantities.count))) (absent rows count as zero)", penalty: 0))
     } else {
-      checks.append(DataCheck(name: "Length of history", result: "none: demand given as mean and deviation", penalty: 1))
+      checks.append(
+        DataCheck(name: "Length of history", result: "none: demand given as mean and deviation", penalty: 1))
     }
     let errors = input.issues.filter { $0.severity == .error }.count
     let warnings = input.issues.filter { $0.severity == .warning }.count
@@ -38,18 +42,22 @@ struct DataCheck {
         penalty: warnings > 50 ? 1 : 0))
     checks.append(
       DataCheck(
-        name: "Today's stock", result: context.ledger.isMeasured
-          ? "given for all \(format.count(context.ledger.lines.count, "stage"))"
-          : "not given: the comparison is with \(context.currentPolicyName)",
-        penalty: context.ledger.isMeasured ? 0 : 1))
+        name: "Today's stock",
+        result: basis(
+          context.ledger.stockBasis, context,
+          else: "the comparison is with "
+            + context.currentPolicyName), penalty: context.ledger.isMeasured ? 0 : 1))
     checks.append(
       DataCheck(
-        name: "Measured service", result: context.ledger.isServiceMeasured ? "given" : "not given: today's service is simulated",
+        name: "Measured service",
+        result: basis(context.ledger.serviceBasis, context, else: "today's service is simulated"),
         penalty: 0))
     let spread = input.planningCase?.lanes.contains { $0.leadTimeSD > 0 } ?? false
     checks.append(
       DataCheck(
-        name: "Lead times", result: spread ? "given with their spread, which the model does not use yet"
+        name: "Lead times",
+        result: spread
+          ? "given with their spread, which the model does not use yet"
           : "taken as certain: no spread was given",
         penalty: spread ? 0 : 1))
     if !context.ledger.hasValue {
@@ -59,9 +67,18 @@ struct DataCheck {
       checks.append(
         DataCheck(
           name: "Granularity",
-          result: "weekly history, planned by the day: the days of a week are taken as independent and alike", penalty: 0))
+          result: "weekly history, planned by the day: the days of a week are taken as independent and alike",
+          penalty: 0))
     }
     return checks
+  }
+
+  private static func basis(_ basis: Ledger.Basis, _ context: FindingsContext, else remark: String) -> String {
+    switch basis {
+    case .measured: "given for every stage"
+    case .mixed: context.words(basis)
+    case .simulated: (context.settings.currentPolicy == .fromInventory ? "not given: " : "not used: ") + remark
+    }
   }
 
   /// A, B, C or D: one grade is lost with each serious lack.

@@ -1,3 +1,4 @@
+import Probability
 import SupplyNetwork
 
 /// What every section is made from: the study, its sums and the number format.
@@ -38,21 +39,43 @@ struct FindingsContext {
   /// Periods in a month.
   var periodsPerMonth: Double { settings.period.perYear / 12 }
 
-  /// What stock is measured in: money where every unit cost is known, else units.
-  var stockMeasure: StockMeasure { ledger.hasValue ? .value : .units }
+  /// Amount of stock as text, in its measure: money where every unit cost is known, else units.
+  func stock(_ amount: Double) -> String { stock(amount, on: NumberScale(fitting: amount)) }
 
-  /// Amount of stock as text, in its measure.
-  func stock(_ amount: Double) -> String {
-    ledger.hasValue ? format.shortMoney(amount) : format.scaled(amount) + " units"
+  /// The same on a scale that it shares with other amounts.
+  func stock(_ amount: Double, on scale: NumberScale) -> String {
+    ledger.hasValue ? format.shortMoney(amount, on: scale) : format.scaled(amount, on: scale) + " units"
   }
 
   /// A change of stock as text with its sign.
-  func stockChange(_ amount: Double) -> String { (amount > 0 ? "+" : "") + stock(amount) }
+  func stockChange(_ amount: Double, on scale: NumberScale) -> String {
+    format.withPlus(amount, stock(amount, on: scale))
+  }
 
   /// Stock today, in the measure.
   func current(_ sums: Ledger.Sums) -> Double { ledger.hasValue ? sums.currentValue : sums.currentUnits }
   /// Optimised stock, in the measure.
   func optimised(_ sums: Ledger.Sums) -> Double { ledger.hasValue ? sums.optimisedValue : sums.optimisedUnits }
+  /// Stock on hand that the simulation of today's policy gives, in the measure.
+  func simulated(_ sums: Ledger.Sums) -> Double { ledger.hasValue ? sums.simulatedValue : sums.simulatedUnits }
+  /// Optimised safety stock, in the measure.
+  func safety(_ sums: Ledger.Sums) -> Double {
+    ledger.hasValue ? sums.optimisedSafetyValue : sums.optimisedSafetyStock
+  }
+  /// The quantity of simulated totals that stock is measured in.
+  var stockQuantity: PolicyTotals.Quantity { ledger.hasValue ? .onHandValue : .onHandUnits }
+
+  /// Stock in all, as readers see it in sentences and tiles.
+  var totalStock: DisplayedPair { DisplayedPair(current(total), optimised(total)) }
+
+  /// Displayed unit of tables of stock: whole units, and hundreds of money where there is much of it.
+  var tableUnit: Double { ledger.hasValue ? Self.moneyUnit(current(total)) : 1 }
+
+  /// Displayed unit of tables of money: whole units below a hundred thousand, else hundreds.
+  static func moneyUnit(_ total: Double) -> Double { abs(total) < 100_000 ? 1 : 100 }
+
+  /// Tiers that hold a stage, upstream first.
+  var tiers: [Int] { model.tiers.indices.filter { tierSums[$0].stages > 0 } }
 
   /// Days that stock lasts at mean demand; `nil` without demand.
   func daysOfSupply(_ stock: Double, perPeriod demand: Double) -> Double? {
@@ -60,22 +83,79 @@ struct FindingsContext {
   }
 
   /// Days of supply as text.
-  func days(_ value: Double?) -> String { value.map { format.short($0) } ?? "–" }
+  func days(_ value: Double?) -> String { value.map { format.number($0, decimals: 1) } ?? NumberFormat.none }
 
-  /// "measured" where inventory.csv gave it, else "simulated".
-  var stockSource: String { ledger.isMeasured ? "measured" : "simulated" }
+  /// Consumption of the end customers per period, in the measure of stock.
+  var consumption: Double { ledger.hasValue ? customers.demandValue : customers.demand }
 
-  /// The same at the start of a sentence.
-  var stockSourceTitle: String { ledger.isMeasured ? "Measured" : "Simulated" }
+  /// Whether any of today's stock is known.
+  var knowsStock: Bool { ledger.stockBasis != .simulated }
 
-  /// Name of today's policy, for sentences.
-  var currentPolicyName: String {
-    if settings.currentPolicy == .fromInventory, ledger.isMeasured { return "today's order-up-to levels" }
-    return "the independent plan"
+  /// How a basis reads: "measured", "measured at 8 of 9 stages, else simulated", "simulated".
+  func words(_ basis: Ledger.Basis) -> String {
+    switch basis {
+    case .measured: "measured"
+    case .mixed(let measured, let count):
+      "measured at \(format.number(Double(measured))) of \(format.count(count, "stage")), else simulated"
+    case .simulated: "simulated"
+    }
   }
 
+  /// How today's stock is known.
+  var stockSource: String { words(ledger.stockBasis) }
+
+  /// How today's service is known.
+  var serviceSource: String { words(ledger.serviceBasis) }
+
+  /// The same at the start of a sentence.
+  var stockSourceTitle: String { stockSource.prefix(1).uppercased() + stockSource.dropFirst() }
+
+  /// Whether any level of today's policy comes from inventory.csv.
+  var usesTodaysLevels: Bool {
+    study.networks.contains { $0.current.sources.contains { $0 != .independent } }
+  }
+
+  /// Name of today's policy, for sentences.
+  var currentPolicyName: String { usesTodaysLevels ? "today's order-up-to levels" : "the independent plan" }
+
   /// Label of the state before the change.
-  var currentLabel: String { ledger.isMeasured ? "Today" : "Independent" }
+  var currentLabel: String { knowsStock ? "Today" : "Independent" }
+
+  /// The state before the change inside a sentence ("today", "under the independent plan").
+  var currentPhrase: String { knowsStock ? "today" : "under the independent plan" }
+
+  /// Fill rate of customers today: as measured where it is, else as simulated with its interval.
+  var customerFillNow: (mean: Double, halfWidth: Double) {
+    if ledger.serviceBasis != .simulated { return (customers.currentFillRate, 0) }
+    let fill = study.current.customerFillRate
+    return (fill.mean, fill.halfWidth)
+  }
+
+  /// Fill rate of a tier today: as measured where any of it is, else as simulated.
+  func fillNow(tier: Int) -> Double {
+    ledger.lines.contains { $0.tier == tier && $0.isServiceMeasured }
+      ? sums(tier: tier).currentFillRate : study.current.ratio(.deliveredOnTime, to: .due, tier: tier).mean
+  }
+
+  /// What customers' fill rate does between today and the optimised plan.
+  var customerFillChange: ServiceChange {
+    let now = customerFillNow
+    let then = study.optimised.customerFillRate
+    let gain = then.mean - now.mean
+    return abs(gain) <= now.halfWidth + then.halfWidth || abs(gain) < 0.0005
+      ? .noClearDifference : gain > 0 ? .better : .worse
+  }
+
+  /// Whether a change helps; one too small to be seen does not.
+  func direction(_ change: Double, moreIsGood: Bool) -> KeyFigure.Direction {
+    change == 0 || !change.isFinite ? .neutral : (change > 0) == moreIsGood ? .good : .bad
+  }
+
+  /// "96.1% ± 0.2": a simulated fraction with half its 95% interval, where there is one.
+  func percent(_ estimate: Estimate) -> String {
+    let mean = format.percent(estimate.mean)
+    return estimate.count > 1 ? "\(mean) \(format.plusMinus(estimate.halfWidth * 100, decimals: 1))" : mean
+  }
 
   /// "30 replications of 365 days after 90 of warm-up, seed 1".
   var simulationScope: String {
@@ -86,8 +166,27 @@ struct FindingsContext {
   }
 }
 
-/// What stock is counted in.
-enum StockMeasure {
-  case value
-  case units
+/// How service changes, intervals considered.
+enum ServiceChange {
+  case better
+  case worse
+  case noClearDifference
+}
+
+/// Two amounts as readers see them, on one scale, so that the difference shown is that of the figures shown.
+struct DisplayedPair {
+  let scale: NumberScale
+  /// Today, as shown.
+  let current: Double
+  /// Optimised, as shown.
+  let optimised: Double
+
+  init(_ current: Double, _ optimised: Double) {
+    scale = NumberScale(fitting: max(abs(current), abs(optimised)))
+    self.current = scale.shown(current)
+    self.optimised = scale.shown(optimised)
+  }
+
+  /// Optimised less today, as shown; no smaller than what the scale can show, else 0.
+  var change: Double { scale.shown(optimised - current) }
 }

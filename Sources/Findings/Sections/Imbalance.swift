@@ -13,12 +13,12 @@ struct Imbalance {
   /// Value of what could help: the smaller of the two, in money (units where costs are unknown).
   var amount: Double
 
-  /// The largest imbalances, one per item. Empty where today's stock is not measured.
+  /// The largest imbalances, one per item. Stages whose stock is not measured do not count.
   static func largest(in context: FindingsContext, count: Int) -> [Imbalance] {
-    guard context.ledger.isMeasured else { return [] }
+    guard context.knowsStock else { return [] }
     var longest = [Ledger.Line?](repeating: nil, count: context.model.items.count)
     var shortest = longest
-    for line in context.ledger.lines {
+    for line in context.ledger.lines where line.isStockMeasured {
       if line.excess > 0, line.excess > (longest[line.item]?.excess ?? 0) { longest[line.item] = line }
       if shortfall(line) > 0, shortfall(line) > (shortest[line.item].map(shortfall) ?? 0) { shortest[line.item] = line }
     }
@@ -33,7 +33,9 @@ struct Imbalance {
   }
 
   /// Units missing to the proposed safety stock.
-  private static func shortfall(_ line: Ledger.Line) -> Double { max(0, line.optimisedSafetyStock - line.currentOnHand) }
+  private static func shortfall(_ line: Ledger.Line) -> Double {
+    max(0, line.optimisedSafetyStock - line.currentOnHand)
+  }
 
   static func table(_ imbalances: [Imbalance], context: FindingsContext) -> FindingsTable {
     let format = context.format
@@ -55,7 +57,9 @@ struct Imbalance {
     }
     return FindingsTable(
       id: "imbalances",
-      caption: "The \(rows.count) largest imbalances: the same item long at one location and short at another",
+      caption: rows.count == 1
+        ? "The imbalance: an item long at one location and short at another"
+        : "The \(rows.count) largest imbalances: the same item long at one location and short at another",
       columns: columns, rows: rows)
   }
 }

@@ -12,8 +12,8 @@ public struct ImplementationFindings: Sendable, Codable {
   public var guardRail: String
   /// The location that goes first, where there is one to choose.
   public var pilot: String?
-  /// First day of the plan.
-  public var start: String
+  /// First day of the plan, where it is known.
+  public var start: String?
 
   /// One phase.
   struct Phase {
@@ -25,8 +25,10 @@ public struct ImplementationFindings: Sendable, Codable {
     var locations: Set<Int>
   }
 
-  /// Stores that change over in one wave.
+  /// End locations that change over in one wave, as long as there are no more waves than the most allowed.
   static let waveSize = 12
+  /// Most waves.
+  static let maximumWaves = 6
 
   init(_ context: FindingsContext) {
     let format = context.format
@@ -35,37 +37,46 @@ public struct ImplementationFindings: Sendable, Codable {
     pilot = pilotName
     let cutOff = context.settings.asOf ?? context.study.input.planningCase?.history?.lastDate
     let startDate = context.settings.plan.start ?? cutOff.map { Self.firstOfNextMonth(after: $0) }
-    start = startDate?.description ?? "month 1"
+    start = startDate?.description
     let months = phases.reduce(0) { $0 + $1.months }
     lead =
       "The change takes \(format.count(phases.count, "phase")) and \(format.count(months, "month"))"
       + (startDate.map { " from \(Self.monthName($0))" } ?? "")
-      + (pilotName.map { ", and starts with \($0), where most is to be gained." } ?? ".")
-    let promise = context.customers.meanTarget
+      + (pilotName.map { ", and starts with \($0)\(Self.pilotReason(context, pilotIndex))." } ?? ".")
     guardRail =
-      "Guard-rail: if a changed location stays more than 1 point below its target (\(format.percent(promise)) on average) "
-      + "for two weeks running, its former levels come back until the cause is found."
+      "Guard-rail: if a changed location stays more than 1 point below its expected fill rate for two weeks running, its "
+      + "former levels come back until the cause is found."
     let cash = phases.map { phase in CashRelease(context) { phase.locations.contains($0.location) }.total }
     self.phases = Self.table(context, phases: phases, cash: cash, start: startDate)
     schedule = Self.figure(context, phases: phases, cash: cash, start: startDate)
   }
 
+  /// Stock that leaves a location, in the measure.
+  private static func gain(_ context: FindingsContext, _ location: Int) -> Double {
+    let sums = context.sums(location: location)
+    return context.current(sums) - context.optimised(sums)
+  }
+
+  /// ", where most is to be gained" where the figures, not the planners, chose the pilot.
+  private static func pilotReason(_ context: FindingsContext, _ pilot: Int?) -> String {
+    guard let pilot, context.settings.plan.pilot != context.model.locations[pilot].id else {
+      return pilot == nil ? "" : ", as the case asks"
+    }
+    return gain(context, pilot) > 0 ? ", where most stock is released" : ""
+  }
+
+  /// Every location that holds stock changes over in exactly one phase.
   static func phases(_ context: FindingsContext) -> ([Phase], pilot: Int?) {
     let model = context.model
     let format = context.format
     let supplied = model.suppliedLocations
     let used = model.locations.indices.filter { context.sums(location: $0).stages > 0 }
     let centres = used.filter { !supplied[$0].isEmpty }
-    let ends = used.filter { supplied[$0].isEmpty }
     let topTier = centres.map { model.locations[$0].tier }.min()
     let top = centres.filter { model.locations[$0].tier == topTier }
-    let others = centres.filter { model.locations[$0].tier != topTier }
-    func gain(_ location: Int) -> Double {
-      let sums = context.sums(location: location)
-      return context.current(sums) - context.optimised(sums)
-    }
-    let wanted = context.settings.plan.pilot.flatMap { id in model.locations.firstIndex { $0.id == id } }
-    let pilot = wanted ?? others.max { (gain($0), $1) < (gain($1), $0) }
+    let lower = centres.filter { model.locations[$0].tier != topTier }
+    let wanted = context.settings.plan.pilot.flatMap { id in used.first { model.locations[$0].id == id } }
+    let pilot = wanted ?? lower.max { (gain(context, $0), $1) < (gain(context, $1), $0) }
     var phases = [
       Phase(
         name: "Prepare", scope: "Check data, load levels, agree on measures", months: 1,
@@ -75,37 +86,40 @@ public struct ImplementationFindings: Sendable, Codable {
       locations.count <= 3
         ? locations.map { model.locations[$0].name }.joined(separator: ", ") : format.count(locations.count, "location")
     }
-    func service(_ locations: Set<Int>) -> String {
-      let sums = context.ledger.sums { locations.contains($0.location) }
-      return "Fill rate of \(format.percent(sums.optimisedFillRate)) or more for four weeks"
+    func service(_ locations: [Int]) -> String {
+      let members = Set(locations)
+      let fill = context.ledger.sums { members.contains($0.location) }.optimisedFillRate
+      return "Fill rate at most 1 point below the expected \(format.percent(fill)) for four weeks"
     }
-    func stockGate(_ locations: Set<Int>) -> String {
-      let sums = context.ledger.sums { locations.contains($0.location) }
-      return service(locations) + "; stock at \(context.stock(context.optimised(sums))) or on its way there"
+    func stockGate(_ locations: [Int]) -> String {
+      let members = Set(locations)
+      let stock = context.optimised(context.ledger.sums { members.contains($0.location) })
+      return service(locations) + "; stock at \(context.stock(stock)) or on its way there"
     }
-    if !top.isEmpty {
-      let first = Set(top + (pilot.map { [$0] } ?? []))
+    let first = top + (pilot.map { top.contains($0) ? [] : [$0] } ?? [])
+    if !first.isEmpty {
+      let name = top.isEmpty ? "Pilot" : first.count > top.count ? "Top and pilot" : "Top of the network"
       phases.append(
-        Phase(
-          name: pilot == nil ? "Top of the network" : "Top and pilot", scope: names(top + (pilot.map { [$0] } ?? [])),
-          months: 2, gate: stockGate(first), locations: first))
+        Phase(name: name, scope: names(first), months: 2, gate: stockGate(first), locations: Set(first)))
     }
-    let rest = others.filter { $0 != pilot }
+    let rest = lower.filter { $0 != pilot }
     if !rest.isEmpty {
       phases.append(
         Phase(
           name: "Other centres", scope: names(rest), months: max(1, min(4, (rest.count + 3) / 4)),
-          gate: stockGate(Set(rest)), locations: Set(rest)))
+          gate: stockGate(rest), locations: Set(rest)))
     }
-    let ordered = ends.sorted { (gain($0), $1) > (gain($1), $0) }
-    let waves = ordered.isEmpty ? 0 : min(6, (ordered.count + waveSize - 1) / waveSize)
+    let ends = used.filter { supplied[$0].isEmpty && $0 != pilot }
+      .sorted { (gain(context, $0), $1) > (gain(context, $1), $0) }
+    let kinds = Set(ends.map { model.locations[$0].tier })
+    let kind = kinds.count == 1 ? kinds.first.map { model.tiers[$0].name } ?? "" : "End locations"
+    let waves = min(maximumWaves, (ends.count + waveSize - 1) / waveSize)
     for wave in 0..<waves {
-      let members = Array(ordered[ordered.count * wave / waves..<ordered.count * (wave + 1) / waves])
-      let kind = model.tiers[model.locations[members[0]].tier].name
+      let members = Array(ends[ends.count * wave / waves..<ends.count * (wave + 1) / waves])
       phases.append(
         Phase(
           name: waves == 1 ? kind : "\(kind), wave \(wave + 1)", scope: names(members), months: 1,
-          gate: service(Set(members)), locations: Set(members)))
+          gate: service(members), locations: Set(members)))
     }
     return (phases, pilot)
   }
@@ -139,16 +153,16 @@ public struct ImplementationFindings: Sendable, Codable {
     if hasValue { columns.append(.init("Cash released, \(context.settings.currency)")) }
     var month = 0
     var rows: [FindingsTable.Row] = []
-    let unit = CurrentStateFindings.unit(context.total.currentValue)
-    let total = context.total.currentValue - context.total.optimisedValue
-    let shown = reconciled(cash, total: total, unit: unit)
+    let shown = Self.shownCash(context, phases: phases, cash: cash)
+    let total = cash.reduce(0, +)
     for (index, phase) in phases.enumerated() {
       var cells: [FindingsTable.Cell] = [
-        .init(phase.name), .init(months(start, from: month, count: phase.months)), .init(phase.scope), .init(phase.gate),
+        .init(phase.name), .init(months(start, from: month, count: phase.months)), .init(phase.scope),
+        .init(phase.gate),
       ]
       if hasValue {
         cells.append(
-          phase.locations.isEmpty ? .init("–") : .init(cash[index], context.format.signed(shown[index])))
+          phase.locations.isEmpty ? .init(NumberFormat.none) : .init(cash[index], context.format.signed(shown[index])))
       }
       rows.append(.init(cells))
       month += phase.months
@@ -164,13 +178,26 @@ public struct ImplementationFindings: Sendable, Codable {
       note: hasValue ? "Cash follows as demand consumes the surplus, partly after the phase has ended." : nil)
   }
 
+  /// Cash as the table shows it: its sum is the working capital that the financial impact shows.
+  private static func shownCash(_ context: FindingsContext, phases: [Phase], cash: [Double]) -> [Double] {
+    let (now, then) = FinancialFindings.totals(context)
+    let changing = phases.indices.filter { !phases[$0].locations.isEmpty }
+    var shown = [Double](repeating: 0, count: phases.count)
+    for (index, amount) in zip(
+      changing, reconciled(changing.map { cash[$0] }, total: now - then, unit: context.tableUnit))
+    {
+      shown[index] = amount
+    }
+    return shown
+  }
+
   private static func figure(
     _ context: FindingsContext, phases: [Phase], cash: [Double], start: CalendarDate?
   ) -> ScheduleFigure {
     var month = 0.0
     var shown: [ScheduleFigure.Phase] = []
     for (phase, amount) in zip(phases, cash) {
-      let note = context.ledger.hasValue && !phase.locations.isEmpty ? context.stockChange(amount) : ""
+      let note = context.ledger.hasValue && !phase.locations.isEmpty ? context.format.signedShortMoney(amount) : ""
       shown.append(.init(name: phase.name, startMonth: month, months: Double(phase.months), note: note))
       month += Double(phase.months)
     }
@@ -180,13 +207,15 @@ public struct ImplementationFindings: Sendable, Codable {
       return ScheduleFigure.Month(name: String(parts[0]), year: String(parts[1]))
     }
     let best = zip(phases, cash).max { $0.1 < $1.1 }
+    let title =
+      if context.ledger.hasValue, let best, best.1 > 0 {
+        "“\(best.0.name)” releases most: \(context.stock(best.1))"
+      } else {
+        "Changed over in \(context.format.count(Int(month), "month"))"
+      }
     return ScheduleFigure(
       heading: FigureHeading(
-        id: "implementation",
-        title: best.map {
-          context.ledger.hasValue && $0.1 > 0
-            ? "“\($0.0.name)” releases most: \(context.stock($0.1))" : "Changed over in \(Int(month)) months"
-        } ?? "Implementation",
+        id: "implementation", title: title,
         subtitle: "Phases by month\(context.ledger.hasValue ? "; working capital released by each" : "")",
         source: "Phases follow the network: top and pilot, other centres, then end locations in waves",
         alternativeText: "Phases: "

@@ -21,38 +21,51 @@ public struct PolicyFindings: Sendable, Codable {
   public var detail: String
 
   init(_ context: FindingsContext) {
-    let format = context.format
-    let total = context.total
-    let tiers = context.model.tiers.indices.filter { context.sums(tier: $0).stages > 0 }
-    let safetyTotal = context.ledger.hasValue ? total.optimisedSafetyValue : total.optimisedSafetyStock
-    let holder = tiers.max {
-      Self.safety(context, context.sums(tier: $0)) < Self.safety(context, context.sums(tier: $1))
-    }
-    let share = holder.map { safetyTotal > 0 ? Self.safety(context, context.sums(tier: $0)) / safetyTotal : 0 } ?? 0
-    let holderName = holder.map { context.model.tiers[$0].name } ?? "–"
-    lead =
-      "The optimal plan places \(format.percent(share, decimals: 0)) of the safety stock "
-      + "(\(context.stock(safetyTotal)) in all) at \(holderName); expected stock on hand is "
-      + "\(context.stock(context.optimised(total)))."
-    let stages = context.ledger.lines.count
-    let plans = context.study.networks
-    let proven = plans.filter { $0.exact.status == .optimal }.count
-    let faults = plans.reduce(0) { $0 + $1.verification.count }
-    proof =
-      "Guaranteed service, solved exactly: \(proven) of \(format.count(plans.count, "network")) "
-      + "(\(format.count(stages, "stage"))) proven optimal; an independent check of cost and feasibility found "
-      + (faults == 0 ? "nothing against the plans" : format.count(faults, "fault"))
-      + ". Base stocks are whole units, rounded up, and the figures are those of the rounded plan."
-    byTier = Self.tierTable(context, tiers: tiers)
+    lead = Self.lead(context)
+    proof = Self.proofText(context)
+    byTier = Self.tierTable(context, tiers: context.tiers)
     byCentre = Self.centreTable(context)
     rises = Self.risesTable(context)
     risesAbsent = rises == nil ? "Stock rises nowhere." : nil
-    network = Self.networkFigure(context)
+    network = NetworkFigure(context)
     detail = "Every base stock, safety stock and service time stands in tables/policy.csv."
   }
 
-  static func safety(_ context: FindingsContext, _ sums: Ledger.Sums) -> Double {
-    context.ledger.hasValue ? sums.optimisedSafetyValue : sums.optimisedSafetyStock
+  private static func lead(_ context: FindingsContext) -> String {
+    let stock = context.totalStock
+    let expected = "expected stock on hand is \(context.stock(stock.optimised, on: stock.scale))"
+    let total = context.safety(context.total)
+    guard
+      total > 0,
+      let holder = context.tiers.max(by: {
+        context.safety(context.sums(tier: $0)) < context.safety(context.sums(tier: $1))
+      })
+    else { return "The optimal plan needs no safety stock; \(expected)." }
+    let share = context.format.percent(context.safety(context.sums(tier: holder)) / total, decimals: 0)
+    return context.tiers.count == 1
+      ? "The optimal plan holds \(context.stock(total)) of safety stock; \(expected)."
+      : "The optimal plan places \(share) of the safety stock (\(context.stock(total)) in all) at "
+        + "\(context.model.tiers[holder].name); \(expected)."
+  }
+
+  private static func proofText(_ context: FindingsContext) -> String {
+    let format = context.format
+    let plans = context.study.networks
+    let proven = plans.count { $0.exact.status == .optimal }
+    let faults = plans.reduce(0) { $0 + $1.verification.count }
+    let stages = format.count(context.ledger.lines.count, "stage")
+    let extent =
+      proven < plans.count
+      ? "\(format.number(Double(proven))) of \(format.count(plans.count, "network")) (\(stages)) proven optimal"
+      : plans.count == 1
+        ? "the network (\(stages)) proven optimal"
+        : "all \(format.count(plans.count, "network")) (\(stages)) proven optimal"
+    let fixed = context.model.overrides.reduce(0) { $0 + $1.count { $0 != nil } }
+    return "Guaranteed service, solved exactly: \(extent); an independent check of cost and feasibility found "
+      + (faults == 0 ? "nothing against the \(plans.count == 1 ? "plan" : "plans")" : format.count(faults, "fault"))
+      + ". Base stocks are whole units, rounded up"
+      + (fixed > 0 ? ", but for \(format.number(Double(fixed))) fixed by planners" : "")
+      + "; the figures are those of the rounded plan."
   }
 
   /// "base stock; quotes 0–4 days": how the stages of a group order and what they promise.
@@ -66,12 +79,13 @@ public struct PolicyFindings: Sendable, Codable {
       quotes = (min(quotes?.low ?? quoted, quoted), max(quotes?.high ?? quoted, quoted))
       reviews = (min(reviews?.low ?? review, review), max(reviews?.high ?? review, review))
     }
-    guard let quotes, let reviews else { return "–" }
+    guard let quotes, let reviews else { return NumberFormat.none }
     func span(_ range: (low: Int, high: Int)) -> String {
       range.low == range.high ? "\(range.low)" : "\(range.low)–\(range.high)"
     }
     let unit = context.period
-    let promise = quotes.high == 0 ? "delivers at once" : "quotes \(span(quotes)) \(quotes.high == 1 ? unit : unit + "s")"
+    let promise =
+      quotes.high == 0 ? "delivers at once" : "quotes \(span(quotes)) \(quotes == (1, 1) ? unit : unit + "s")"
     let review = reviews.high == 1 ? "every \(unit)" : "every \(span(reviews)) \(unit)s"
     return "Base stock, \(review); \(promise)"
   }
@@ -85,17 +99,36 @@ public struct PolicyFindings: Sendable, Codable {
     return columns + [.init("Change"), .init("Target"), .init("Expected fill rate")]
   }
 
+  /// The figures of some lines as a table shows them: rounded so that they add up.
+  private struct Shown {
+    var baseStock: [Double]
+    var safetyStock: [Double]
+    var units: [Double]
+    var value: [Double]
+
+    init(_ sums: [Ledger.Sums], unit: Double) {
+      baseStock = reconciled(sums.map(\.optimisedBaseStock))
+      safetyStock = reconciled(sums.map(\.optimisedSafetyStock))
+      units = reconciled(sums.map(\.optimisedUnits))
+      value = reconciled(sums.map(\.optimisedValue), unit: unit)
+    }
+
+    /// One line's figures, or their sums.
+    func figures(_ position: Int?) -> [Double] {
+      [baseStock, safetyStock, units, value].map { column in position.map { column[$0] } ?? column.reduce(0, +) }
+    }
+  }
+
   private static func row(
-    _ context: FindingsContext, name: String, policy: String, sums: Ledger.Sums, shownValue: Double,
-    fill: Double, isTotal: Bool = false
+    _ context: FindingsContext, name: String, policy: String, sums: Ledger.Sums, shown: [Double], fill: Double,
+    isTotal: Bool = false
   ) -> FindingsTable.Row {
     let format = context.format
     var cells: [FindingsTable.Cell] = [
-      .init(name), .init(policy), .init(sums.optimisedBaseStock, format.units(sums.optimisedBaseStock)),
-      .init(sums.optimisedSafetyStock, format.units(sums.optimisedSafetyStock)),
-      .init(sums.optimisedUnits, format.units(sums.optimisedUnits)),
+      .init(name), .init(policy), .init(sums.optimisedBaseStock, format.units(shown[0])),
+      .init(sums.optimisedSafetyStock, format.units(shown[1])), .init(sums.optimisedUnits, format.units(shown[2])),
     ]
-    if context.ledger.hasValue { cells.append(.init(sums.optimisedValue, format.number(shownValue))) }
+    if context.ledger.hasValue { cells.append(.init(sums.optimisedValue, format.number(shown[3]))) }
     let change = format.change(from: context.current(sums), to: context.optimised(sums))
     cells += [
       .init(change), .init(sums.meanTarget, format.percent(sums.meanTarget)), .init(fill, format.percent(fill)),
@@ -105,32 +138,23 @@ public struct PolicyFindings: Sendable, Codable {
 
   private static func tierTable(_ context: FindingsContext, tiers: [Int]) -> FindingsTable {
     let total = context.total
-    let shown = reconciled(
-      tiers.map { context.sums(tier: $0).optimisedValue }, total: total.optimisedValue,
-      unit: CurrentStateFindings.unit(total.optimisedValue))
+    let shown = Shown(tiers.map { context.sums(tier: $0) }, unit: FindingsContext.moneyUnit(total.currentValue))
     var rows = tiers.enumerated().map { position, tier in
       let sums = context.sums(tier: tier)
       return row(
         context, name: context.model.tiers[tier].name, policy: policyText(context) { $0.tier == tier }, sums: sums,
-        shownValue: shown[position], fill: context.study.optimised.ratio(.deliveredOnTime, to: .due, tier: tier).mean)
+        shown: shown.figures(position), fill: context.study.optimised.ratio(.deliveredOnTime, to: .due, tier: tier).mean
+      )
     }
     rows.append(
       row(
-        context, name: "Total", policy: "", sums: total, shownValue: shown.reduce(0, +),
+        context, name: "Total", policy: "", sums: total, shown: shown.figures(nil),
         fill: context.study.optimised.customerFillRate.mean, isTotal: true))
     return FindingsTable(
       id: "optimised-policy", caption: "Optimised policy by tier", columns: columns(context, first: "Tier"), rows: rows,
-      note: "Target: mean over stages of \(measureName(context)). Expected figures are simulated; the total's fill rate "
+      note: "Change: stock against \(context.currentLabel.lowercased()). Target: mean over stages of "
+        + "\(ServiceWording(context).inSentence). Expected figures are simulated; the total's fill rate "
         + "is that of customers.")
-  }
-
-  /// What the targets count, in words.
-  static func measureName(_ context: FindingsContext) -> String {
-    switch context.ledger.lines.first?.target.measure {
-    case .fillRate: "the fill rate"
-    case .safetyFactor: "the probability that the safety factor stands for"
-    case .cycleServiceLevel, nil: "the cycle service level"
-    }
   }
 
   /// Locations that supply others, largest stock first; at most 15.
@@ -143,20 +167,22 @@ public struct PolicyFindings: Sendable, Codable {
           < (context.model.locations[$1].tier, context.optimised(context.sums(location: $0)), $1)
       }
     guard !centres.isEmpty else { return nil }
-    let shown = centres.prefix(15)
-    let rows = shown.map { location in
+    let listed = Array(centres.prefix(15))
+    let shown = Shown(
+      listed.map { context.sums(location: $0) }, unit: FindingsContext.moneyUnit(context.total.currentValue))
+    let rows = listed.enumerated().map { position, location in
       let sums = context.sums(location: location)
       let due = context.study.optimised.locationDue[location]
       return row(
         context, name: context.model.locations[location].name, policy: policyText(context) { $0.location == location },
-        sums: sums, shownValue: (sums.optimisedValue / 100).rounded() * 100,
+        sums: sums, shown: shown.figures(position),
         fill: due > 0 ? context.study.optimised.locationDeliveredOnTime[location] / due : 1)
     }
     return FindingsTable(
       id: "policy-by-centre", caption: "Optimised policy of locations that supply others",
       columns: columns(context, first: "Location"), rows: rows,
-      note: centres.count > shown.count
-        ? "\(shown.count) of \(centres.count) locations; all in tables/policy.csv." : nil)
+      note: centres.count > listed.count
+        ? "\(listed.count) of \(centres.count) locations; all in tables/policy.csv." : nil)
   }
 
   /// The ten places where the plan asks for most additional stock.
@@ -190,54 +216,8 @@ public struct PolicyFindings: Sendable, Codable {
     }
     return FindingsTable(
       id: "stock-rises", caption: "Where stock rises most", columns: columns, rows: rows,
-      note: "Stock rises at \(format.count(rising.count, "stage")) of \(format.number(Double(context.ledger.lines.count))), "
+      note:
+        "Stock rises at \(format.count(rising.count, "stage")) of \(format.number(Double(context.ledger.lines.count))), "
         + "by \(context.stock(all)) in all.")
-  }
-
-  private static func networkFigure(_ context: FindingsContext) -> NetworkFigure {
-    let model = context.model
-    let format = context.format
-    let suppliers = model.supplierLocations
-    var nodes: [NetworkFigure.Node] = []
-    var nodeOf = [Int?](repeating: nil, count: model.locations.count)
-    for location in model.locations.indices where context.sums(location: location).stages > 0 {
-      let sums = context.sums(location: location)
-      nodeOf[location] = nodes.count
-      let now = context.current(sums)
-      let then = context.optimised(sums)
-      nodes.append(
-        NetworkFigure.Node(
-          name: model.locations[location].name, tier: model.locations[location].tier,
-          group: suppliers[location].first.map { model.locations[$0.location].name } ?? "",
-          size: then, change: now > 0 ? then / now - 1 : 0,
-          lines: [
-            context.stock(then), "safety \(format.scaled(sums.optimisedSafetyStock))",
-          ]))
-    }
-    var edges: [NetworkFigure.Edge] = []
-    for location in model.locations.indices {
-      for supplier in suppliers[location] {
-        guard let from = nodeOf[supplier.location], let to = nodeOf[location] else { continue }
-        let span = supplier.shortest == supplier.longest ? "\(supplier.shortest)" : "\(supplier.shortest)–\(supplier.longest)"
-        edges.append(
-          NetworkFigure.Edge(
-            from: from, to: to, text: "\(span) \(supplier.longest == 1 ? context.period : context.period + "s")"))
-      }
-    }
-    let falling = nodes.filter { $0.change < -0.05 }.count
-    let rising = nodes.filter { $0.change > 0.05 }.count
-    return NetworkFigure(
-      heading: FigureHeading(
-        id: "network",
-        title: rising == 0
-          ? "Stock falls at \(format.count(falling, "location")) and rises at none"
-          : "Stock falls at \(format.count(falling, "location")) and rises at \(format.number(Double(rising)))",
-        subtitle: "Triangles: expected stock under the optimised plan, "
-          + "\(context.ledger.hasValue ? context.settings.currency : "units"); colour: change of more than 5 %",
-        source: "Lead times on the lanes, in \(context.period)s; safety stock in units",
-        alternativeText: "Network of \(format.count(nodes.count, "location")) in "
-          + "\(format.count(model.tiers.count, "tier")), \(format.count(edges.count, "lane")). "
-          + "Stock falls by more than 5 % at \(falling) and rises by more than 5 % at \(rising)."),
-      tiers: model.tiers.map(\.name), nodes: nodes, edges: edges)
   }
 }

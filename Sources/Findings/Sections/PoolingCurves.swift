@@ -66,11 +66,15 @@ struct PoolingCurves {
     let names = names(context, correlation)
     let count = counts.count
     let saved = 1 - pooled[1][count - 1] / separate[count - 1]
+    let title =
+      saved < 0.005
+      ? "Pooling \(count) locations saves no safety stock: their demand moves together"
+      : "Pooling \(count) locations needs \(context.format.percent(saved, decimals: 0)) less safety stock"
     return CurveFigure(
       heading: FigureHeading(
-        id: "risk-pooling-stock",
-        title: "Pooling all \(count) locations needs \(context.format.percent(saved, decimals: 0)) less safety stock",
-        subtitle: "Safety stock over the outside lead time, \(context.ledger.hasValue ? context.settings.currency : "units")",
+        id: "risk-pooling-stock", title: title,
+        subtitle:
+          "Safety stock over the outside lead time, \(context.ledger.hasValue ? context.settings.currency : "units")",
         source: "z·σ·√L with each item's own correlation, locations in order of demand",
         alternativeText: "Safety stock against the number of locations. For \(count): apart "
           + "\(context.stock(separate[count - 1])); together at correlation 0 \(context.stock(pooled[0][count - 1])), "
@@ -86,11 +90,16 @@ struct PoolingCurves {
   func reductionFigure(_ context: FindingsContext, correlation: Double) -> CurveFigure {
     let names = names(context, correlation)
     let reductions = pooled.map { line in zip(line, separate).map { $1 > 0 ? 1 - $0 / $1 : 0 } }
-    let half = reductions[1].firstIndex { $0 >= 0.5 * (reductions[1].last ?? 0) } ?? 0
+    let all = reductions[1].last ?? 0
+    let half = reductions[1].firstIndex { $0 >= 0.5 * all } ?? 0
+    let title =
+      all < 0.005
+      ? "Fully correlated demand leaves nothing to pool"
+      : "Of \(counts.count) locations the first \(counts[half]) bring \(counts[half] == counts.count ? "all" : "half") of "
+        + "the effect"
     return CurveFigure(
       heading: FigureHeading(
-        id: "risk-pooling-reduction",
-        title: "The first \(context.format.count(counts[half], "location")) bring half of the effect",
+        id: "risk-pooling-reduction", title: title,
         subtitle: "Reduction of safety stock against hedging apart, %",
         source: "z·σ·√L with each item's own correlation, locations in order of demand",
         alternativeText: "Reduction against the number of locations. For \(counts.count): "

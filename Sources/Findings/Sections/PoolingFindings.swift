@@ -21,22 +21,10 @@ public struct PoolingFindings: Sendable, Codable {
   public var curvesAbsent: String?
 
   init(_ context: FindingsContext) {
-    let format = context.format
     let correlation = Self.meanCorrelation(context)
     let totals = PoolingTotals(context)
-    let measured = totals.amount(context, totals.coordinated[1])
-    let alone = totals.amount(context, totals.decentralised)
-    let independent = totals.amount(context, totals.coordinated[0])
-    let saved = alone > 0 ? 1 - measured / alone : 0
-    lead =
-      "Planned together, the network needs \(format.percent(saved, decimals: 0)) less safety stock than with every "
-      + "location hedging on its own (\(context.stock(measured)) against \(context.stock(alone)))."
-    let origin = context.study.input.planningCase?.history == nil ? "given" : "measured"
-    method =
-      "Decentralised: every stage hedges alone and adds up its customers' deviations. Coordinated: the optimal plan. "
-      + "The mean correlation between locations, weighted by demand, is \(origin) as "
-      + "\(format.number(correlation, decimals: 2)); taking demands as independent would understate the coordinated "
-      + "safety stock by \(format.percent(measured > 0 ? 1 - independent / measured : 0, decimals: 0))."
+    lead = Self.lead(context, totals: totals)
+    method = Self.methodText(context, totals: totals, correlation: correlation)
     byCorrelation = Self.correlationTable(context, totals: totals, measured: correlation)
     centre = Self.centreTable(context, measured: correlation)
     groups = Self.groupTable(context)
@@ -46,7 +34,39 @@ public struct PoolingFindings: Sendable, Codable {
     curvesAbsent = curves == nil ? "Pooling curves need at least two locations that face customers." : nil
   }
 
-  /// Correlation of the networks, weighted by the value of their demand.
+  private static func lead(_ context: FindingsContext, totals: PoolingTotals) -> String {
+    let pair = DisplayedPair(
+      totals.amount(context, totals.decentralised), totals.amount(context, totals.coordinated[PoolingStudy.asIs]))
+    guard pair.current > 0 else { return "No safety stock is needed, so there is nothing to pool." }
+    let alone = context.stock(pair.current, on: pair.scale)
+    let together = context.stock(pair.optimised, on: pair.scale)
+    if context.ledger.lines.count == 1 {
+      return "One stage alone has nothing to pool: its safety stock is \(together)."
+    }
+    let hedging = "with every location hedging on its own (\(together) against \(alone))"
+    let saved = context.format.percent(abs(1 - pair.optimised / pair.current), decimals: 0)
+    if pair.change < 0 { return "Planned together, the network needs \(saved) less safety stock than \(hedging)." }
+    return pair.change > 0
+      ? "Planned together, the network holds \(saved) more units of safety stock than \(hedging), where holding is cheaper."
+      : "Planned together, the network needs as much safety stock as \(hedging)."
+  }
+
+  private static func methodText(_ context: FindingsContext, totals: PoolingTotals, correlation: Double) -> String {
+    let planningCase = context.study.input.planningCase
+    let isMeasured = planningCase?.history != nil && planningCase?.settings.demand.correlation == .estimate
+    let measured = totals.amount(context, totals.coordinated[PoolingStudy.asIs])
+    let independent = totals.amount(context, totals.coordinated[0])
+    let understated = measured > 0 ? 1 - independent / measured : 0
+    return
+      "Decentralised: every stage hedges alone and adds up its customers' deviations. Coordinated: the optimal plan. "
+      + "The mean correlation between locations, weighted by the deviation of demand, is "
+      + "\(isMeasured ? "measured" : "given") as \(context.format.number(correlation, decimals: 2))"
+      + (understated >= 0.005
+        ? "; taking demands as independent would understate the coordinated safety stock by "
+          + "\(context.format.percent(understated, decimals: 0))." : ".")
+  }
+
+  /// Correlation of the networks, weighted by the deviation of their demand.
   static func meanCorrelation(_ context: FindingsContext) -> Double {
     var weight = 0.0
     var sum = 0.0
@@ -70,7 +90,8 @@ public struct PoolingFindings: Sendable, Codable {
     let format = context.format
     let hasValue = context.ledger.hasValue
     var columns: [FindingsTable.Column] = [
-      .init("Correlation", numeric: false), .init("Decentralised, units"), .init("Coordinated, units"), .init("Reduction"),
+      .init("Correlation", numeric: false), .init("Decentralised, units"), .init("Coordinated, units"),
+      .init("Reduction"),
     ]
     if hasValue {
       columns += [
@@ -78,7 +99,9 @@ public struct PoolingFindings: Sendable, Codable {
         .init("Reduction"),
       ]
     }
-    func change(_ from: Double, _ to: Double) -> FindingsTable.Cell { .init(format.change(from: from, to: to)) }
+    func change(_ from: Double, _ to: Double) -> FindingsTable.Cell {
+      .init(format.change(from: from.rounded(), to: to.rounded()))
+    }
     let rows = names(context, measured: measured).enumerated().map { index, name -> FindingsTable.Row in
       let alone = totals.decentralised
       let together = totals.coordinated[index]
@@ -97,7 +120,9 @@ public struct PoolingFindings: Sendable, Codable {
     return FindingsTable(
       id: "risk-pooling", caption: "Safety stock, decentralised against coordinated, by correlation of demand",
       columns: columns, rows: rows,
-      note: "Exact plans, before rounding to whole units. At correlation 1 what remains is the gain of placing stock well.")
+      note:
+        "Exact plans, before rounding to whole units. Decentralised planning does not know of correlation. At correlation "
+        + "1 what remains is the gain of placing stock well.")
   }
 
   /// Safety stock of the tier furthest upstream at each correlation, its placement held.
@@ -139,7 +164,7 @@ public struct PoolingFindings: Sendable, Codable {
         .init(group.name), .init(Double(group.members), format.number(Double(group.members))),
         .init(group.correlation, format.number(group.correlation, decimals: 2)),
         .init(group.separate, format.number(group.separate)), .init(group.pooled, format.number(group.pooled)),
-        .init(format.change(from: group.separate, to: group.pooled)),
+        .init(format.change(from: group.separate.rounded(), to: group.pooled.rounded())),
       ])
     }
     return FindingsTable(
@@ -148,8 +173,11 @@ public struct PoolingFindings: Sendable, Codable {
         .init("Group", numeric: false), .init("Locations"), .init("Correlation"), .init("Apart, \(amount)"),
         .init("Together, \(amount)"), .init("Change"),
       ], rows: rows,
-      note: "Safety stock z·σ·√L over the replenishment lead time of the supplying location; correlation of the group's own "
-        + "histories where there are any.")
+      note:
+        "Safety stock z·σ·√L over the replenishment lead time of the supplying location; correlation of the group's own "
+        + "histories where there are any"
+        + (context.ledger.lines.contains { $0.target.measure == .fillRate }
+          ? "; a fill-rate target counts as a probability here." : "."))
   }
 }
 

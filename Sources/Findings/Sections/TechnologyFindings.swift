@@ -30,10 +30,10 @@ public struct TechnologyFindings: Sendable, Codable {
       Need(
         name: "Perpetual stock on hand and on order at every location",
         why: "Orders raise the inventory position, so it must be right",
-        state: context.ledger.isMeasured ? "Supplied for every stage" : "Not supplied (inventory.csv)",
-        isMet: context.ledger.isMeasured),
+        state: Self.state(context.ledger.stockBasis, context, file: "inventory.csv"), isMet: context.ledger.isMeasured),
       Need(
-        name: "Lead times as measured, with their spread", why: "Safety stock covers the lead time; its spread adds to it",
+        name: "Lead times as measured, with their spread",
+        why: "Safety stock covers the lead time; its spread adds to it",
         state: lanes.isEmpty
           ? "Fixed times of the network file"
           : lanes.contains { $0.leadTimeSD > 0 }
@@ -45,11 +45,12 @@ public struct TechnologyFindings: Sendable, Codable {
         state: "\(format.count(context.ledger.lines.count, "level")) in tables/policy.csv", isMet: true),
       Need(
         name: "Service measured by location and item", why: "Gates and guard-rails compare it with the promise",
-        state: context.ledger.isServiceMeasured ? "Supplied" : "Not supplied (fill_rate of inventory.csv)",
-        isMet: context.ledger.isServiceMeasured),
+        state: Self.state(context.ledger.serviceBasis, context, file: "fill_rate of inventory.csv"),
+        isMet: context.ledger.serviceBasis == .measured),
       Need(
         name: "Unit costs of every item", why: "Money decides where stock belongs",
-        state: context.ledger.hasValue ? "Supplied" : "Not supplied: holding cost rates only", isMet: context.ledger.hasValue),
+        state: context.ledger.hasValue ? "Supplied" : "Not supplied: holding cost rates only",
+        isMet: context.ledger.hasValue),
       Need(
         name: "A calendar: run before every planning review", why: "Demand, lead times and correlation drift",
         state: "One command: meio report", isMet: true),
@@ -58,7 +59,7 @@ public struct TechnologyFindings: Sendable, Codable {
     lead =
       missing.isEmpty
       ? "The data of this run meet every need."
-      : "The data of this run meet \(needs.count - missing.count) of \(needs.count) needs; lacking: "
+      : "The data of this run meet \(needs.count - missing.count) of \(needs.count) needs; not met: "
         + missing.map { $0.name.prefix(1).lowercased() + $0.name.dropFirst() }.joined(separator: "; ") + "."
     self.needs = FindingsTable(
       id: "technology", caption: "Technology requirements and their state in this run's data",
@@ -67,5 +68,16 @@ public struct TechnologyFindings: Sendable, Codable {
         .init("Met", numeric: false),
       ],
       rows: needs.map { .init([.init($0.name), .init($0.why), .init($0.state), .init($0.isMet ? "yes" : "no")]) })
+  }
+
+  private static func state(_ basis: Ledger.Basis, _ context: FindingsContext, file: String) -> String {
+    switch basis {
+    case .measured: "Supplied for every stage"
+    case .mixed(let measured, let count):
+      "Supplied for \(context.format.number(Double(measured))) of \(context.format.count(count, "stage")) (\(file))"
+    case .simulated:
+      context.settings.currentPolicy == .fromInventory
+        ? "Not supplied (\(file))" : "Not used: current_policy is \(context.settings.currentPolicy.rawValue)"
+    }
   }
 }

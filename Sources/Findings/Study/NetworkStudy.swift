@@ -76,7 +76,7 @@ public struct NetworkStudy: Sendable {
         + PlanVerifier.verify(
           optimised, against: network, form: .wholeUnits(overrides: model.overrides[index]), maximumServiceTime: bound),
       pooling: try PoolingStudy(network: network, plan: exact, model: model),
-      sensitivity: try SensitivityStudy(network: network, plan: exact),
+      sensitivity: try SensitivityStudy(network: network, plan: exact, model: model),
       currentStages: (0..<network.stageCount).map { StageOutcome(runs[0], stage: $0) },
       optimisedStages: (0..<network.stageCount).map { StageOutcome(runs[1], stage: $0) })
     func totals(_ run: SimulationRun) -> PolicyTotals {
@@ -116,7 +116,8 @@ public struct NetworkStudy: Sendable {
     var policy = NetworkPolicy(plan)
     for stage in 0..<network.stageCount where !network.isEnd(stage) {
       let decision = plan.stages[stage]
-      let enough = Double(decision.netReplenishmentLeadTime + 1) * (network.meanDemand[stage] + 1)
+      let enough =
+        Double(decision.netReplenishmentLeadTime + 1) * (network.meanDemand[stage] + 1)
         + 40 * (network.pooledDemandSD[stage] + 1) * Double(decision.netReplenishmentLeadTime + 1).squareRoot()
       policy.replenishment[stage] = .installationBaseStock(decision.installationBaseStock + enough)
     }

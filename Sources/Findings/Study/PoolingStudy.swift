@@ -27,6 +27,7 @@ public struct PoolingStudy: Sendable, Equatable {
 
   /// - Parameter plan: The optimal plan of the network as it is.
   init(network: StageNetwork, plan: StockingPlan, model: NetworkModel) throws(StudyError) {
+    let bound = model.settings.optimization.maximumServiceTime
     correlations = [0, network.correlation, 1]
     func tally(_ plan: StockingPlan) -> (units: [Double], value: [Double]) {
       var units = [Double](repeating: 0, count: model.tiers.count)
@@ -37,13 +38,14 @@ public struct PoolingStudy: Sendable, Equatable {
       }
       return (units, value)
     }
-    (decentralisedUnits, decentralisedValue) = tally(IndependentPlanner.plan(for: try NetworkStudy.network(network, at: 1)))
+    let unpooled = try NetworkStudy.network(network, at: 1)
+    (decentralisedUnits, decentralisedValue) = tally(IndependentPlanner.plan(for: unpooled))
     var coordinated: [(units: [Double], value: [Double])] = []
     var placed: [(units: [Double], value: [Double])] = []
     for (index, correlation) in correlations.enumerated() {
       let isAsIs = index == Self.asIs
       let changed = isAsIs ? network : try NetworkStudy.network(network, at: correlation)
-      coordinated.append(tally(isAsIs ? plan : try NetworkStudy.solve(changed)))
+      coordinated.append(tally(isAsIs ? plan : try NetworkStudy.solve(changed, maximumServiceTime: bound)))
       placed.append(tally(IndependentPlanner.plan(for: changed)))
     }
     coordinatedUnits = coordinated.map(\.units)

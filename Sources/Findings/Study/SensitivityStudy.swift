@@ -6,46 +6,71 @@ import SupplyNetwork
 public struct SensitivityStudy: Sendable, Equatable {
   /// A parameter that is varied.
   public enum Parameter: Int, Sendable, CaseIterable {
-    /// Standard deviation of all external demand, 20 % lower and higher.
+    /// Standard deviation of all external demand, 20% lower and higher.
     case demandVariability
-    /// Every lead time, 25 % shorter and longer, rounded outward to whole periods.
+    /// Every processing time, 25% shorter and longer, rounded outward to whole periods.
     case leadTime
     /// Every service target, one percentage point lower and higher (0.999 at most).
     case serviceTarget
   }
 
-  /// Holding cost of safety stock as planned, in money per period.
-  public let base: Double
-  /// The same at the lower value of each parameter.
-  public let low: [Double]
-  /// The same at the higher value of each parameter.
-  public let high: [Double]
+  /// What an optimal plan holds.
+  public struct Outcome: Sendable, Equatable {
+    /// Holding cost of its safety stock, in money per period.
+    public var cost: Double
+    /// Its safety stock, in units.
+    public var units: Double
+    /// The value of that, in money. 0 where unit costs are unknown.
+    public var value: Double
+
+    init(_ plan: StockingPlan, network: StageNetwork, model: NetworkModel) {
+      cost = plan.cost
+      units = 0
+      value = 0
+      for (stage, decision) in zip(network.stages, plan.stages) {
+        units += decision.safetyStock
+        value += decision.safetyStock * (model.unitCost(of: stage) ?? 0)
+      }
+    }
+  }
+
+  /// As planned.
+  public let base: Outcome
+  /// At the lower value of each parameter.
+  public let low: [Outcome]
+  /// At the higher value of each parameter.
+  public let high: [Outcome]
 
   /// - Parameter plan: The optimal plan of the network as it is.
-  init(network: StageNetwork, plan: StockingPlan) throws(StudyError) {
-    func cost(_ change: (inout Stage) -> Void) throws(StudyError) -> Double {
+  init(network: StageNetwork, plan: StockingPlan, model: NetworkModel) throws(StudyError) {
+    let bound = model.settings.optimization.maximumServiceTime
+    func outcome(_ change: (inout Stage) -> Void) throws(StudyError) -> Outcome {
       var stages = network.stages
       for index in stages.indices { change(&stages[index]) }
-      guard
-        let varied = try? StageNetwork(
+      let varied: StageNetwork
+      do {
+        varied = try StageNetwork(
           name: network.name, stages: stages, links: network.links, correlation: network.correlation)
-      else { return .nan }
-      return try NetworkStudy.solve(varied).cost
+      } catch {
+        throw StudyError(isInfeasible: false, message: "\(network.name): \(error)")
+      }
+      return Outcome(
+        try NetworkStudy.solve(varied, maximumServiceTime: bound), network: varied, model: model)
     }
-    base = plan.cost
-    var low: [Double] = []
-    var high: [Double] = []
+    base = Outcome(plan, network: network, model: model)
+    var low: [Outcome] = []
+    var high: [Outcome] = []
     for parameter in Parameter.allCases {
       switch parameter {
       case .demandVariability:
-        low.append(try cost { $0.scaleDemandSD(by: 0.8) })
-        high.append(try cost { $0.scaleDemandSD(by: 1.2) })
+        low.append(try outcome { $0.scaleDemandSD(by: 0.8) })
+        high.append(try outcome { $0.scaleDemandSD(by: 1.2) })
       case .leadTime:
-        low.append(try cost { $0.processingTime = Int((Double($0.processingTime) * 0.75).rounded(.down)) })
-        high.append(try cost { $0.processingTime = Int((Double($0.processingTime) * 1.25).rounded(.up)) })
+        low.append(try outcome { $0.processingTime = Int((Double($0.processingTime) * 0.75).rounded(.down)) })
+        high.append(try outcome { $0.processingTime = Int((Double($0.processingTime) * 1.25).rounded(.up)) })
       case .serviceTarget:
-        low.append(try cost { $0.service = $0.service.shifted(by: -0.01) })
-        high.append(try cost { $0.service = $0.service.shifted(by: 0.01) })
+        low.append(try outcome { $0.service = $0.service.shifted(by: -0.01) })
+        high.append(try outcome { $0.service = $0.service.shifted(by: 0.01) })
       }
     }
     self.low = low

@@ -1,4 +1,3 @@
-import Probability
 public import SupplyNetwork
 
 /// Every stage, today against optimised, and sums of them: the figures that all sections share.
@@ -27,6 +26,8 @@ public struct Ledger: Sendable {
     public var facesCustomers: Bool
     /// Today's stock, in units: as measured, else as simulated.
     public var currentOnHand: Double
+    /// Whether inventory.csv gave today's stock.
+    public var isStockMeasured: Bool
     /// Simulated stock of today's policy, in units.
     public var currentSimulated: Double
     /// Simulated stock of the optimised plan, in units.
@@ -35,18 +36,22 @@ public struct Ledger: Sendable {
     public var currentBaseStock: Double
     /// Proposed order-up-to level, in units.
     public var optimisedBaseStock: Double
-    /// Safety stock in today's level, in units.
+    /// Safety stock in today's level, in units; never below zero.
     public var currentSafetyStock: Double
-    /// Proposed safety stock, in units.
+    /// Proposed safety stock, in units; 0 where planners have fixed a level below the mean demand that it covers.
     public var optimisedSafetyStock: Double
     /// Mean stock between two orders that is no safety stock, in units.
     public var cycleStock: Double
-    /// Units on their way to the stage, on average.
-    public var pipelineStock: Double
-    /// Stock today above the highest target of the two policies, in units.
+    /// Units on their way to the stage today, on simulated average.
+    public var currentPipelineStock: Double
+    /// The same under the optimised plan.
+    public var optimisedPipelineStock: Double
+    /// Stock today above the highest target, the larger order-up-to level of the two policies, in units.
     public var excess: Double
     /// Today's service: fill rate as measured, else as simulated.
     public var currentFillRate: Double
+    /// Whether inventory.csv gave today's fill rate.
+    public var isServiceMeasured: Bool
     /// Simulated fill rate of the optimised plan.
     public var optimisedFillRate: Double
     /// Stockout events a month as measured, where known.
@@ -55,12 +60,26 @@ public struct Ledger: Sendable {
     public var target: ServiceTarget
   }
 
+  /// Where figures of today come from. Records count only where today's policy is that of inventory.csv.
+  public enum Basis: Sendable, Equatable {
+    /// inventory.csv gave all of them.
+    case measured
+    /// inventory.csv gave so many; the simulation of today's policy stands for the others.
+    case mixed(measured: Int, of: Int)
+    /// The simulation of today's policy gave all of them.
+    case simulated
+
+    init(measured: Int, of count: Int) {
+      self = measured == 0 ? .simulated : measured == count ? .measured : .mixed(measured: measured, of: count)
+    }
+  }
+
   /// All stages, network by network.
   public let lines: [Line]
-  /// Whether today's stock is measured (inventory.csv) at every stage.
-  public let isMeasured: Bool
-  /// Whether today's service is measured at every stage that faces customers.
-  public let isServiceMeasured: Bool
+  /// Where today's stock comes from.
+  public let stockBasis: Basis
+  /// Where today's service of the stages that face customers comes from.
+  public let serviceBasis: Basis
   /// Whether every unit cost is known, so that stock has a value in money.
   public let hasValue: Bool
   /// Periods in a year.
@@ -72,43 +91,44 @@ public struct Ledger: Sendable {
   public init(_ study: Study) {
     let model = study.model
     var lines: [Line] = []
-    var measuredStock = true
-    var measuredService = true
     for result in study.networks {
       let network = model.networks[result.index]
       for (index, stage) in network.stages.enumerated() {
-        let record = model.inventory[result.index][index]
-        let faces = stage.demand != nil
-        measuredStock = measuredStock && record != nil
-        measuredService = measuredService && (!faces || record?.fillRate != nil)
+        let record = model.settings.currentPolicy == .fromInventory ? model.inventory[result.index][index] : nil
         let today = result.currentStages[index]
         let optimised = result.optimisedStages[index]
         let plan = result.optimised.stages[index]
         let now = result.current.plan.stages[index]
         let onHand = record?.onHand ?? today.onHand
+        let highestTarget = max(0, now.installationBaseStock, plan.installationBaseStock)
         lines.append(
           Line(
             network: result.index, stage: index, location: stage.location, item: stage.item,
             tier: model.tier(of: stage), unitCost: model.unitCost(of: stage) ?? 0,
             holdingCostRate: stage.holdingCostRate, meanDemand: network.meanDemand[index],
-            demandSD: network.pooledDemandSD[index], facesCustomers: faces, currentOnHand: onHand,
-            currentSimulated: today.onHand, optimisedOnHand: optimised.onHand,
+            demandSD: network.pooledDemandSD[index], facesCustomers: stage.demand != nil, currentOnHand: onHand,
+            isStockMeasured: record != nil, currentSimulated: today.onHand, optimisedOnHand: optimised.onHand,
             currentBaseStock: now.installationBaseStock, optimisedBaseStock: plan.installationBaseStock,
-            currentSafetyStock: now.safetyStock, optimisedSafetyStock: plan.safetyStock,
-            cycleStock: network.meanDemand[index] * Double(stage.reviewPeriod - 1) / 2 + (stage.orderMultiple - 1) / 2,
-            pipelineStock: optimised.inTransit,
-            excess: max(0, onHand - max(now.installationBaseStock, plan.installationBaseStock)),
-            currentFillRate: record?.fillRate ?? today.fillRate, optimisedFillRate: optimised.fillRate,
+            currentSafetyStock: max(0, now.safetyStock), optimisedSafetyStock: max(0, plan.safetyStock),
+            cycleStock: network.meanDemand[index] * Double(stage.reviewPeriod - 1) / 2
+              + max(0, stage.orderMultiple - 1) / 2,
+            currentPipelineStock: today.inTransit, optimisedPipelineStock: optimised.inTransit,
+            excess: max(0, onHand - highestTarget), currentFillRate: record?.fillRate ?? today.fillRate,
+            isServiceMeasured: record?.fillRate != nil, optimisedFillRate: optimised.fillRate,
             measuredStockouts: record?.stockoutsPerMonth, target: stage.service))
       }
     }
     self.lines = lines
-    isMeasured = measuredStock
-    isServiceMeasured = measuredService
+    let customers = lines.filter(\.facesCustomers)
+    stockBasis = Basis(measured: lines.count(where: \.isStockMeasured), of: lines.count)
+    serviceBasis = Basis(measured: customers.count(where: \.isServiceMeasured), of: customers.count)
     hasValue = model.items.allSatisfy { $0.unitCost != nil }
     periodsPerYear = model.settings.period.perYear
     periodDays = Double(model.settings.period.days)
   }
+
+  /// Whether today's stock is measured at every stage.
+  public var isMeasured: Bool { stockBasis == .measured }
 
   /// Sums over some of the lines.
   public func sums(where isIncluded: (Line) -> Bool = { _ in true }) -> Sums {
@@ -127,110 +147,5 @@ public struct Ledger: Sendable {
   /// Cost of goods sold a year, in money: external demand × unit cost.
   public var annualCostOfGoods: Double {
     lines.reduce(0) { $0 + ($1.facesCustomers ? $1.meanDemand * $1.unitCost * periodsPerYear : 0) }
-  }
-}
-
-extension Ledger {
-  /// Sums over lines.
-  public struct Sums: Sendable {
-    /// Stages.
-    public var stages = 0
-    /// Units on hand today.
-    public var currentUnits = 0.0
-    /// Their value, in money.
-    public var currentValue = 0.0
-    /// Units on hand under the optimised plan.
-    public var optimisedUnits = 0.0
-    /// Their value, in money.
-    public var optimisedValue = 0.0
-    /// Value on hand that the simulation of today's policy gives.
-    public var simulatedValue = 0.0
-    /// Units on hand that the simulation of today's policy gives.
-    public var simulatedUnits = 0.0
-    /// Cost of carrying today's stock, in money per period.
-    public var currentHolding = 0.0
-    /// Cost of carrying the optimised stock, in money per period.
-    public var optimisedHolding = 0.0
-    /// Proposed order-up-to levels, in units.
-    public var optimisedBaseStock = 0.0
-    /// Proposed safety stock, in units.
-    public var optimisedSafetyStock = 0.0
-    /// Its value, in money.
-    public var optimisedSafetyValue = 0.0
-    /// Today's order-up-to levels, in units.
-    public var currentBaseStock = 0.0
-    /// Units per period to be supplied.
-    public var demand = 0.0
-    /// Their value, in money per period.
-    public var demandValue = 0.0
-    /// Σ demand × today's fill rate: divided by demand, a weighted fill rate.
-    public var currentServed = 0.0
-    /// Σ demand × optimised fill rate.
-    public var optimisedServed = 0.0
-    /// Σ demand × coefficient of variation of a period's demand.
-    public var weightedVariation = 0.0
-    /// Σ of the targets, per stage.
-    public var targetSum = 0.0
-    /// Measured stockouts a month.
-    public var measuredStockouts = 0.0
-    /// Value by role today: cycle, safety, excess; in money (units where values are unknown).
-    public var currentRoles = Roles()
-    /// The same under the optimised plan.
-    public var optimisedRoles = Roles()
-
-    mutating func add(_ line: Line) {
-      stages += 1
-      currentUnits += line.currentOnHand
-      currentValue += line.currentOnHand * line.unitCost
-      optimisedUnits += line.optimisedOnHand
-      optimisedValue += line.optimisedOnHand * line.unitCost
-      simulatedUnits += line.currentSimulated
-      simulatedValue += line.currentSimulated * line.unitCost
-      currentHolding += line.currentOnHand * line.holdingCostRate
-      optimisedHolding += line.optimisedOnHand * line.holdingCostRate
-      optimisedBaseStock += line.optimisedBaseStock
-      optimisedSafetyStock += line.optimisedSafetyStock
-      optimisedSafetyValue += line.optimisedSafetyStock * line.unitCost
-      currentBaseStock += line.currentBaseStock
-      demand += line.meanDemand
-      demandValue += line.meanDemand * line.unitCost
-      currentServed += line.meanDemand * line.currentFillRate
-      optimisedServed += line.meanDemand * line.optimisedFillRate
-      weightedVariation += line.demandSD
-      targetSum += line.target.measure == .safetyFactor
-        ? StandardNormal.cumulative(line.target.target) : line.target.target
-      measuredStockouts += line.measuredStockouts ?? 0
-      currentRoles.add(line, onHand: line.currentOnHand, excess: line.excess)
-      optimisedRoles.add(line, onHand: line.optimisedOnHand, excess: 0)
-    }
-
-    /// Demand-weighted fill rate today.
-    public var currentFillRate: Double { demand > 0 ? currentServed / demand : 1 }
-    /// Demand-weighted fill rate under the optimised plan.
-    public var optimisedFillRate: Double { demand > 0 ? optimisedServed / demand : 1 }
-    /// Demand-weighted coefficient of variation of a period's demand.
-    public var variation: Double { demand > 0 ? weightedVariation / demand : 0 }
-    /// Mean target of the stages.
-    public var meanTarget: Double { stages > 0 ? targetSum / Double(stages) : 0 }
-  }
-
-  /// Stock by what it is for, each in units and money.
-  public struct Roles: Sendable {
-    /// Names, in the order of ``units`` and ``value``.
-    public static let names = ["Cycle", "Safety", "Pipeline", "Excess"]
-    /// Units by role.
-    public var units = [Double](repeating: 0, count: 4)
-    /// Value by role, in money.
-    public var value = [Double](repeating: 0, count: 4)
-
-    /// Splits a line's stock: what is above the highest target is excess, then cycle stock, and the rest is safety.
-    mutating func add(_ line: Line, onHand: Double, excess: Double) {
-      let cycle = min(onHand - excess, line.cycleStock)
-      let parts = [cycle, onHand - excess - cycle, line.pipelineStock, excess]
-      for (role, part) in parts.enumerated() {
-        units[role] += part
-        value[role] += part * line.unitCost
-      }
-    }
   }
 }

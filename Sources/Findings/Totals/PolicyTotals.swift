@@ -27,8 +27,9 @@ public struct PolicyTotals: Sendable {
     case externalDeliveredOnTime
     /// Stockout events at stages with external demand, per period.
     case stockoutEvents
-    /// Sum over stages of the share of periods without a stockout.
-    case periodsWithoutStockout
+    /// Sum over stages of what their targets count: the fill rate where the target is one, else the share of periods
+    /// without a stockout.
+    case promisedService
     /// Units of external demand lost, per period.
     case lost
   }
@@ -80,16 +81,19 @@ public struct PolicyTotals: Sendable {
         }
         let onHand = measured(.onHand)
         let inTransit = measured(.inTransit)
+        let due = measured(.due)
         values[position(.onHandUnits, tier, replication)] += onHand
         values[position(.onHandValue, tier, replication)] += onHand * cost
         values[position(.inTransitUnits, tier, replication)] += inTransit
         values[position(.inTransitValue, tier, replication)] += inTransit * cost
         values[position(.holdingCost, tier, replication)] += onHand * stage.holdingCostRate
-        values[position(.due, tier, replication)] += measured(.due)
+        values[position(.due, tier, replication)] += due
         values[position(.deliveredOnTime, tier, replication)] += measured(.deliveredOnTime)
         values[position(.externalDue, tier, replication)] += measured(.externalDue)
         values[position(.externalDeliveredOnTime, tier, replication)] += measured(.externalDeliveredOnTime)
-        values[position(.periodsWithoutStockout, tier, replication)] += measured(.periodsWithoutStockout)
+        values[position(.promisedService, tier, replication)] +=
+          stage.service.measure != .fillRate
+          ? measured(.periodsWithoutStockout) : due > 0 ? measured(.deliveredOnTime) / due : 1
         values[position(.lost, tier, replication)] += measured(.lost)
         if hasExternalDemand {
           values[position(.stockoutEvents, tier, replication)] += measured(.stockoutEvents)
@@ -97,7 +101,7 @@ public struct PolicyTotals: Sendable {
         let share = 1 / Double(replications)
         locationUnits[stage.location] += onHand * share
         locationValue[stage.location] += onHand * cost * share
-        locationDue[stage.location] += measured(.due) * share
+        locationDue[stage.location] += due * share
         locationDeliveredOnTime[stage.location] += measured(.deliveredOnTime) * share
       }
     }
@@ -136,10 +140,10 @@ public struct PolicyTotals: Sendable {
     return Estimate(zip(above, below).map { $1 > 0 ? $0 / $1 : 1 })
   }
 
-  /// Share of periods without a stockout, averaged over the stages of a tier.
-  public func cycleServiceLevel(tier: Int) -> Estimate {
+  /// What the targets of a tier count (cycle service level or fill rate), averaged over its stages.
+  public func promisedService(tier: Int) -> Estimate {
     let stages = Double(max(1, stageCount[tier]))
-    return Estimate(perReplication(.periodsWithoutStockout, tier: tier).map { $0 / stages })
+    return Estimate(perReplication(.promisedService, tier: tier).map { $0 / stages })
   }
 
   /// Fill rate of external demand.

@@ -3,7 +3,7 @@ import Foundation
 /// Turns figures into text: the only number formatting of the program.
 ///
 /// Minus is the real sign (U+2212); a change always carries its sign; the unit stands with the figure. English
-/// grouping and decimal point.
+/// grouping and decimal point; no space before a percent sign. What is no number is written as an en dash.
 public struct NumberFormat: Sendable {
   /// Symbol or code before an amount ("$", "CHF ").
   public let currencyMark: String
@@ -14,9 +14,12 @@ public struct NumberFormat: Sendable {
     currencyMark = symbols[currency] ?? currency + " "
   }
 
+  /// Stands where there is no number.
+  public static let none = "–"
+
   /// A number with grouped thousands and a fixed number of decimals.
   public func number(_ value: Double, decimals: Int = 0) -> String {
-    guard value.isFinite else { return "–" }
+    guard value.isFinite else { return Self.none }
     let text = String(format: "%.\(decimals)f", abs(value))
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     var grouped: [Character] = []
@@ -26,18 +29,20 @@ public struct NumberFormat: Sendable {
     }
     let whole = String(grouped.reversed())
     let magnitude = parts.count > 1 ? whole + "." + parts[1] : whole
-    let isZero = magnitude.allSatisfy { $0 == "0" || $0 == "." || $0 == "," }
-    return value < 0 && !isZero ? "−" + magnitude : magnitude
+    return value < 0 && Self.showsDigits(magnitude) ? "−" + magnitude : magnitude
   }
 
   /// Whole units.
   public func units(_ value: Double) -> String { number(value) }
 
-  /// A number with about three significant figures.
-  public func short(_ value: Double) -> String {
+  /// Decimals that give a number about three significant figures.
+  public func shortDecimals(_ value: Double) -> Int {
     let magnitude = abs(value)
-    return number(value, decimals: magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : 2)
+    return magnitude >= 99.95 ? 0 : magnitude >= 9.995 ? 1 : 2
   }
+
+  /// A number with about three significant figures.
+  public func short(_ value: Double) -> String { number(value, decimals: shortDecimals(value)) }
 
   /// A number with as many decimals as it needs, three at most: the ticks of an axis.
   public func trimmed(_ value: Double) -> String {
@@ -51,49 +56,52 @@ public struct NumberFormat: Sendable {
   public func money(_ value: Double) -> String { signFirst(value) { currencyMark + number($0) } }
 
   /// An amount of three significant figures, in thousands or millions where it is large ("$8.51M").
-  public func shortMoney(_ value: Double) -> String {
-    signFirst(value) { currencyMark + scaled($0) }
+  public func shortMoney(_ value: Double) -> String { shortMoney(value, on: NumberScale(fitting: value)) }
+
+  /// An amount on a scale that it shares with others, so that what readers see adds up.
+  public func shortMoney(_ value: Double, on scale: NumberScale) -> String {
+    signFirst(value) { currencyMark + scaled($0, on: scale) }
   }
 
-  /// A magnitude of three significant figures with k, M or bn.
-  public func scaled(_ value: Double) -> String {
-    func significant(_ scaled: Double) -> String {
-      number(scaled, decimals: abs(scaled) >= 99.95 ? 0 : abs(scaled) >= 9.995 ? 1 : 2)
-    }
-    switch abs(value) {
-    case 999_500_000...: return significant(value / 1e9) + "bn"
-    case 999_500...: return significant(value / 1e6) + "M"
-    case 9_995...: return significant(value / 1e3) + "k"
-    default: return number(value, decimals: abs(value) >= 100 || value == value.rounded() ? 0 : 2)
-    }
+  /// A number of three significant figures with k, M or bn.
+  public func scaled(_ value: Double) -> String { scaled(value, on: NumberScale(fitting: value)) }
+
+  /// A number on a scale that it shares with others.
+  public func scaled(_ value: Double, on scale: NumberScale) -> String {
+    guard value.isFinite else { return Self.none }
+    return number(value / scale.divisor, decimals: scale.decimals) + scale.suffix
   }
 
-  /// A fraction as a percentage.
+  /// A fraction as a percentage ("92.8%").
   public func percent(_ fraction: Double, decimals: Int = 1) -> String {
-    number(fraction * 100, decimals: decimals) + "%"
+    guard fraction.isFinite else { return Self.none }
+    return number(fraction * 100, decimals: decimals) + "%"
   }
 
   /// A relative change with its sign; an en dash where the start is zero.
   public func change(from start: Double, to end: Double) -> String {
-    guard start != 0, start.isFinite, end.isFinite else { return "–" }
+    guard start != 0, start.isFinite, end.isFinite else { return Self.none }
     let fraction = end / start - 1
     return signed(fraction * 100, decimals: abs(fraction) < 0.0995 ? 1 : 0) + "%"
   }
 
-  /// A difference of two fractions in percentage points, with its sign.
+  /// A difference of two fractions in percentage points, with its sign ("+1.2 pts").
   public func points(_ difference: Double) -> String {
-    signed(difference * 100, decimals: 1) + " pts"
+    guard difference.isFinite else { return Self.none }
+    return signed(difference * 100, decimals: 1) + " pts"
   }
 
   /// A number that carries its sign, zero without one.
   public func signed(_ value: Double, decimals: Int = 0) -> String {
-    let text = number(value, decimals: decimals)
-    return value > 0 && text.contains(where: { $0 >= "1" && $0 <= "9" }) ? "+" + text : text
+    withPlus(value, number(value, decimals: decimals))
   }
 
-  /// An amount that carries its sign, short.
-  public func signedShortMoney(_ value: Double) -> String {
-    (value > 0 ? "+" : "") + shortMoney(value)
+  /// An amount that carries its sign, short; zero without one.
+  public func signedShortMoney(_ value: Double) -> String { withPlus(value, shortMoney(value)) }
+
+  /// Puts a plus before the text of a positive value that does not read as zero.
+  public func withPlus(_ value: Double, _ text: String) -> String {
+    value > 0 && Self.showsDigits(text) ? "+" + text : text
   }
 
   /// "± 0.2": half the width of an interval in the unit of the figure before it.
@@ -104,9 +112,12 @@ public struct NumberFormat: Sendable {
     "\(number(Double(count))) \(count == 1 ? singular : plural ?? singular + "s")"
   }
 
+  /// Whether a figure reads as anything but zero.
+  private static func showsDigits(_ text: String) -> Bool { text.contains { $0 >= "1" && $0 <= "9" } }
+
   private func signFirst(_ value: Double, _ text: (Double) -> String) -> String {
+    guard value.isFinite else { return Self.none }
     let magnitude = text(abs(value))
-    let shown = magnitude.contains(where: { $0 >= "1" && $0 <= "9" })
-    return value < 0 && shown ? "−" + magnitude : magnitude
+    return value < 0 && Self.showsDigits(magnitude) ? "−" + magnitude : magnitude
   }
 }

@@ -1,20 +1,30 @@
 /// Rounds parts so that what readers see adds up to the total that they see (largest remainders).
 ///
-/// Each part moves by less than one unit. `unit` is the displayed unit (1 for whole dollars, 1,000 for thousands).
+/// Each part moves by less than one unit where the total is the sum of the parts; where a displayed total differs from
+/// it (the difference of two rounded figures), some parts move by one unit more. `unit` is the displayed unit (1 for
+/// whole dollars, 1,000 for thousands). Parts that are no numbers are returned as they are.
 public func reconciled(_ parts: [Double], total: Double, unit: Double = 1) -> [Double] {
-  let wanted = (total / unit).rounded()
-  var floors = parts.map { ($0 / unit).rounded(.down) }
-  var missing = Int(wanted - floors.reduce(0, +))
+  guard !parts.isEmpty, total.isFinite, unit > 0, parts.allSatisfy(\.isFinite) else { return parts }
+  var counts = parts.map { ($0 / unit).rounded(.down) }
   let byRemainder = parts.indices.sorted { left, right in
-    let first = parts[left] / unit - floors[left]
-    let second = parts[right] / unit - floors[right]
+    let first = parts[left] / unit - counts[left]
+    let second = parts[right] / unit - counts[right]
     return first == second ? left < right : first > second
   }
-  for index in byRemainder where missing > 0 {
-    floors[index] += 1
-    missing -= 1
+  let missing = (total / unit).rounded() - counts.reduce(0, +)
+  let number = Double(parts.count)
+  let everywhere = (missing / number).rounded(.down)
+  var left = missing - everywhere * number
+  for index in byRemainder {
+    counts[index] += everywhere + (left >= 1 ? 1 : 0)
+    left -= 1
   }
-  return floors.map { $0 * unit }
+  return counts.map { $0 * unit }
+}
+
+/// Parts in the displayed unit that add up to their own displayed sum.
+public func reconciled(_ parts: [Double], unit: Double = 1) -> [Double] {
+  reconciled(parts, total: parts.reduce(0, +), unit: unit)
 }
 
 extension Double {

@@ -1,0 +1,63 @@
+import SupplyNetwork
+
+extension SensitivityFigure {
+  /// What parameters do to the cost of the optimal safety stock, each optimised again.
+  init(_ context: FindingsContext) {
+    let format = context.format
+    let year = context.ledger.periodsPerYear
+    let studies = context.study.networks.map(\.sensitivity)
+    func cost(_ outcome: (SensitivityStudy) -> SensitivityStudy.Outcome) -> Double {
+      studies.reduce(0) { $0 + outcome($1).cost } * year
+    }
+    let base = cost(\.base)
+    var found: [(name: String, low: Double, high: Double)] = SensitivityStudy.Parameter.allCases.map { parameter in
+      let name =
+        switch parameter {
+        case .demandVariability: "Demand variability ±20%"
+        case .leadTime: "Lead times ±25%"
+        case .serviceTarget: "Service targets ±1 point"
+        }
+      return (name, cost { $0.low[parameter.rawValue] }, cost { $0.high[parameter.rawValue] })
+    }
+    if context.ledger.hasValue {
+      found.append(
+        ("Carrying rate ±5 points", Self.cost(context, ratesMovedBy: -0.05), Self.cost(context, ratesMovedBy: 0.05)))
+    }
+    found.sort { abs($0.high - $0.low) > abs($1.high - $1.low) }
+    let scale = NumberScale(fitting: found.reduce(abs(base)) { max($0, abs($1.low), abs($1.high)) })
+    let parameters = found.map {
+      Parameter(
+        name: $0.name, low: $0.low, high: $0.high, lowText: format.shortMoney($0.low, on: scale),
+        highText: format.shortMoney($0.high, on: scale))
+    }
+    let baseText = format.shortMoney(base, on: scale)
+    let title =
+      parameters.first.flatMap {
+        $0.low == $0.high ? nil : "\($0.name) matters most: \($0.lowText) to \($0.highText) a year"
+      }
+      ?? "The optimal plan costs \(baseText) a year whatever the parameters"
+    self.init(
+      heading: FigureHeading(
+        id: "sensitivity", title: title,
+        subtitle:
+          "Holding cost of the optimal safety stock, \(context.settings.currency) a year, optimised again for each "
+          + "change",
+        source: "Guaranteed service, exact; lead times rounded outward to whole \(context.period)s",
+        alternativeText: "Tornado around \(baseText) a year: "
+          + parameters.map { "\($0.name) \($0.lowText) to \($0.highText)" }.joined(separator: "; ") + "."),
+      base: base, baseText: baseText, parameters: parameters)
+  }
+
+  /// Cost a year of the plan as it is when every carrying rate moves.
+  private static func cost(_ context: FindingsContext, ratesMovedBy difference: Double) -> Double {
+    var sum = 0.0
+    for study in context.study.networks {
+      for (stage, decision) in zip(context.model.networks[study.index].stages, study.exact.stages) {
+        let rate = context.model.items[stage.item].carryingRate ?? context.settings.carryingRate
+        guard rate > 0 else { continue }
+        sum += decision.holdingCost * max(0, rate + difference) / rate
+      }
+    }
+    return sum * context.ledger.periodsPerYear
+  }
+}

@@ -1,0 +1,109 @@
+import Probability
+import SupplyNetwork
+
+/// The six figures of the summary, today against optimised; each change is that of the figures shown.
+enum SummaryKeyFigures {
+  static func all(_ context: FindingsContext) -> [KeyFigure] {
+    [
+      inventory(context), daysOfSupply(context), fillRate(context), holdingCost(context), stockouts(context),
+      context.ledger.hasValue ? workingCapital(context) : safetyStock(context),
+    ].compactMap { $0 }
+  }
+
+  /// "today: measured" or "the independent plan, simulated", and what the simulation of a measured policy gives.
+  private static func origin(_ context: FindingsContext, _ basis: Ledger.Basis, simulated: String) -> String {
+    switch basis {
+    case .simulated: "\(context.usesTodaysLevels ? "today's levels" : "the independent plan"), simulated"
+    case .measured, .mixed: "today \(context.words(basis)) (its levels simulated: \(simulated))"
+    }
+  }
+
+  private static func inventory(_ context: FindingsContext) -> KeyFigure {
+    let pair = context.totalStock
+    let interval = context.study.optimised.estimate(context.stockQuantity)
+    let simulated = context.stock(context.simulated(context.total), on: pair.scale)
+    return KeyFigure(
+      name: context.ledger.hasValue ? "Inventory value" : "Inventory, units",
+      current: context.stock(pair.current, on: pair.scale), optimised: context.stock(pair.optimised, on: pair.scale),
+      change: context.format.change(from: pair.current, to: pair.optimised),
+      direction: context.direction(pair.change, moreIsGood: false),
+      note: "\(origin(context, context.ledger.stockBasis, simulated: simulated)); optimised simulated"
+        + (interval.count > 1 ? " ± \(context.stock(interval.halfWidth))" : ""))
+  }
+
+  private static func daysOfSupply(_ context: FindingsContext) -> KeyFigure? {
+    guard
+      let now = context.daysOfSupply(context.current(context.total), perPeriod: context.consumption),
+      let then = context.daysOfSupply(context.optimised(context.total), perPeriod: context.consumption)
+    else { return nil }
+    let change = then.roundedTo(decimals: 1) - now.roundedTo(decimals: 1)
+    return KeyFigure(
+      name: "Days of supply", current: context.days(now), optimised: context.days(then),
+      change: context.format.signed(change, decimals: 1) + " days",
+      direction: context.direction(change.roundedTo(decimals: 1), moreIsGood: false),
+      note: "all stock on hand ÷ customers' demand a day")
+  }
+
+  private static func fillRate(_ context: FindingsContext) -> KeyFigure {
+    let format = context.format
+    let now = context.customerFillNow.mean
+    let fill = context.study.optimised.customerFillRate
+    let change = context.customerFillChange
+    return KeyFigure(
+      name: "Customers' fill rate", current: format.percent(now), optimised: format.percent(fill.mean),
+      change: change == .noClearDifference
+        ? "no clear difference"
+        : format.points(fill.mean.roundedTo(decimals: 3) - now.roundedTo(decimals: 3)),
+      direction: change == .noClearDifference ? .neutral : change == .better ? .good : .bad,
+      note: origin(
+        context, context.ledger.serviceBasis, simulated: format.percent(context.study.current.customerFillRate.mean))
+        + "; optimised simulated"
+        + (fill.count > 1 ? " \(format.plusMinus(fill.halfWidth * 100, decimals: 2)) pts" : ""))
+  }
+
+  private static func holdingCost(_ context: FindingsContext) -> KeyFigure {
+    let format = context.format
+    let year = context.ledger.periodsPerYear
+    let pair = DisplayedPair(context.total.currentHolding * year, context.total.optimisedHolding * year)
+    return KeyFigure(
+      name: "Holding cost a year", current: format.shortMoney(pair.current, on: pair.scale),
+      optimised: format.shortMoney(pair.optimised, on: pair.scale),
+      change: format.change(from: pair.current, to: pair.optimised),
+      direction: context.direction(pair.change, moreIsGood: false), note: FinancialFindings.rateText(context))
+  }
+
+  private static func stockouts(_ context: FindingsContext) -> KeyFigure {
+    let format = context.format
+    let now = FinancialFindings.currentStockouts(context)
+    let events = context.study.optimised.estimate(.stockoutEvents)
+    let pair = DisplayedPair(now.value, events.mean * context.periodsPerMonth)
+    return KeyFigure(
+      name: "Stockout events a month", current: format.scaled(pair.current, on: pair.scale),
+      optimised: format.scaled(pair.optimised, on: pair.scale),
+      change: format.change(from: pair.current, to: pair.optimised),
+      direction: context.direction(pair.change, moreIsGood: false),
+      note: (now.isMeasured ? "today measured" : "\(context.currentPolicyName), simulated") + "; optimised simulated"
+        + (events.count > 1 ? " ± \(format.scaled(events.halfWidth * context.periodsPerMonth, on: pair.scale))" : ""))
+  }
+
+  private static func workingCapital(_ context: FindingsContext) -> KeyFigure {
+    let pair = context.totalStock
+    let released = CashRelease(context).months.reduce(0, +)
+    let within = context.format.withPlus(released, context.stock(released, on: pair.scale))
+    return KeyFigure(
+      name: pair.change > 0 ? "Working capital needed" : "Working capital freed", current: NumberFormat.none,
+      optimised: context.stock(abs(pair.change), on: pair.scale), change: within + " within 12 months",
+      direction: context.direction(-pair.change, moreIsGood: true),
+      note: "one-time; surplus leaves only as demand consumes it")
+  }
+
+  private static func safetyStock(_ context: FindingsContext) -> KeyFigure {
+    let format = context.format
+    let pair = DisplayedPair(context.total.currentSafetyStock, context.total.optimisedSafetyStock)
+    return KeyFigure(
+      name: "Safety stock, units", current: format.scaled(pair.current, on: pair.scale),
+      optimised: format.scaled(pair.optimised, on: pair.scale),
+      change: format.change(from: pair.current, to: pair.optimised), direction: .neutral,
+      note: "in the levels of \(context.currentPolicyName) and of the plan, sum over stages")
+  }
+}
