@@ -40,6 +40,9 @@ extension Composer {
   /// The longest line of text that a table column takes before it wraps, in type sizes.
   private static let textMeasure = 15.0
 
+  /// How much of the way from the narrowest to the comfortable width a table gets at least while it stands upright.
+  private static let tightness = 0.3
+
   /// A table as one setting or, where a single one would be wider than a page on its side, as several that each
   /// repeat the first column.
   mutating func settings(of table: Table, in column: Column) -> [TableSetting] {
@@ -50,13 +53,13 @@ extension Composer {
     let landscape = mayTurn ? max(contentSize(landscape: true).width, column.width) : column.width
     let (rows, natural) = measured(table, columns)
 
-    // Type as large as fits, upright before on its side.
+    // Type as large as fits; rather wrap text upright than turn the page on its side.
     let smallest = style.smallestTableSize
     let sizes = Array(stride(from: style.tableSize, to: smallest, by: -0.5)) + [smallest]
-    for (width, turned) in [(column.width, false), (landscape, true)] {
+    for (width, turned, comfort) in [(column.width, false, 1), (column.width, false, Self.tightness), (landscape, true, 1)] {
       for size in sizes {
         let widths = natural.scaled(by: size / style.tableSize)
-        guard widths.comfortable <= width else { continue }
+        guard widths.narrowest + comfort * (widths.comfortable - widths.narrowest) <= width else { continue }
         return [setting(rows, columns, widths, size, left: column.x, width: width, turned && width > column.width)]
       }
     }
