@@ -9,7 +9,18 @@ import Testing
 
   @Test(.enabled(if: folder != nil), arguments: SampleCharts.all.indices)
   func writesPictures(index: Int) throws {
-    let (name, chart) = SampleCharts.all[index]
+    try write(SampleCharts.all[index].name, SampleCharts.all[index].chart)
+  }
+
+  @Test(.enabled(if: folder != nil), arguments: AwkwardCharts.cases.indices)
+  func writesAwkwardPictures(index: Int) throws {
+    let data = AwkwardCharts.cases[index]
+    for (name, chart) in AwkwardCharts.charts(data) {
+      try write("awkward-\(data.name.split(separator: " ").joined(separator: "-"))-\(name)", chart)
+    }
+  }
+
+  private func write(_ name: String, _ chart: any Chart) throws {
     let folder = try #require(Self.folder)
     for width in [240.0, 493, 900] {
       let text = TextEngine()

@@ -44,7 +44,7 @@ struct SceneChecks {
         }
       }
     }
-    for point in Self.points(of: scene.elements) {
+    for point in points {
       if !point.x.isFinite || !point.y.isFinite { return faults + ["a mark is nowhere"] }
       if point.x < -2 || point.y < -2 || point.x > scene.size.width + 2 || point.y > scene.size.height + 2 {
         return faults + ["a mark leaves the scene at \(point)"]
@@ -52,6 +52,9 @@ struct SceneChecks {
     }
     return faults
   }
+
+  /// All points that marks run through, control points too.
+  var points: [Point] { Self.points(of: scene.elements) }
 
   private static func points(of elements: [SceneElement]) -> [Point] {
     elements.flatMap { element -> [Point] in

@@ -87,7 +87,8 @@ public struct GanttChart: Chart, Equatable {
       noteShare: 0.26)
     let noteLines = phases.map { pen.lines($0.note, .value, width: rows.noteWidth + 0.5, limit: 2).count }
     let band = max(14, Double(noteLines.max() ?? 1) * pen.lineHeight(.value))
-    let scale = LinearScale(0...Double(periods.count), from: rows.plotLeft, to: rows.plotRight - 6)
+    let scale = LinearScale(
+      0...Double(periods.count), from: rows.plotLeft + (rows.namesAbove ? 6 : 0), to: rows.plotRight - 6)
     var plot = Plot()
     if phases.contains(where: \.hasGate) {
       plot = pen.key(
@@ -131,18 +132,10 @@ public struct GanttChart: Chart, Equatable {
   ) -> [SceneElement] {
     let line = pen.lineHeight(.axis)
     let first = top + 2 * line + 3
-    let step = scale.position(1) - scale.position(0)
     let centers = periods.indices.map { scale.position(Double($0) + 0.5) }
-    let spans = zip(centers, periods).map { center, period in
-      let width = pen.width(period.name, .axis)
-      return (start: center - width / 2, end: center + width / 2)
-    }
-    let kept = LabelThinning.kept(spans, gap: 3)
-    var parts: [SceneElement] = kept.filter { spans[$0].end - spans[$0].start <= step * 3 || kept.count == 1 }.map {
-      pen.line(
-        pen.fitted(periods[$0].name, .axis, width: scale.end - scale.start), .axis, pen.color(.muted),
-        x: max(scale.start, spans[$0].start), top: top + line)
-    }
+    var parts = pen.tickLabels(
+      centers, periods.map { pen.fitted($0.name, .axis, width: scale.end - scale.start) }, top: top + line,
+      within: scale.start...scale.end)
     let starts = periods.indices.filter { $0 == 0 || periods[$0].group != periods[$0 - 1].group }
     var free = scale.start
     for (rank, index) in starts.enumerated() {
@@ -161,7 +154,10 @@ public struct GanttChart: Chart, Equatable {
       }
     }
     if crossing {
-      let lines = kept.filter { !starts.contains($0) }.map { scale.position(Double($0)) } + [scale.end]
+      // Lines closer than a few points would be a grey area.
+      let step = max(Int((6 * Double(periods.count) / (scale.end - scale.start)).rounded(.up)), 1)
+      let marked = stride(from: 0, to: periods.count, by: step)
+      let lines = marked.filter { !starts.contains($0) }.map { scale.position(Double($0)) } + [scale.end]
       parts += lines.map { pen.gridLine(from: Point($0, first), to: Point($0, bottom)) }
     }
     parts.append(

@@ -15,7 +15,7 @@ struct LabelField {
 
   /// A box of a size beside a point, or nil where no place is free.
   mutating func place(_ size: Size, around point: Point, gap: Double) -> Rectangle? {
-    for distance in [gap, 2.5 * gap, 4 * gap] {
+    for distance in [gap, 2 * gap, 3 * gap, 4 * gap] {
       if let box = place(size, around: point, distance: distance) { return box }
     }
     return nil

@@ -38,7 +38,7 @@ struct NetworkColumns {
   /// The largest number of nodes in a layer that have several lines each.
   private static let spacious = 12
   /// The least room for words, in points, before lane words are left out.
-  private static let narrow = 36.0
+  private static let narrow = 38.0
 
   /// Divides a width.
   init<Text>(
@@ -149,7 +149,7 @@ struct NetworkColumns {
     let stemRooms = layers.map { room(stems, $0) }
     let tipRooms = layers.map { room(tips, $0) }
     let gaps = Double(max(widths.count - 1, 0))
-    let least = min(30, width / Double(widths.count) * 0.2)
+    let least = min(30, width / Double(widths.count) * 0.14)
     let words =
       width - Double(widths.count) * symbolWidth - stemRooms.reduce(0, +) - tipRooms.reduce(0, +) - gaps * least
     // The level that, cutting the widest down, uses up the room.
