@@ -15,41 +15,50 @@ public enum RegularizedBeta {
   }
 
   /// I_x(a, b) and 1 − I_x(a, b) for x + y = 1, the smaller with its relative accuracy kept.
-  ///
-  /// Continued fraction 26.5.8 of Abramowitz & Stegun by Lentz's method (1976, doi:10.1364/AO.15.000668), on the
-  /// side of the mean where it converges fast. Complexity: O(√max(a, b)) steps.
   static func both(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> (lower: Double, upper: Double) {
-    guard x > 0 else { return (0, 1) }
-    guard y > 0 else { return (1, 0) }
-    // x^a y^b / B(a, b)
-    let front = SaddlePoint.binomialTerm(a, b, x, y) * a * b / (a + b)
-    if x < (a + 1) / (a + b + 2) {
-      let lower = min(1, front * fraction(a, b, x) / a)
-      return (lower, 1 - lower)
-    }
-    let upper = min(1, front * fraction(b, a, y) / b)
-    return (1 - upper, upper)
+    let value = evaluate(a, b, x, y)
+    return (value.lower, value.upper)
   }
 
-  private static func fraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
-    let tiny = Double.leastNormalMagnitude
-    func nonzero(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
-    var c = 1.0
-    var d = 1 / nonzero(1 - (a + b) * x / (a + 1))
-    var result = d
-    for step in 1...100_000 {
-      let m = Double(step)
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / nonzero(1 + even * d)
-      c = nonzero(1 + even / c)
-      result *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / nonzero(1 + odd * d)
-      c = nonzero(1 + odd / c)
-      let factor = d * c
-      result *= factor
-      if abs(factor - 1) < 1e-16 { break }
+  /// Both with the factor x^a y^b/B(a, b) that their expansions share.
+  ///
+  /// Continued fraction 26.5.8 of Abramowitz & Stegun, cleared of its inner denominators, on the side of the mean
+  /// where it converges fast. Complexity: O(√max(a, b)) steps.
+  static func evaluate(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> IncompleteBeta {
+    guard x > 0 else { return IncompleteBeta(lower: 0, upper: 1, front: 0) }
+    guard y > 0 else { return IncompleteBeta(lower: 1, upper: 0, front: 0) }
+    let front = SaddlePoint.binomialTerm(a, b, x, y) * a * b / (a + b)
+    if x < (a + 1) / (a + b + 2) {
+      let lower = min(1, front / fraction(a, b, x))
+      return IncompleteBeta(lower: lower, upper: 1 - lower, front: front)
     }
-    return result
+    let upper = min(1, front / fraction(b, a, y))
+    return IncompleteBeta(lower: 1 - upper, upper: upper, front: front)
   }
+
+  /// a − a(a + b)x/(a + 1 + 1(b − 1)x/(a + 2 − (a + 1)(a + b + 1)x/(a + 3 + …))).
+  private static func fraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
+    var fraction = ContinuedFraction(a)
+    var m = 0.0
+    var denominator = a
+    repeat {
+      for _ in 0..<ContinuedFraction.stride / 2 {
+        fraction.append(-(a + m) * (a + b + m) * x, over: denominator + 1)
+        m += 1
+        denominator += 2
+        fraction.append(m * (b - m) * x, over: denominator)
+      }
+    } while fraction.isMoving && m < 100_000
+    return fraction.value
+  }
+}
+
+/// The incomplete beta functions for a, b at one point x.
+struct IncompleteBeta {
+  /// I_x(a, b).
+  var lower: Double
+  /// 1 − I_x(a, b).
+  var upper: Double
+  /// x^a (1 − x)^b/B(a, b).
+  var front: Double
 }

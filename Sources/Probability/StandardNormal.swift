@@ -33,6 +33,11 @@ public enum StandardNormal {
   /// 1/√(2π).
   static let inverseRootTwoPi = 0.398942280401432677939946
 
+  /// z such that Φ(z) and Φ(−z) are two given probabilities whose sum is 1, to a few units in the 15th digit.
+  static func approximateQuantile(lower: Double, upper: Double) -> Double {
+    lower <= upper ? approximateQuantile(lower) : -approximateQuantile(upper)
+  }
+
   private static func lowerQuantile(_ p: Double) -> Double {
     let start = approximateQuantile(p)
     let error = (cumulative(start) - p) / density(start)
