@@ -27,6 +27,22 @@ extension DemandDistribution {
     }
   }
 
+  /// P(D ≤ n), P(D > n) and P(D = n) of a discrete family with proper parameters, for a whole n ≥ 0, in one evaluation.
+  func tailsAndMass(_ n: Double) -> (tails: (lower: Double, upper: Double), mass: Double) {
+    switch self {
+    case .poisson(let mean):
+      let gamma = RegularizedGamma.evaluate(n + 1, mean)
+      // μⁿ⁺¹ e^(−μ)/(n + 1)! is the mass of n + 1.
+      return ((gamma.upper, gamma.lower), gamma.term * (n + 1) / mean)
+    case .negativeBinomial(let mean, let sd):
+      let parameters = NegativeBinomialParameters(mean: mean, sd: sd)
+      let beta = RegularizedBeta.evaluate(parameters.successes, n + 1, parameters.success, parameters.failure)
+      return ((beta.lower, beta.upper), beta.front / (parameters.failure * (n + parameters.successes)))
+    case .deterministic, .normal, .gamma:
+      return (tails(n), 0)
+    }
+  }
+
   /// P(D = n) of a discrete family, for a whole n ≥ 0; 0 for the other families.
   func probability(_ n: Double) -> Double {
     switch proper {

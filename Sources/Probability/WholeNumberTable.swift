@@ -12,15 +12,7 @@ struct WholeNumberTable {
 
   /// Adds up probabilities from the lowest score on; `nil` where that takes more than 2¹⁵ numbers.
   init?(_ distribution: DemandDistribution) {
-    let ratio: (constant: Double, factor: Double)
-    switch distribution {
-    case .poisson(let mean):
-      ratio = (mean, 0)
-    case .negativeBinomial(let mean, let sd):
-      let parameters = NegativeBinomialParameters(mean: mean, sd: sd)
-      ratio = (parameters.failure * parameters.successes, parameters.failure)
-    case .deterministic, .normal, .gamma: return nil
-    }
+    guard let ratio = MassRatio(distribution) else { return nil }
     // Twelve standard scores are twelve standard deviations at least.
     guard distribution.sd * 8 < Double(Self.longestSpan) else { return nil }
     var n = distribution.quantile(atScore: ScoreGrid.start)
@@ -37,8 +29,7 @@ struct WholeNumberTable {
       while before + probability < target {
         guard n < last else { return nil }
         before += probability
-        // P(n + 1)/P(n), of Panjer's class (a, b, 0).
-        probability *= (ratio.constant + ratio.factor * n) / (n + 1)
+        probability *= ratio(after: n)
         n += 1
       }
       quantile[node] = n
