@@ -131,7 +131,7 @@ public struct IntervalChart: Chart {
   ) -> [SceneElement] {
     let color = pen.color(category.verdict.ink)
     var parts: [SceneElement] = []
-    if let interval = category.found.interval {
+    if let interval = category.found.interval, interval.low < interval.high {
       let (low, high) = (scale.position(interval.low), scale.position(interval.high))
       parts.append(pen.whisker(from: low, to: high, center: center, cap: 5, color))
     }

@@ -60,7 +60,7 @@ public struct WaterfallChart: Chart, Equatable {
   /// Draws the bars and the lines that join them.
   public func plot<Text>(with pen: Pen<Text>, at origin: Point, width: Double) -> Plot {
     let all = [start] + steps + [end]
-    let rows = RowLayout(pen, left: origin.x, width: width, names: all.map(\.name))
+    let rows = RowLayout(pen, left: origin.x, width: width, names: all.map(\.name), nameStyle: .strong)
     let bands = BandScale(
       start: origin.y + rows.nameHeight(pen), band: 15, gap: 7 + rows.nameHeight(pen), count: all.count)
     var level = start.quantity.value

@@ -27,12 +27,13 @@ struct RowLayout {
   ///   - nameShare: the largest share of the width for names at the left.
   ///   - noteShare: the largest share of the width for notes.
   init<Text>(
-    _ pen: Pen<Text>, left: Double, width: Double, names: [String], notes: [String] = [], noteStyle: TextStyle = .value,
+    _ pen: Pen<Text>, left: Double, width: Double, names: [String], nameStyle: TextStyle = .label,
+    notes: [String] = [], noteStyle: TextStyle = .value,
     nameShare: Double = 0.3, noteShare: Double = 0.3
   ) {
     let gap = 10.0
     let notes = min(pen.widest(notes, noteStyle).rounded(.up), width * noteShare)
-    let wanted = pen.widest(names, .label).rounded(.up)
+    let wanted = pen.widest(names, nameStyle).rounded(.up)
     let names = min(wanted, width * nameShare)
     self.left = left
     noteRight = left + width

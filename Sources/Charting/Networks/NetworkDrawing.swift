@@ -60,11 +60,12 @@ struct NetworkDrawing {
     for (from, to) in zip(route, route.dropFirst()) {
       let (column, next) = (columns.columns[order.layer[from]], columns.columns[order.layer[to]])
       let (start, end) = (rows.centers[from], rows.centers[to])
+      var turn = column.textRight + column.stemWidth
       if case .vertex(let vertex) = order.elements[from] {
         let clear = column.textLeft + (rows.blocks[vertex].width > 0 ? rows.blocks[vertex].width + 4 : -4)
         steps.append(.move(Point(clear, start)))
+        turn = max(turn, clear)
       }
-      let turn = column.textRight + column.stemWidth
       let arrival = next.left - next.tipWidth
       let middle = (turn + arrival) / 2
       steps.append(.line(Point(turn, start)))

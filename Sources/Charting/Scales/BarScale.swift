@@ -29,7 +29,7 @@ struct BarScale {
     let center = top + height / 2
     var parts = [pen.bar(from: position(0), to: end, top: top, height: height, fill)]
     var (low, high) = (end, end)
-    if let interval = quantity.interval {
+    if let interval = quantity.interval, interval.low < interval.high {
       (low, high) = (min(end, position(interval.low)), max(end, position(interval.high)))
       parts.append(pen.whisker(from: low, to: high, center: center, cap: height * 0.45, pen.color(.text)))
     }
