@@ -113,7 +113,7 @@ struct NegativeBinomialParameters {
   }
 
   /// Probabilities of n or less, and of more, for a whole n ≥ 0.
-  func tails(_ n: Double, extraSuccesses: Double = 0) -> (lower: Double, upper: Double) {
-    RegularizedBeta.both(successes + extraSuccesses, n + 1, success, failure)
+  func tails(_ n: Double) -> (lower: Double, upper: Double) {
+    RegularizedBeta.both(successes, n + 1, success, failure)
   }
 }

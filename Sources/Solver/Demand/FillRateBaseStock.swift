@@ -29,21 +29,22 @@ struct FillRateBaseStock: Sendable, Equatable {
     let whole = demand.over(periods: periods)
     let before = periods > reviewPeriod ? demand.over(periods: periods - reviewPeriod) : nil
     let allowed = (1 - fillRate) * Double(reviewPeriod) * demand.mean
-    func unitsShort(_ base: Double) -> Double {
-      whole.expectedShortage(beyond: base) - (before?.expectedShortage(beyond: base) ?? 0)
+    // The units short, and P(D_τ > B) − P(D_{τ−R} > B): by how much a unit more shortens them.
+    func unitsShort(_ base: Double) -> (expected: Double, slope: Double) {
+      let after = whole.shortage(beyond: base)
+      guard let earlier = before?.shortage(beyond: base) else { return (after.expected, after.probability) }
+      return (after.expected - earlier.expected, after.probability - earlier.probability)
     }
 
     let least = demand.isDiscrete ? whole.mean.rounded(.up) : whole.mean
     var base = least
     var short = unitsShort(base)
-    guard short > allowed else { return least }
+    guard short.expected > allowed else { return least }
     var low = base
     var high = Double.infinity
     for _ in 0..<200 {
-      if short > allowed { low = base } else { high = base }
-      // P(D_τ > B) − P(D_{τ−R} > B): by how much a unit more shortens the shortage.
-      let slope = whole.exceedance(base) - (before?.exceedance(base) ?? 0)
-      var next = base + short * log(short / allowed) / slope
+      if short.expected > allowed { low = base } else { high = base }
+      var next = base + short.expected * log(short.expected / allowed) / short.slope
       if demand.isDiscrete {
         if high - low <= 1 { return high }
         next = min(max(next.rounded(.up), low + 1), high - 1)
