@@ -6,7 +6,9 @@ import Testing
 struct SpecialFunctionTests {
   @Test(arguments: [
     (0.04, 1e-6, 0.588120859004861921), (0.5, 0.3, 0.561421973919000136), (2.5, 7.0, 0.984390583899733085),
-    (30, 22.5, 0.0747418647963259217), (1e4, 10_123, 0.890337095096842971),
+    (16, 10.5, 0.068334939064760067), (16, 25.5, 0.982185081646222804), (21.5, 30, 0.955933968882502233),
+    (120, 88, 0.000688358704208309832), (5000, 5200, 0.997415186504646191), (30, 22.5, 0.0747418647963259217),
+    (1e4, 10_123, 0.890337095096842971),
     (2e5, 199_000, 0.0125760062913311736), (1e7, 1.0005e7, 0.943058784780495054),
   ])
   func incompleteGamma(_ a: Double, _ x: Double, _ reference: Double) {
@@ -16,12 +18,21 @@ struct SpecialFunctionTests {
   }
 
   @Test func incompleteGammaIsContinuousWhereTheMethodChanges() {
-    for x in [9_000.0, 11_000] {
-      let below = RegularizedGamma.both(10_000, x)
-      let above = RegularizedGamma.both(10_000.001, x)
-      #expect(abs(below.lower - above.lower) < 1e-6)
+    for x in [8.0, 16, 25] {
+      let below = RegularizedGamma.both(16 - 1e-13, x)
+      let above = RegularizedGamma.both(16, x)
+      #expect(agree(below.lower, above.lower, within: 1e-12))
+      #expect(agree(below.upper, above.upper, within: 1e-12))
     }
-    for a in [0.3, 5, 700.0] {
+    for a in [16, 40, 700.0] {
+      for edge in [0.4 * a, 1.6 * a] {
+        let below = RegularizedGamma.both(a, edge * (1 - 1e-15))
+        let above = RegularizedGamma.both(a, edge * (1 + 1e-15))
+        #expect(agree(below.lower, above.lower, within: 2e-12))
+        #expect(agree(below.upper, above.upper, within: 2e-12))
+      }
+    }
+    for a in [0.3, 5, 15.9] {
       let series = RegularizedGamma.lower(a, (a + 1).nextDown)
       let fraction = RegularizedGamma.lower(a, (a + 1).nextUp)
       #expect(agree(series, fraction, within: 1e-13))
