@@ -1,6 +1,7 @@
 import CCairo
-import Drawing
-import Foundation
+import Testing
+
+@testable import Drawing
 
 /// The pixels of a PNG, read by Cairo and libpng.
 struct Picture: Equatable {
@@ -8,6 +9,12 @@ struct Picture: Equatable {
   let height: Int
   /// Row by row, `0xRRGGBB`.
   let pixels: [UInt32]
+
+  private init(width: Int, height: Int, pixels: [UInt32]) {
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+  }
 
   /// Reads a file; `nil` when libpng refuses it.
   init?(png: [UInt8]) {
@@ -31,11 +38,23 @@ struct Picture: Equatable {
 
   subscript(x: Int, y: Int) -> UInt32 { pixels[y * width + x] }
 
-  /// The largest difference of a channel, 0 to 255; 255 for pictures of another size.
-  func difference(from other: Picture) -> Int {
-    guard width == other.width, height == other.height else { return 255 }
-    return zip(pixels, other.pixels).reduce(0) { largest, pair in
-      [16, 8, 0].reduce(largest) { max($0, abs(Int(pair.0 >> $1 & 255) - Int(pair.1 >> $1 & 255))) }
+  /// Channel by channel the distance from another picture; `nil` for one of another size.
+  func difference(from other: Picture) -> Picture? {
+    guard width == other.width, height == other.height else { return nil }
+    let distances = zip(pixels, other.pixels).map { mine, others in
+      [16, 8, 0].reduce(UInt32(0)) { $0 << 8 | UInt32(abs(Int(mine >> $1 & 255) - Int(others >> $1 & 255))) }
+    }
+    return Picture(width: width, height: height, pixels: distances)
+  }
+
+  /// The largest channel of any pixel, 0 to 255.
+  var brightest: UInt32 { pixels.reduce(0) { max($0, $1 >> 16 & 255, $1 >> 8 & 255, $1 & 255) } }
+
+  /// The picture as a file.
+  func png() throws -> [UInt8] {
+    try pixels.withUnsafeBufferPointer { pixels in
+      try PNGEncoder.encode(
+        try #require(pixels.baseAddress), width: width, height: height, stride: width, pixelsPerMetre: 2835)
     }
   }
 

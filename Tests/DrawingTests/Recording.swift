@@ -22,10 +22,12 @@ enum Recording {
     let actual = try #require(Picture(png: png), sourceLocation: sourceLocation)
     let expected = try #require(Picture(png: recorded), sourceLocation: sourceLocation)
     let difference = actual.difference(from: expected)
-    #expect(difference <= 1, sourceLocation: sourceLocation)
-    if difference > 1 {
-      Attachment.record(png, named: "actual-\(name)", sourceLocation: sourceLocation)
-      Attachment.record(recorded, named: "expected-\(name)", sourceLocation: sourceLocation)
+    #expect(difference.map { $0.brightest <= 1 } == true, "the pictures differ", sourceLocation: sourceLocation)
+    guard difference.map({ $0.brightest > 1 }) ?? true else { return }
+    Attachment.record(png, named: "actual-\(name)", sourceLocation: sourceLocation)
+    Attachment.record(recorded, named: "expected-\(name)", sourceLocation: sourceLocation)
+    if let difference {
+      Attachment.record(try difference.png(), named: "difference-\(name)", sourceLocation: sourceLocation)
     }
   }
 
