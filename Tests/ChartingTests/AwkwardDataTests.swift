@@ -57,6 +57,18 @@ import Testing
     #expect(throws: ChartError.self) { try chart.validate() }
   }
 
+  @Test(arguments: [8, 20, 40], widths)
+  func keepsDeepNetworksInside(depth: Int, width: Double) throws {
+    let nodes = (0..<depth * 2).map {
+      NetworkDiagram.Node(name: "Place \($0)", layer: $0 / 2, value: Double($0), lines: ["\($0) units"])
+    }
+    let lanes = nodes.indices.dropFirst(2).map { NetworkDiagram.Lane(from: $0 - 2, to: $0, label: "3 d") }
+    let chart = SampleNetworks.diagram((0..<depth).map { "Tier \($0)" }, nodes, lanes)
+    let text = TextEngine()
+    let scene = try chart.scene(width: width, theme: Fixture.theme, text: text)
+    #expect(SceneChecks(scene: scene, text: text).faults == [])
+  }
+
   @Test func drawsTenThousandPointsAsOneLine() throws {
     let data = (0..<10_000).map { LineChart.Datum(Double($0), Double(($0 * 7919) % 1000)) }
     var chart = SampleCharts.course

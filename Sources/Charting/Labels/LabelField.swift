@@ -22,9 +22,13 @@ struct LabelField {
   }
 
   private mutating func place(_ size: Size, around point: Point, distance gap: Double) -> Rectangle? {
-    let columns = [point.x + gap, point.x - size.width / 2, point.x - gap - size.width]
+    let columns = [
+      point.x + gap, point.x - size.width / 2, point.x - gap - size.width, point.x - 4, point.x + 4 - size.width,
+    ]
     let rows = [point.y - gap - size.height, point.y - size.height / 2, point.y + gap]
-    for (column, row) in [(0, 0), (1, 0), (2, 0), (0, 2), (1, 2), (2, 2), (0, 1), (2, 1)] {
+    for (column, row) in [
+      (0, 0), (1, 0), (2, 0), (0, 2), (1, 2), (2, 2), (0, 1), (2, 1), (3, 0), (3, 2), (4, 0), (4, 2),
+    ] {
       let box = Rectangle(x: columns[column], y: rows[row], width: size.width, height: size.height)
       guard box.left >= area.left, box.right <= area.right, box.top >= area.top, box.bottom <= area.bottom,
         !taken.contains(where: box.overlaps)

@@ -14,6 +14,8 @@ struct NetworkColumns {
     var stemWidth: Double
     /// Room for lane words left of the nodes, in points.
     var tipWidth: Double
+    /// Whether there is room for words at all.
+    var hasWords: Bool
     /// Whether each node is one line.
     var isCompact: Bool
     /// Room for names where nodes are one line, in points; their other words follow.
@@ -34,9 +36,11 @@ struct NetworkColumns {
   private let right: Double
 
   /// Width a triangle takes with the space after it, in points.
-  static let symbolWidth = 20.0
+  let symbolWidth: Double
   /// The largest number of nodes in a layer that have several lines each.
   private static let spacious = 12
+  /// The least room, in points, that is worth a word.
+  private static let legible = 16.0
   /// The least room for words, in points, before lane words are left out.
   private static let narrow = 38.0
 
@@ -45,28 +49,33 @@ struct NetworkColumns {
     _ network: CondensedNetwork, _ order: LayerOrder, _ layerNames: [String], _ pen: Pen<Text>, left: Double,
     width: Double
   ) {
+    let symbolWidth = min(20, width / Double(network.layers.count) * 0.5)
     names = network.layers.map { layerNames[$0] }
     right = left + width
     let members = names.indices.map { layer in network.vertices.filter { $0.layer == layer } }
     let compact = members.map { $0.count > Self.spacious }
     let widths = zip(members, compact).map { Self.textWidth($0, isCompact: $1, pen) }
     var (stems, tips) = Self.laneWords(network)
-    var division = Self.division(network, widths: widths.map(\.whole), stems, tips, pen, width: width)
+    var division = Self.division(
+      network, widths: widths.map(\.whole), symbolWidth: symbolWidth, stems, tips, pen, width: width)
     if division.level < min(Self.narrow, widths.map(\.whole).max() ?? 0) {
       stems = stems.map { _ in "" }
       tips = stems
-      division = Self.division(network, widths: widths.map(\.whole), stems, tips, pen, width: width)
+      division = Self.division(
+        network, widths: widths.map(\.whole), symbolWidth: symbolWidth, stems, tips, pen, width: width)
     }
     var x = left
     columns = names.indices.map { layer in
       let textWidth = max(min(widths[layer].whole, division.level), 1)
       let column = Column(
-        left: x + division.tips[layer], textLeft: x + division.tips[layer] + Self.symbolWidth, textWidth: textWidth,
-        stemWidth: division.stems[layer], tipWidth: division.tips[layer], isCompact: compact[layer],
+        left: x + division.tips[layer], textLeft: x + division.tips[layer] + symbolWidth, textWidth: textWidth,
+        stemWidth: division.stems[layer], tipWidth: division.tips[layer],
+        hasWords: textWidth >= min(Self.legible, widths[layer].whole), isCompact: compact[layer],
         nameWidth: compact[layer] ? Self.nameWidth(widths[layer], within: textWidth) : textWidth)
       x = column.textRight + column.stemWidth + division.gap
       return column
     }
+    self.symbolWidth = symbolWidth
     self.stems = stems
     self.tips = tips
   }
@@ -78,7 +87,8 @@ struct NetworkColumns {
     var height = 0.0
     for (index, column) in columns.enumerated() {
       let end = index + 1 < columns.count ? columns[index + 1].left - 8 : right
-      let lines = pen.lines(names[index], .axis, width: end - column.left, limit: 2)
+      let room = end - column.left
+      let lines = room < Self.legible ? [] : pen.lines(names[index], .axis, width: room, limit: 2)
       for (row, string) in lines.enumerated() {
         plot.add(pen.line(string, .axis, pen.color(.muted), x: column.left, top: top + Double(row) * line))
       }
@@ -137,7 +147,8 @@ struct NetworkColumns {
 
   /// Room between columns and the largest room for words in one, such that all fill the width.
   private static func division<Text>(
-    _ network: CondensedNetwork, widths: [Double], _ stems: [String], _ tips: [String], _ pen: Pen<Text>,
+    _ network: CondensedNetwork, widths: [Double], symbolWidth: Double, _ stems: [String], _ tips: [String],
+    _ pen: Pen<Text>,
     width: Double
   ) -> (level: Double, gap: Double, stems: [Double], tips: [Double]) {
     func room(_ words: [String], _ layer: Int) -> Double {

@@ -8,7 +8,7 @@ struct NetworkDrawing {
   let rows: NetworkRows
 
   /// Width of the largest triangle, in points.
-  private static let largest = 15.0
+  private var largest: Double { columns.symbolWidth * 0.75 }
   private static let smallest = 4.5
 
   /// What a reader sees who points at a node.
@@ -80,11 +80,11 @@ struct NetworkDrawing {
     let vertex = network.vertices[index]
     let column = columns.columns[vertex.layer]
     let center = rows.centers[index]
-    var parts = triangle(vertex, at: Point(column.left + Self.largest / 2 + 1, center), pen)
+    var parts = triangle(vertex, at: Point(column.left + largest / 2 + 1, center), pen)
     let block = rows.blocks[index]
     let text = pen.color(.text)
     if column.isCompact {
-      parts.append(pen.line(block.names[0], .fine, text, x: column.textLeft, center: center))
+      parts += block.names.map { pen.line($0, .fine, text, x: column.textLeft, center: center) }
       parts += block.lines.map {
         pen.line($0, .fineValue, pen.color(.muted), x: column.textLeft + column.nameWidth + 8, center: center)
       }
@@ -114,7 +114,7 @@ struct NetworkDrawing {
   ) -> [SceneElement] {
     let most = network.vertices.reduce(0) { max($0, $1.value) }
     let share = most > 0 ? (max(vertex.value, 0) / most).squareRoot() : 0
-    let size = max(Self.smallest, Self.largest * share)
+    let size = max(min(Self.smallest, largest), largest * share)
     var parts: [SceneElement] = []
     if vertex.values.count > 1 {
       parts.append(

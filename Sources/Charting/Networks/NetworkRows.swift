@@ -74,6 +74,9 @@ struct NetworkRows {
   private static func block<Text>(
     _ vertex: CondensedNetwork.Vertex, _ column: NetworkColumns.Column, _ pen: Pen<Text>
   ) -> Block {
+    if !column.hasWords {
+      return Block(names: [], lines: [], hasHistogram: false, width: 0, height: 10)
+    }
     if column.isCompact {
       let name = pen.fitted(vertex.name, .fine, width: column.nameWidth)
       let showsLines = column.nameWidth < column.textWidth
