@@ -39,7 +39,7 @@ public struct NetworkDiagram: Chart {
     public var from: Int
     /// Index of the node it reaches.
     public var to: Int
-    /// Ready text on it, usually its lead time.
+    /// Ready text on it, usually how long it takes.
     public var label: String
 
     /// Makes a lane.
@@ -70,7 +70,7 @@ public struct NetworkDiagram: Chart {
 
   /// The words beside siblings that became one row.
   public struct Caption: Sendable, Equatable {
-    /// Their name ("Stores, North (612)").
+    /// Their name ("Branches, North (612)").
     public var name: String
     /// Two lines at most of ready text.
     public var lines: [String]
