@@ -80,9 +80,10 @@ struct BackTest {
     let service =
       fill.map { fill in
         let difference = fill.simulated.roundedTo(decimals: 3) - fill.measured.roundedTo(decimals: 3)
+        let points = format.number(abs(difference) * 100, decimals: 1)
         return abs(difference) < 0.0005
           ? "; the simulated fill rate is the measured one"
-          : "; the simulated fill rate differs from the measured one by \(format.points(difference))"
+          : "; the simulated fill rate lies \(points) points \(difference < 0 ? "below" : "above") the measured one"
       } ?? ""
     if abs(deviation) <= Self.tolerance {
       return "The simulation of today's policy reproduces the measured stock within "

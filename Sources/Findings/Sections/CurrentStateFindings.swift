@@ -70,7 +70,7 @@ public struct CurrentStateFindings: Sendable, Codable {
   }
 
   private static func basisText(_ context: FindingsContext) -> String {
-    let service = "Service is \(context.serviceSource)"
+    let service = "Customers' service is \(context.serviceSource)"
     switch context.ledger.stockBasis {
     case .measured:
       return "Stock is today's, from inventory.csv. \(service)"

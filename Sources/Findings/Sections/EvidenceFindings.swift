@@ -137,26 +137,14 @@ public struct EvidenceFindings: Sendable, Codable {
     let distance = tier.simulated.mean - tier.promise
     var sentences = ["\(format.points(distance)) against the promise."]
     if tier.isBelow {
-      let bySuppliers = tier.unlimited.mean - tier.simulated.mean
-      if bySuppliers >= 0.0005 {
-        sentences.append(
-          "With suppliers that never run short it would be \(context.percent(tier.unlimited)): "
-            + "\(format.number(bySuppliers * 100, decimals: 1)) points are lost to late deliveries from the tier above, "
-            + "which the guaranteed-service model assumes to be bridged by other means (expediting, overtime).")
-      }
-      let own = tier.promise - tier.unlimited.mean
-      if own >= 0.0005 {
-        sentences.append(
-          "\(bySuppliers >= 0.0005 ? "The other " : "")\(format.number(own * 100, decimals: 1)) points arise at the tier "
-            + "itself, where demand, or orders that come in batches, exceed the bound that the model assumes.")
-      }
+      sentences += shortfallSentences(tier, lines: lines, context: context)
     } else {
-      sentences.append("Base stocks are whole units, rounded up.")
+      let unexposed = lines.count { Self.decision($0, context).netReplenishmentLeadTime == 0 }
+      if unexposed < lines.count { sentences.append("Base stocks are whole units, rounded up.") }
       if lines.contains(where: { Self.stage($0, context).reviewPeriod > 1 }) {
         sentences.append(
           "A stage that orders less often than every \(context.period) is exposed only just before a delivery.")
       }
-      let unexposed = lines.count { Self.decision($0, context).netReplenishmentLeadTime == 0 }
       if unexposed > 0 {
         sentences.append(
           "\(format.count(unexposed, "stage")) \(unexposed == 1 ? "quotes its" : "quote their") whole replenishment time "
@@ -168,6 +156,41 @@ public struct EvidenceFindings: Sendable, Codable {
       sentences.append("\(format.count(fixed, "level")) there \(fixed == 1 ? "is" : "are") fixed by planners.")
     }
     return Explanation(tier: tier.name, text: sentences.joined(separator: " "))
+  }
+
+  /// What a tier below its promise lacks by its suppliers, and what by itself.
+  ///
+  /// In the run with unlimited supply all stages that supply others have more stock, so that it tells the two apart at
+  /// the ends of the network only; at its top nothing but the tier itself can be the cause.
+  private static func shortfallSentences(
+    _ tier: Tier, lines: [Ledger.Line], context: FindingsContext
+  ) -> [String] {
+    let own = "where demand, or orders that come in batches, exceed the bound that the model assumes."
+    if lines.allSatisfy({ context.model.networks[$0.network].isSource($0.stage) }) {
+      return ["It arises at the tier itself, \(own)"]
+    }
+    guard lines.allSatisfy({ context.model.networks[$0.network].isEnd($0.stage) }) else {
+      return ["Late deliveries from the tier above and the tier's own demand both count here, \(own)"]
+    }
+    let waiting = tier.unlimited.mean - tier.simulated.mean
+    let rest = tier.promise - tier.unlimited.mean
+    // Two parts of one displayed distance add up to it.
+    let shown =
+      waiting > 0 && rest > 0
+      ? reconciled([waiting, rest], total: tier.promise - tier.simulated.mean, unit: 0.001) : [waiting, rest]
+    func points(_ share: Double) -> String { context.format.number(share * 100, decimals: 1) }
+    var sentences: [String] = []
+    if shown[0] >= 0.0005 {
+      sentences.append(
+        "With suppliers that never run short it would be \(context.percent(tier.unlimited)): \(points(shown[0])) points are "
+          + "lost to late deliveries from the tier above, which the guaranteed-service model assumes to be bridged by other "
+          + "means (expediting, overtime).")
+    }
+    if shown[1] >= 0.0005 {
+      sentences.append(
+        "\(shown[0] >= 0.0005 ? "The other " : "")\(points(shown[1])) points arise at the tier itself, \(own)")
+    }
+    return sentences
   }
 
   private static func stage(_ line: Ledger.Line, _ context: FindingsContext) -> Stage {

@@ -219,8 +219,10 @@ public struct ImplementationFindings: Sendable, Codable {
         subtitle: "Phases by month\(context.ledger.hasValue ? "; working capital released by each" : "")",
         source: "Phases follow the network: top and pilot, other centres, then end locations in waves",
         alternativeText: "Phases: "
-          + shown.map { "\($0.name), \(Int($0.months)) month\($0.months == 1 ? "" : "s") \($0.note)" }
-          .joined(separator: "; ") + "."),
+          + shown.map { phase in
+            "\(phase.name), \(context.format.count(Int(phase.months), "month"))"
+              + (phase.note.isEmpty ? "" : " (\(phase.note))")
+          }.joined(separator: "; ") + "."),
       months: names, phases: shown)
   }
 }

@@ -32,8 +32,7 @@ public struct PolicyFindings: Sendable, Codable {
   }
 
   private static func lead(_ context: FindingsContext) -> String {
-    let stock = context.totalStock
-    let expected = "expected stock on hand is \(context.stock(stock.optimised, on: stock.scale))"
+    let expected = "expected stock on hand is \(context.stock(context.optimised(context.total)))"
     let total = context.safety(context.total)
     guard
       total > 0,

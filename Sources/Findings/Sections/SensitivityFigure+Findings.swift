@@ -32,10 +32,12 @@ extension SensitivityFigure {
     }
     let baseText = format.shortMoney(base, on: scale)
     let title =
-      parameters.first.flatMap {
-        $0.low == $0.high ? nil : "\($0.name) matters most: \($0.lowText) to \($0.highText) a year"
-      }
-      ?? "The optimal plan costs \(baseText) a year whatever the parameters"
+      parameters.first.flatMap { first in
+        first.low == first.high
+          ? nil
+          : "Largest swing: \(first.name.prefix(1).lowercased() + first.name.dropFirst()), \(first.lowText) to "
+            + "\(first.highText) a year"
+      } ?? "The optimal plan costs \(baseText) a year whatever the parameters"
     self.init(
       heading: FigureHeading(
         id: "sensitivity", title: title,
