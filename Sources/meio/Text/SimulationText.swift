@@ -56,7 +56,7 @@ enum SimulationText {
         [.init(model.tiers[tier].name)] + pair(totals.estimate(.onHandUnits, tier: tier), decimals: 0, format)
           + pair(totals.estimate(.onHandValue, tier: tier), decimals: 0, format)
           + percentages(totals.ratio(.deliveredOnTime, to: .due, tier: tier), format)
-          + percentages(totals.cycleServiceLevel(tier: tier), format))
+          + percentages(totals.promisedService(tier: tier), format))
     }
     rows.append(
       .init(
@@ -67,11 +67,12 @@ enum SimulationText {
       id: "simulation", caption: "By tier, at the end of a \(model.settings.period.rawValue)",
       columns: [
         .init("Tier", numeric: false), .init("On hand, units"), .init("±"),
-        .init("Value, \(model.settings.currency)"), .init("±"), .init("Fill rate"), .init("±"), .init("Cycle service"),
+        .init("Value, \(model.settings.currency)"), .init("±"), .init("Fill rate"), .init("±"), .init("As promised"),
         .init("±"),
       ], rows: rows,
-      note: "Fill rate: units delivered within the promised time ÷ units due; the total's is that of customers. Cycle "
-        + "service: share of \(model.settings.period.rawValue)s without a stockout, averaged over stages.")
+      note: "Fill rate: units delivered within the promised time ÷ units due; the total's is that of customers. As "
+        + "promised: service in the measure of each target (share of \(model.settings.period.rawValue)s without a "
+        + "stockout, or of units served), averaged over stages.")
   }
 
   private static func pair(_ estimate: Estimate, decimals: Int, _ format: NumberFormat) -> [FindingsTable.Cell] {
