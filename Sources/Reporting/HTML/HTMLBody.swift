@@ -153,7 +153,8 @@ struct HTMLBody {
     _ table: HTMLTable, caption: String, hidesCaption: Bool, file: String?, note: String?
   ) {
     let id = ids.unique("table")
-    html += "<div class=\"table\" role=\"region\" aria-labelledby=\"\(id)\" tabindex=\"0\">\n"
+    let style = table.fitsOnAPage ? "short table" : "table"
+    html += "<div class=\"\(style)\" role=\"region\" aria-labelledby=\"\(id)\" tabindex=\"0\">\n"
     html += table.html(caption: caption, captionID: id, hidesCaption: hidesCaption)
     html += "</div>\n"
     if let remark = table.omission(file: file, wording: writer.wording) {

@@ -63,5 +63,5 @@ public struct HTMLFigure: Sendable, Equatable {
   /// A width at which the text of a picture across the page is of the size of the text around it, in points.
   public static let wideWidth = 560.0
   /// The same for a phone or half a page, in points.
-  public static let narrowWidth = 270.0
+  public static let narrowWidth = 240.0
 }

@@ -21,6 +21,9 @@ struct HTMLTable {
     alignments = data.head.indices.map { data.isNumeric(column: $0) ? .end : .start }
   }
 
+  /// Whether paper can keep its rows together.
+  var fitsOnAPage: Bool { rows.count <= 15 }
+
   /// The rows that the page shows: the first ones, and the totals wherever they stand.
   private var shown: [Int] {
     rows.indices.filter { $0 < HTMLWriter.longestTable || totals.contains($0) }
