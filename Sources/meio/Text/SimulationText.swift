@@ -32,7 +32,7 @@ enum SimulationText {
       id: "simulation", caption: "By stage, stock in units at the end of a \(settings.period.rawValue)",
       columns: [
         .init("Stage", numeric: false), .init("On hand"), .init("±"), .init("In transit"), .init("Backorders"),
-        .init("±"), .init("Fill rate"), .init("±"), .init("Cycle service"), .init("±"),
+        .init("±"), .init("Fill rate"), .init("±"), .init("As promised"), .init("±"),
       ],
       rows: network.stages.indices.map { stage in
         let onHand = run.estimate(.onHand, stage: stage)
