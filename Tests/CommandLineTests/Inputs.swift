@@ -1,0 +1,56 @@
+import Foundation
+
+/// Inputs of the tests, small enough for many runs.
+enum Inputs {
+  /// A case folder of 1 DC, 3 stores and 4 items, and how the program made it.
+  static func smallCase() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let made = try Program.run([
+      "sample", "consumer-goods", "--stores", "3", "--dcs", "1", "--items", "4", folder.path,
+    ])
+    guard made.status == 0 else { throw Failure(messages: made.messages) }
+    return folder
+  }
+
+  /// What the program said where it should have made an input.
+  struct Failure: Error {
+    var messages: String
+  }
+
+  /// Three stages in a row, each 0 or more periods, with normal demand at the last.
+  static func serial(name: String, times: [Int] = [10, 5, 2], mean: Int = 100, sd: Int = 20) -> String {
+    let rates = [1, 2, 5]
+    let stages = times.indices.map { index in
+      let demand = index == 2 ? ",\"demand\":{\"distribution\":\"normal\",\"mean\":\(mean),\"sd\":\(sd)}" : ""
+      return
+        "{\"id\":\"\(index + 1)\",\"processing_time\":\(times[index]),\"holding_cost_rate\":\(rates[index])\(demand),"
+        + "\"service\":{\"measure\":\"cycle_service_level\",\"target\":0.95}}"
+    }
+    return network(name: name, stages: stages, links: [("1", "2"), ("2", "3")])
+  }
+
+  /// A source that supplies two stages, which both supply a fourth: two paths from the first to the last.
+  static func diamond() -> String {
+    let stages = ["a", "b", "c", "d"].map { id in
+      let demand = id == "d" ? ",\"demand\":{\"mean\":10,\"sd\":2}" : ""
+      return "{\"id\":\"\(id)\",\"processing_time\":1,\"holding_cost_rate\":1\(demand)}"
+    }
+    return network(name: "diamond", stages: stages, links: [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")])
+  }
+
+  /// A stage whose inputs take longer than it accepts.
+  static func infeasible() -> String {
+    network(
+      name: "too late",
+      stages: [
+        "{\"id\":\"1\",\"processing_time\":1,\"holding_cost_rate\":1,\"inbound_service_time\":5,"
+          + "\"max_inbound_service_time\":2,\"demand\":{\"mean\":10,\"sd\":2}}"
+      ], links: [])
+  }
+
+  private static func network(name: String, stages: [String], links: [(String, String)]) -> String {
+    let joined = links.map { "{\"from\":\"\($0.0)\",\"to\":\"\($0.1)\"}" }.joined(separator: ",")
+    return "{\"schema\":\"meio.stage-network/1\",\"name\":\"\(name)\",\"stages\":[\(stages.joined(separator: ","))],"
+      + "\"links\":[\(joined)]}"
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// `meio solve`.
+struct SolveCommandTests {
+  @Test("three stages in a row hold √T each where every stage hedges alone is best")
+  func serial() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
+    let outcome = try Program.run(["solve", file, "--json", "--verify"])
+    #expect(outcome.status == 0)
+    let plan = try #require(try outcome.objects().first)
+    // z · 20 · (1 √10 + 2 √5 + 5 √2): no stage gains by quoting time.
+    let expected = 1.6448536269514722 * 20 * (10.0.squareRoot() + 2 * 5.0.squareRoot() + 5 * 2.0.squareRoot())
+    let cost = try #require(plan["cost"] as? Double)
+    #expect(abs(cost / expected - 1) < 1e-9)
+    #expect(plan["status"] as? String == "optimal")
+    #expect(plan["schema"] as? String == "meio.solution/1")
+    #expect(plan["seconds"] == nil)
+  }
+
+  @Test("the same bytes every time, whatever the number of threads")
+  func repeats() throws {
+    let folder = try Inputs.smallCase()
+    let first = try Program.run(["solve", folder.path, "--json", "--threads", "1"])
+    #expect(first.status == 0)
+    #expect(first.lines.count == 4)
+    #expect(try Program.run(["solve", folder.path, "--json", "--threads", "3"]).output == first.output)
+    let text = try Program.run(["solve", folder.path, "--threads", "1"])
+    #expect(try Program.run(["solve", folder.path]).output == text.output)
+    #expect(text.output.contains("4 of 4 networks solved"))
+  }
+
+  @Test("a case is planned in whole units, exact on request, and both pass the verifier")
+  func wholeUnits() throws {
+    let folder = try Inputs.smallCase()
+    func levels(_ options: [String]) throws -> [Double] {
+      let outcome = try Program.run(["solve", folder.path, "--json", "--verify"] + options)
+      #expect(outcome.status == 0, "\(outcome.messages)")
+      return try outcome.objects().flatMap { plan in
+        (plan["stages"] as? [[String: Any]] ?? []).compactMap { $0["installation_base_stock"] as? Double }
+      }
+    }
+    let whole = try levels([])
+    let exact = try levels(["--exact"])
+    #expect(whole.count == 20 && exact.count == 20)
+    #expect(whole.allSatisfy { $0 == $0.rounded() })
+    #expect(exact.contains { $0 != $0.rounded() })
+    for (rounded, level) in zip(whole, exact) { #expect(rounded >= level - 1e-6 && rounded < level + 1) }
+  }
+
+  @Test("whole units and seconds for a network, on request")
+  func options() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
+    let outcome = try Program.run(["solve", file, "--json", "--whole-units", "--time", "--verify"])
+    let plan = try #require(try outcome.objects().first)
+    #expect(plan["status"] as? String == "feasible")
+    #expect((plan["seconds"] as? Double ?? -1) >= 0)
+    #expect(try Program.run(["solve", file, "--exact", "--whole-units"]).status == 64)
+    #expect(try Program.run(["solve", file, "--time"]).status == 64)
+    #expect(try Program.run(["solve", file, "--model", "guess"]).status == 64)
+    #expect(try Program.run(["solve", file, "--threads", "0"]).status == 64)
+  }
+
+  @Test("a table of one network and its total")
+  func table() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
+    let outcome = try Program.run(["solve", file])
+    #expect(outcome.output.contains("Optimal ("))
+    #expect(outcome.lines.last?.hasPrefix("Total") == true)
+    #expect(outcome.lines.last?.hasSuffix(" 483.77") == true)
+  }
+
+  @Test("a network that is no tree is told so, and planned stage by stage on request")
+  func diamond() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.diamond(), as: "diamond.stages.json")
+    let outcome = try Program.run(["solve", file, "--json"])
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.messages.contains("diamond: the network has stages joined by more than one path"))
+    let independent = try Program.run(["solve", file, "--json", "--model", "independent", "--verify"])
+    #expect(independent.status == 0)
+    #expect(try independent.objects().first?["model"] as? String == "independent")
+  }
+
+  @Test("infeasible is a status of the plan and of the program")
+  func infeasible() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.infeasible(), as: "late.stages.json")
+    for model in ["gsm", "independent"] {
+      let outcome = try Program.run(["solve", file, "--json", "--model", model])
+      #expect(outcome.status == 3)
+      #expect(try outcome.objects().first?["status"] as? String == "infeasible")
+      #expect(outcome.messages.contains("infeasible"))
+    }
+    let text = try Program.run(["solve", file])
+    #expect(text.status == 3)
+    #expect(text.output.contains("Infeasible: "))
+  }
+}
