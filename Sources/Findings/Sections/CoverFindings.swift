@@ -18,6 +18,8 @@ public struct CoverFindings: Sendable, Codable {
   public var toolVersion: String
   /// What the case says about itself ("Synthetic data …").
   public var notice: String?
+  /// Whether stock is counted in money; in units where unit costs are unknown.
+  public var hasValue: Bool
   /// ISO 4217 code of all amounts.
   public var currency: String
   /// Language of the report, for HTML and PDF.
@@ -52,6 +54,7 @@ public struct CoverFindings: Sendable, Codable {
     runID = hash.hexadecimal
     toolVersion = context.study.input.toolVersion
     notice = settings.notice
+    hasValue = context.ledger.hasValue
     currency = settings.currency
     language = "en"
   }

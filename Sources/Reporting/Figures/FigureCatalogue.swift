@@ -10,6 +10,7 @@ enum FigureCatalogue {
     var figures = [
       comparison(findings.currentState.inventoryByTier),
       composition(findings.currentState.inventoryByRole, format: format),
+      network(findings.optimisedPolicy.network, format: format, isMoney: findings.cover.hasValue),
       promise(findings.evidence.simulatedService, format: format),
       waterfall(findings.financialImpact.waterfall),
       sensitivity(findings.financialImpact.sensitivity),

@@ -1,0 +1,38 @@
+internal import Charting
+internal import Drawing
+internal import Findings
+
+extension FigureCatalogue {
+  /// A change of stock smaller than this share counts as none.
+  private static let noticeable = 0.05
+
+  static func network(_ figure: NetworkFigure, format: NumberFormat, isMoney: Bool) -> ReportFigure {
+    let amount: @Sendable (Double) -> String = { isMoney ? format.shortMoney($0) : format.scaled($0) }
+    return ReportFigure(
+      figure.heading,
+      data: [["location", "tier", "supplied_by", "stock", "change"]]
+        + figure.nodes.map {
+          [
+            CSVWriter.text($0.name), CSVWriter.text(figure.tiers[$0.tier]), CSVWriter.text($0.group),
+            CSVWriter.number($0.size), CSVWriter.number($0.change),
+          ]
+        }
+    ) { heading in
+      NetworkDiagram(
+        heading: heading, layers: figure.tiers,
+        nodes: figure.nodes.map {
+          .init(
+            name: $0.name, layer: $0.tier, group: $0.group, value: $0.size, lines: $0.lines,
+            verdict: $0.change < -noticeable ? .good : $0.change > noticeable ? .bad : .neutral)
+        },
+        lanes: figure.edges.map { .init(from: $0.from, to: $0.to, label: $0.text) },
+        names: .init(size: "Expected stock", good: "falls", bad: "rises", neutral: "about the same"),
+        caption: { siblings in
+          let origin = siblings.group.isEmpty ? "" : ", \(siblings.group)"
+          return .init(
+            name: "\(siblings.layer)\(origin) (\(format.number(Double(siblings.count))))",
+            lines: ["\(amount(siblings.sum)) in all", "median \(amount(siblings.median))"])
+        })
+    }
+  }
+}
