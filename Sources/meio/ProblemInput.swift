@@ -7,9 +7,16 @@ import SupplyNetwork
 
 /// Reads what a command is pointed at: a case folder or a stage network.
 enum ProblemInput {
-  /// The study's input, or an exit after all issues have been printed.
+  /// The study's input, or an exit after all issues have been printed. A case without demand is no input.
   static func read(_ path: String) throws(ExitCode) -> StudyInput {
-    try Terminal.checked { () throws(IssueList) in try load(path) }
+    try Terminal.checked { () throws(IssueList) in
+      let input = try load(path)
+      guard !input.model.networks.isEmpty else {
+        throw IssueList(
+          input.issues + [Issue(.error, code: "no-demand", "no item has any demand, so that there is nothing to plan")])
+      }
+      return input
+    }
   }
 
   /// The study's input.

@@ -55,7 +55,8 @@ struct ReportCommand: AsyncParsableCommand {
       line.clear()
       Terminal.note(findings.summary.recommendation)
       let size = files.reduce(0) { $0 + $1.bytes.count }
-      Terminal.note("Wrote \(files.count + 1) files (\((size + 512) / 1024) kB) to \(out)/; start with \(out)/report.pdf")
+      Terminal.note(
+        "Wrote \(files.count + 1) files (\((size + 512) / 1024) kB) to \(out)/; start with \(out)/report.pdf")
     } catch {
       line.clear()
       Terminal.note("error: \(error.message)")

@@ -63,6 +63,21 @@ struct SolveCommandTests {
     #expect(try Program.run(["solve", file, "--threads", "0"]).status == 64)
   }
 
+  @Test("a case without demand is assessed, and refused where a plan is asked for")
+  func noDemand() throws {
+    let folder = try Inputs.smallCase()
+    _ = try folder.write("date,location,item,quantity\n2026-01-04,S1,L01,0\n2026-01-11,S1,L01,0\n", as: "demand.csv")
+    let check = try Program.run(["check", folder.path])
+    #expect(check.status == 0)
+    #expect(check.output.contains("there is nothing to plan"))
+    for command in ["solve", "simulate", "report"] {
+      let outcome = try Program.run([command, folder.path])
+      #expect(outcome.status == 2)
+      #expect(outcome.output == "")
+      #expect(outcome.messages.contains("error: no item has any demand"))
+    }
+  }
+
   @Test("a table of one network and its total")
   func table() throws {
     let folder = try TemporaryFolder()

@@ -13,7 +13,7 @@ extension AssessedTopic {
     }
     let own = planningCase.items.count { $0.carryingRate != nil }
     sentences.append(
-      "Carrying 1 of stock value for a year costs \(format.percent(context.settings.carryingRate, decimals: 0))"
+      "Carrying stock for a year costs \(format.percent(context.settings.carryingRate, decimals: 0)) of its value"
         + (own == 0
           ? " for every item." : "; \(format.count(own, "item")) \(own == 1 ? "has a rate" : "have rates") of its own.")
     )

@@ -8,6 +8,7 @@ extension AssessedTopic {
     let items = planningCase.items
     let annual = context.annualDemandByItem
     let total = annual.reduce(0, +)
+    guard total > 0 else { return nil }
     let moving = annual.filter { $0 > 0 }.count
     var sentences: [String] = []
     if moving < items.count {
@@ -37,7 +38,7 @@ extension AssessedTopic {
     return AssessedTopic(
       section: .init(
         id: "items", title: "Items and classes", sentences: sentences, tables: [classTable(context, annual)]),
-      finding: leaders.isEmpty || total <= 0
+      finding: leaders.isEmpty
         ? nil
         : "\(format.number(Double(leaders.count))) of \(format.count(items.count, "item")) "
           + "\(leaders.count == 1 ? "makes" : "make") \(format.percent(leading, decimals: 0)) of annual "

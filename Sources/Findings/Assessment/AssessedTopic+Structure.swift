@@ -5,6 +5,7 @@ extension AssessedTopic {
   static func structure(_ context: AssessmentContext) -> AssessedTopic {
     let model = context.model
     let format = context.format
+    guard !model.networks.isEmpty else { return nothingMoves(context) }
     let stages = context.entries.count
     let used = Set(context.entries.map(\.location))
     let trees = model.networks.filter(\.isForest).count
@@ -37,7 +38,7 @@ extension AssessedTopic {
     }
     let finding =
       trees == model.networks.count
-      ? "Every network is a tree of up to \(format.count(depth(context), "stage")) in a row, so that the best placement "
+      ? "\(trees == 1 ? "The" : "Every") network is a tree, up to \(format.count(depth(context), "stage")) deep, so that the best placement "
         + "of safety stock can be proven."
       : "\(format.count(model.networks.count - trees, "network")) of \(format.number(Double(model.networks.count))) "
         + "\(model.networks.count - trees == 1 ? "is" : "are") no tree (stages joined by more than one path), which "
@@ -46,6 +47,17 @@ extension AssessedTopic {
       section: .init(
         id: "structure", title: "Network structure", sentences: sentences, tables: [tierTable(context)]),
       finding: finding)
+  }
+
+  /// Said of a case without any demand.
+  private static func nothingMoves(_ context: AssessmentContext) -> AssessedTopic {
+    let format = context.format
+    let model = context.model
+    let sentence =
+      "\(format.count(model.locations.count, "location")) (\(kinds(model.locations, format))) and "
+      + "\(format.count(model.items.count, "item")), none of them with demand: there is nothing to plan."
+    return AssessedTopic(
+      section: .init(id: "structure", title: "Network structure", sentences: [sentence]), finding: nil)
   }
 
   private static func supplierCount(_ entry: AssessmentContext.Entry, _ context: AssessmentContext) -> Int {

@@ -71,6 +71,7 @@ struct DataLacks {
   private static func stock(_ planningCase: Case, _ context: AssessmentContext) -> [String] {
     let format = context.format
     let known = context.entries.filter { $0.record != nil }
+    guard !context.entries.isEmpty else { return [] }
     guard !known.isEmpty else {
       return [
         "Today's stock and order-up-to levels (inventory.csv): the plan can only be compared with every location hedging "
