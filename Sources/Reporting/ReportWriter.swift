@@ -127,17 +127,11 @@ public enum ReportWriter {
   private static func html(
     _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme
   ) -> [UInt8] {
-    let byID = Dictionary(
-      uniqueKeysWithValues: figures.map {
-        (
-          $0.figure.heading.id,
-          HTMLFigure(
-            svg: $0.svg, caption: $0.figure.heading.title,
-            data: .init(head: $0.figure.data.first ?? [], rows: Array($0.figure.data.dropFirst())))
-        )
-      })
+    let pages = figures.compactMap { figure in figure.page.map { (figure.figure.heading.id, $0) } }
+    let tables = findings.tables.map { ($0.caption, "tables/\($0.id).csv") }
     let writer = HTMLWriter(
-      theme: theme, language: findings.cover.language, title: findings.cover.title, figures: byID)
+      theme: theme, language: findings.cover.language, title: findings.cover.title,
+      figures: Dictionary(pages) { first, _ in first }, tableFiles: Dictionary(tables) { first, _ in first })
     return writer.page(tree)
   }
 

@@ -86,7 +86,7 @@ extension SampleCase {
     var table = CSVText(header: "location,item,class,measure,target")
     let bestSeller = items.indices.max { items[$0].valueShare < items[$1].valueShare } ?? 0
     // What stores promise to consumers needs a better promise from those that supply them.
-    for site in [network.central] + network.dcs { table.append(site.id, "", "", "cycle_service_level", "0.99") }
+    for site in [network.central] + network.dcs { table.append(site.id, "", "", "cycle_service_level", "0.97") }
     table.append("", items[bestSeller].id, "", "cycle_service_level", "0.99")
     table.append(network.stores[network.largestStore].site.id, "", "B", "cycle_service_level", "0.96")
     return SampleFile(name: "service.csv", text: table.text)

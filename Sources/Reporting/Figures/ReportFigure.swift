@@ -31,7 +31,8 @@ struct ReportFigure: Sendable {
 struct RenderedFigure: Sendable {
   var figure: ReportFigure
   var picture: DocumentBuilder.Picture
-  var svg: String
+  /// For the HTML report, where that is asked for.
+  var page: HTMLFigure?
   var files: [OutputFolder.File]
 }
 
@@ -48,8 +49,16 @@ extension ReportFigure {
         throw ReportError(message: "figure \(heading.id): \(error)", isOutput: false)
       }
     }
-    let svg = formats.contains(.html) ? SVGWriter.svg(full, idPrefix: heading.id, paint: .variables(theme)) : ""
-    return RenderedFigure(figure: self, picture: .init(full: full, half: half), svg: svg, files: files)
+    let page = try formats.contains(.html) ? htmlFigure(theme: theme, text: text) : nil
+    return RenderedFigure(figure: self, picture: .init(full: full, half: half), page: page, files: files)
+  }
+
+  /// The figure for wide windows and for phones, with its data.
+  private func htmlFigure(theme: Theme, text: TextEngine) throws(ReportError) -> HTMLFigure {
+    HTMLFigure(
+      id: heading.id, wide: try scene(width: HTMLFigure.wideWidth, theme: theme, text: text),
+      narrow: try scene(width: HTMLFigure.narrowWidth, theme: theme, text: text), theme: theme,
+      caption: "", data: .init(head: data.first ?? [], rows: Array(data.dropFirst())))
   }
 
   private func scene(width: Double, theme: Theme, text: TextEngine) throws(ReportError) -> Scene {
