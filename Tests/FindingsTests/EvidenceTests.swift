@@ -56,7 +56,7 @@ struct EvidenceTests {
   func noClearDifference() async throws {
     // With enough stock at every level both policies serve all.
     var sample = SampleModels.Distribution(stores: 2, demand: { _, _ in .deterministic(mean: 5) })
-    sample.settings.currentPolicy = .independent
+    sample.overrides = { _, location in location == 0 ? nil : 100 }
     let summary = StudyFindings(try await sample.study()).summary
     let fill = try #require(summary.keyFigures.first { $0.name == "Customers' fill rate" })
     #expect(fill.change == "no clear difference" && fill.direction == .neutral)

@@ -86,8 +86,8 @@ struct ReconciledFindingsTests {
       guard let now = readFigure(figure.current), let then = readFigure(figure.optimised) else { continue }
       switch figure.name {
       case "Days of supply": #expect(figure.change == format.signed(then - now, decimals: 1) + " days")
-      case "Customers' fill rate":
-        #expect(figure.change == "no clear difference" || figure.change == format.points(then - now))
+      case _ where figure.change == "no clear difference": #expect(figure.direction == .neutral)
+      case "Customers' fill rate": #expect(figure.change == format.points(then - now))
       default: #expect(figure.change == format.change(from: now, to: then), "\(figure.name)")
       }
     }

@@ -79,6 +79,13 @@ enum SampleModels {
       StudyInput(model: model, planningCase: planningCase, toolVersion: "0.0.0"), threads: threads)
   }
 
+  /// The tables that a model may have come from, without history or lanes.
+  static func planningCase(of model: NetworkModel) -> Case {
+    Case(
+      settings: model.settings, tiers: model.tiers, locations: model.locations, items: model.items, lanes: [],
+      demand: [], correlation: [])
+  }
+
   /// A stage network as its file gives it: one stage a location, no unit costs.
   static func file(_ stages: [Stage], _ links: [Link] = []) throws -> NetworkModel {
     NetworkModel(network: try StageNetwork(name: "Network", stages: stages, links: links), settings: settings())

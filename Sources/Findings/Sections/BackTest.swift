@@ -31,7 +31,8 @@ struct BackTest {
       measured += line.meanDemand * line.currentFillRate
       simulated += line.meanDemand * context.study.networks[line.network].currentStages[line.stage].fillRate
     }
-    fill = demand > 0 ? (measured / demand, simulated / demand) : nil
+    let all = context.study.current.customerFillRate.mean
+    fill = demand > 0 ? (measured / demand, ledger.serviceBasis == .measured ? all : simulated / demand) : nil
   }
 
   private func deviation(_ context: FindingsContext) -> Double? {

@@ -49,7 +49,7 @@ public struct CurrentStateFindings: Sendable, Codable {
       ? nil
       : context.knowsStock
         ? "No item is above its target at one location while below its safety stock at another."
-        : "Imbalances need today's stock by location and item: supply inventory.csv, with current_policy from_inventory."
+        : "Imbalances need today's stock by location and item: \(context.stockRequest)."
     inventoryByTier = Self.comparison(context, tiers: tiers)
     inventoryByRole = Self.composition(context, tiers: tiers)
   }
@@ -81,14 +81,15 @@ public struct CurrentStateFindings: Sendable, Codable {
     case .simulated:
       let reason =
         switch context.settings.currentPolicy {
+        case _ where !context.isCase: "A network file knows no stock, so this"
         case .fromInventory: "No stock data were given, so this"
         case .independent: "As current_policy asks, this"
         case .localMinMax: "Local min-max is not simulated yet, so this"
         }
       return "\(reason) is the simulated long-run state under \(context.currentPolicyName), in which every location "
         + "hedges on its own: it delivers at once, and a supplier adds up what its customers hedge."
-        + (context.settings.currentPolicy == .fromInventory
-          ? " Supply inventory.csv to compare with what really stands on the shelves." : "")
+        + (context.settings.currentPolicy == .fromInventory || !context.isCase
+          ? " To compare with what really stands on the shelves, \(context.stockRequest)." : "")
     }
   }
 
@@ -196,7 +197,7 @@ public struct CurrentStateFindings: Sendable, Codable {
       currentName: context.currentLabel,
       categories: tiers.map { tier in
         let sums = context.sums(tier: tier)
-        let pair = DisplayedPair(context.current(sums), context.optimised(sums))
+        let pair = context.stockPair(context.current(sums), context.optimised(sums))
         let interval = context.study.optimised.estimate(context.stockQuantity, tier: tier)
         return ComparisonFigure.Category(
           name: context.model.tiers[tier].name, current: context.current(sums), optimised: context.optimised(sums),
@@ -214,7 +215,7 @@ public struct CurrentStateFindings: Sendable, Codable {
     let now = values(total.currentRoles)
     let excess = now[Ledger.Roles.Role.excess.rawValue]
     let safety = Ledger.Roles.Role.safety.rawValue
-    let pair = DisplayedPair(now[safety], values(total.optimisedRoles)[safety])
+    let pair = context.stockPair(now[safety], values(total.optimisedRoles)[safety])
     let title =
       excess > 0 && excess == now.max()
       ? "Excess is the largest part of today's stock: \(context.stock(excess))"

@@ -75,9 +75,10 @@ struct DataCheck {
 
   private static func basis(_ basis: Ledger.Basis, _ context: FindingsContext, else remark: String) -> String {
     switch basis {
-    case .measured: "given for every stage"
+    case .measured: "given"
     case .mixed: context.words(basis)
-    case .simulated: (context.settings.currentPolicy == .fromInventory ? "not given: " : "not used: ") + remark
+    case .simulated:
+      (context.settings.currentPolicy == .fromInventory || !context.isCase ? "not given: " : "not used: ") + remark
     }
   }
 

@@ -74,8 +74,7 @@ public struct EvidenceFindings: Sendable, Codable {
     backTest = test?.table(context)
     backTestVerdict =
       test?.verdict(context)
-      ?? "A back-test compares the simulation of today's policy with today's stock: supply inventory.csv, with "
-      + "current_policy from_inventory."
+      ?? "A back-test compares the simulation of today's policy with today's stock: \(context.stockRequest)."
     let lowest = tiers.min { $0.simulated.mean - $0.promise < $1.simulated.mean - $1.promise }
     let title: String
     if let lowest, lowest.isBelow {
@@ -139,23 +138,43 @@ public struct EvidenceFindings: Sendable, Codable {
     if tier.isBelow {
       sentences += shortfallSentences(tier, lines: lines, context: context)
     } else {
-      let unexposed = lines.count { Self.decision($0, context).netReplenishmentLeadTime == 0 }
-      if unexposed < lines.count { sentences.append("Base stocks are whole units, rounded up.") }
-      if lines.contains(where: { Self.stage($0, context).reviewPeriod > 1 }) {
-        sentences.append(
-          "A stage that orders less often than every \(context.period) is exposed only just before a delivery.")
-      }
-      if unexposed > 0 {
-        sentences.append(
-          "\(format.count(unexposed, "stage")) \(unexposed == 1 ? "quotes its" : "quote their") whole replenishment time "
-            + "and \(unexposed == 1 ? "is" : "are") never late while deliveries are on time.")
-      }
+      sentences += surplusSentences(lines: lines, context: context)
     }
     let fixed = lines.count { context.model.overrides[$0.network][$0.stage] != nil }
     if fixed > 0 {
       sentences.append("\(format.count(fixed, "level")) there \(fixed == 1 ? "is" : "are") fixed by planners.")
     }
     return Explanation(tier: tier.name, text: sentences.joined(separator: " "))
+  }
+
+  /// Why a tier delivers more than was promised.
+  private static func surplusSentences(lines: [Ledger.Line], context: FindingsContext) -> [String] {
+    let format = context.format
+    var sentences: [String] = []
+    let planned = lines.reduce(0) { $0 + $1.optimisedSafetyStock }
+    let rounding = lines.reduce(0) { sum, line in
+      let isFixed = context.model.overrides[line.network][line.stage] != nil
+      let exact = context.study.networks[line.network].exact.stages[line.stage].installationBaseStock
+      return sum + (isFixed ? 0 : line.optimisedBaseStock - exact)
+    }
+    if rounding >= 0.5, rounding > 0.01 * planned {
+      sentences.append("Rounding base stocks up to whole units adds \(format.units(rounding)) units.")
+    }
+    if lines.contains(where: { stage($0, context).demand?.isDiscrete == true }) {
+      sentences.append("Where demand comes in whole units, the least level that keeps a promise keeps more than that.")
+    }
+    if lines.contains(where: { stage($0, context).reviewPeriod > 1 }) {
+      sentences.append(
+        "A stage that orders less often than every \(context.period) is exposed only just before a delivery.")
+    }
+    let unexposed = lines.count { decision($0, context).netReplenishmentLeadTime == 0 }
+    if unexposed > 0 {
+      sentences.append(
+        "\(format.count(unexposed, "stage")) \(unexposed == 1 ? "quotes its" : "quote their") whole replenishment time "
+          + "and \(unexposed == 1 ? "is" : "are") never late while deliveries are on time.")
+    }
+    return sentences.isEmpty
+      ? ["The plan shows no cause; one in twenty of such intervals misses by chance."] : sentences
   }
 
   /// What a tier below its promise lacks by its suppliers, and what by itself.

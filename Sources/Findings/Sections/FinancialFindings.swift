@@ -40,8 +40,7 @@ public struct FinancialFindings: Sendable, Codable {
   private static func lead(_ context: FindingsContext) -> String {
     let format = context.format
     let stock = context.totalStock
-    let year = context.ledger.periodsPerYear
-    let holding = DisplayedPair(context.total.currentHolding * year, context.total.optimisedHolding * year)
+    let holding = context.annualHolding
     let amount = context.stock(abs(stock.change), on: stock.scale)
     let percentage = format.change(from: stock.current, to: stock.optimised)
     let first =
@@ -75,6 +74,20 @@ public struct FinancialFindings: Sendable, Codable {
     let standard = context.settings.carryingRate
     let own = context.model.items.contains { ($0.carryingRate ?? standard) != standard }
     return "\(context.format.percent(standard, decimals: 0)) of value a year" + (own ? ", or the item's own rate" : "")
+  }
+
+  /// Stockout events a month, today and optimised.
+  static func stockouts(_ context: FindingsContext) -> DisplayedPair {
+    let then = context.study.optimised.estimate(.stockoutEvents).mean * context.periodsPerMonth
+    return DisplayedPair(counting: currentStockouts(context).value, then)
+  }
+
+  /// Whether their intervals leave a difference.
+  static func stockoutsDiffer(_ context: FindingsContext) -> Bool {
+    let now = currentStockouts(context)
+    let then = context.study.optimised.estimate(.stockoutEvents)
+    let halfWidth = then.halfWidth + (now.isMeasured ? 0 : context.study.current.estimate(.stockoutEvents).halfWidth)
+    return abs(now.value - then.mean * context.periodsPerMonth) > halfWidth * context.periodsPerMonth
   }
 
   /// Stockout events a month today: measured, else simulated.
@@ -138,12 +151,11 @@ public struct FinancialFindings: Sendable, Codable {
       "Customers' fill rate", "measure", fillNow, fillThen,
       context.customerFillChange == .noClearDifference ? "no clear difference" : format.points(fillThen - fillNow)
     ) { format.percent($0) }
-    let events = currentStockouts(context)
-    let stockouts = DisplayedPair(
-      events.value, context.study.optimised.estimate(.stockoutEvents).mean * context.periodsPerMonth)
+    let stockouts = stockouts(context)
     add(
       "Stockout events a month", "measure", stockouts.current, stockouts.optimised,
-      format.change(from: stockouts.current, to: stockouts.optimised),
+      stockoutsDiffer(context)
+        ? format.change(from: stockouts.current, to: stockouts.optimised) : "no clear difference",
       text: { format.scaled($0, on: stockouts.scale) })
     return FindingsTable(
       id: "financial-impact", caption: "Financial impact, \(context.settings.currency)",
@@ -153,7 +165,8 @@ public struct FinancialFindings: Sendable, Codable {
         .init("Change"),
       ], rows: rows,
       note: "\(context.currentLabel): stock \(context.stockSource); fill rate \(context.serviceSource); stockouts "
-        + "\(events.isMeasured ? "measured" : "simulated"). Optimised: simulated, \(context.simulationScope).")
+        + "\(currentStockouts(context).isMeasured ? "measured" : "simulated"). Optimised: simulated, \(context.simulationScope)."
+    )
   }
 
   private static func releaseTable(_ context: FindingsContext, cash: CashRelease) -> FindingsTable {

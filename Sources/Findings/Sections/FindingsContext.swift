@@ -40,7 +40,17 @@ struct FindingsContext {
   var periodsPerMonth: Double { settings.period.perYear / 12 }
 
   /// Amount of stock as text, in its measure: money where every unit cost is known, else units.
-  func stock(_ amount: Double) -> String { stock(amount, on: NumberScale(fitting: amount)) }
+  func stock(_ amount: Double) -> String { stock(amount, on: stockScale(amount)) }
+
+  /// The scale on which an amount of stock is shown.
+  func stockScale(_ amount: Double) -> NumberScale {
+    ledger.hasValue ? NumberScale(fitting: amount) : NumberScale(counting: amount)
+  }
+
+  /// Two amounts of stock on one scale.
+  func stockPair(_ current: Double, _ optimised: Double) -> DisplayedPair {
+    DisplayedPair(current, optimised, on: stockScale(max(abs(current), abs(optimised))))
+  }
 
   /// The same on a scale that it shares with other amounts.
   func stock(_ amount: Double, on scale: NumberScale) -> String {
@@ -66,7 +76,7 @@ struct FindingsContext {
   var stockQuantity: PolicyTotals.Quantity { ledger.hasValue ? .onHandValue : .onHandUnits }
 
   /// Stock in all, as readers see it in sentences and tiles.
-  var totalStock: DisplayedPair { DisplayedPair(current(total), optimised(total)) }
+  var totalStock: DisplayedPair { stockPair(current(total), optimised(total)) }
 
   /// Displayed unit of tables of stock: whole units, and hundreds of money where there is much of it.
   var tableUnit: Double { ledger.hasValue ? Self.moneyUnit(current(total)) : 1 }
@@ -115,6 +125,18 @@ struct FindingsContext {
     study.networks.contains { $0.current.sources.contains { $0 != .independent } }
   }
 
+  /// Whether the input can hold today's stock at all: a single stage network cannot.
+  var isCase: Bool { study.input.planningCase != nil }
+
+  /// What to supply where today's stock is wanted.
+  var stockRequest: String {
+    switch settings.currentPolicy {
+    case _ where !isCase: "supply a case folder with inventory.csv"
+    case .fromInventory: "supply inventory.csv"
+    case .independent, .localMinMax: "supply inventory.csv, with current_policy from_inventory"
+    }
+  }
+
   /// Name of today's policy, for sentences.
   var currentPolicyName: String { usesTodaysLevels ? "today's order-up-to levels" : "the independent plan" }
 
@@ -135,6 +157,18 @@ struct FindingsContext {
   func fillNow(tier: Int) -> Double {
     ledger.lines.contains { $0.tier == tier && $0.isServiceMeasured }
       ? sums(tier: tier).currentFillRate : study.current.ratio(.deliveredOnTime, to: .due, tier: tier).mean
+  }
+
+  /// Whether the plan sets no level differently from today's policy.
+  var isUnchanged: Bool { changedLevels == 0 }
+
+  /// Levels that differ by a unit or more.
+  var changedLevels: Int { ledger.lines.count { abs($0.optimisedBaseStock - $0.currentBaseStock) >= 1 } }
+
+  /// Holding cost a year, today and optimised.
+  var annualHolding: DisplayedPair {
+    DisplayedPair(
+      total.currentHolding * ledger.periodsPerYear, total.optimisedHolding * ledger.periodsPerYear)
   }
 
   /// What customers' fill rate does between today and the optimised plan.
@@ -181,8 +215,18 @@ struct DisplayedPair {
   /// Optimised, as shown.
   let optimised: Double
 
+  /// Two amounts of money.
   init(_ current: Double, _ optimised: Double) {
-    scale = NumberScale(fitting: max(abs(current), abs(optimised)))
+    self.init(current, optimised, on: NumberScale(fitting: max(abs(current), abs(optimised))))
+  }
+
+  /// Two counts.
+  init(counting current: Double, _ optimised: Double) {
+    self.init(current, optimised, on: NumberScale(counting: max(abs(current), abs(optimised))))
+  }
+
+  init(_ current: Double, _ optimised: Double, on scale: NumberScale) {
+    self.scale = scale
     self.current = scale.shown(current)
     self.optimised = scale.shown(optimised)
   }

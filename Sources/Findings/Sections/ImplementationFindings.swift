@@ -57,12 +57,12 @@ public struct ImplementationFindings: Sendable, Codable {
     return context.current(sums) - context.optimised(sums)
   }
 
-  /// ", where most is to be gained" where the figures, not the planners, chose the pilot.
+  /// Why the pilot goes first: the planners chose it, or the figures did.
   private static func pilotReason(_ context: FindingsContext, _ pilot: Int?) -> String {
-    guard let pilot, context.settings.plan.pilot != context.model.locations[pilot].id else {
-      return pilot == nil ? "" : ", as the case asks"
-    }
-    return gain(context, pilot) > 0 ? ", where most stock is released" : ""
+    guard let pilot else { return "" }
+    if context.settings.plan.pilot == context.model.locations[pilot].id { return ", as the case asks" }
+    let peers = context.locations(tier: context.model.locations[pilot].tier)
+    return gain(context, pilot) > 0 && peers.count > 1 ? ", which releases more stock than any other of its tier" : ""
   }
 
   /// Every location that holds stock changes over in exactly one phase.

@@ -105,11 +105,16 @@ public struct PolicyFindings: Sendable, Codable {
     var units: [Double]
     var value: [Double]
 
-    init(_ sums: [Ledger.Sums], unit: Double) {
-      baseStock = reconciled(sums.map(\.optimisedBaseStock))
-      safetyStock = reconciled(sums.map(\.optimisedSafetyStock))
-      units = reconciled(sums.map(\.optimisedUnits))
-      value = reconciled(sums.map(\.optimisedValue), unit: unit)
+    /// - Parameter totals: The sums that readers see elsewhere, in the order of ``figures(_:)``; else their own.
+    init(_ sums: [Ledger.Sums], unit: Double, totals: [Double]? = nil) {
+      func column(_ position: Int, _ part: (Ledger.Sums) -> Double, unit: Double = 1) -> [Double] {
+        let parts = sums.map(part)
+        return reconciled(parts, total: totals?[position] ?? parts.reduce(0, +), unit: unit)
+      }
+      baseStock = column(0, \.optimisedBaseStock)
+      safetyStock = column(1, \.optimisedSafetyStock)
+      units = column(2, \.optimisedUnits)
+      value = column(3, \.optimisedValue, unit: unit)
     }
 
     /// One line's figures, or their sums.
@@ -167,14 +172,23 @@ public struct PolicyFindings: Sendable, Codable {
       }
     guard !centres.isEmpty else { return nil }
     let listed = Array(centres.prefix(15))
-    let shown = Shown(
-      listed.map { context.sums(location: $0) }, unit: FindingsContext.moneyUnit(context.total.currentValue))
-    let rows = listed.enumerated().map { position, location in
+    let unit = FindingsContext.moneyUnit(context.total.currentValue)
+    // Where a whole tier is listed, its locations add up to what the table by tier shows.
+    let byTier = Shown(context.tiers.map { context.sums(tier: $0) }, unit: unit)
+    var figures: [Int: [Double]] = [:]
+    for (position, tier) in context.tiers.enumerated() {
+      let members = listed.filter { context.model.locations[$0].tier == tier }
+      let isWhole = members.count == context.locations(tier: tier).count
+      let shown = Shown(
+        members.map { context.sums(location: $0) }, unit: unit, totals: isWhole ? byTier.figures(position) : nil)
+      for (index, location) in members.enumerated() { figures[location] = shown.figures(index) }
+    }
+    let rows = listed.map { location in
       let sums = context.sums(location: location)
       let due = context.study.optimised.locationDue[location]
       return row(
         context, name: context.model.locations[location].name, policy: policyText(context) { $0.location == location },
-        sums: sums, shown: shown.figures(position),
+        sums: sums, shown: figures[location] ?? [],
         fill: due > 0 ? context.study.optimised.locationDeliveredOnTime[location] / due : 1)
     }
     return FindingsTable(

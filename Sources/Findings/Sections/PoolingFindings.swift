@@ -35,7 +35,7 @@ public struct PoolingFindings: Sendable, Codable {
   }
 
   private static func lead(_ context: FindingsContext, totals: PoolingTotals) -> String {
-    let pair = DisplayedPair(
+    let pair = context.stockPair(
       totals.amount(context, totals.decentralised), totals.amount(context, totals.coordinated[PoolingStudy.asIs]))
     guard pair.current > 0 else { return "No safety stock is needed, so there is nothing to pool." }
     let alone = context.stock(pair.current, on: pair.scale)

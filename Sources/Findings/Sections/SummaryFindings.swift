@@ -48,6 +48,22 @@ public struct SummaryFindings: Sendable, Codable {
       case .better: "and raise customers' fill rate from \(now) to \(then)"
       case .worse: "and accept a customers' fill rate of \(then) instead of \(now)"
       }
+    if context.isUnchanged {
+      return "Keep \(context.currentPolicyName), which the plan cannot better: inventory of "
+        + "\(context.stock(stock.current, on: stock.scale)), customers' fill rate of \(now)."
+    }
+    guard context.ledger.hasValue else {
+      // Units of different stages need not be worth the same: what the plan minimises is their cost.
+      let holding = context.annualHolding
+      let cost = format.shortMoney(abs(holding.change), on: holding.scale)
+      let percentage = format.change(from: holding.current, to: holding.optimised)
+      let effect =
+        holding.change < 0
+        ? "cut the cost of holding stock by \(cost) a year (\(percentage))"
+        : holding.change > 0
+          ? "spend \(cost) a year more on holding stock (\(percentage))" : "hold stock at the same cost"
+      return start + "\(effect) \(service)."
+    }
     if stock.change < 0 { return start + "cut inventory by \(amount) (\(percentage)) \(service)." }
     if stock.change > 0 { return start + "invest \(amount) in inventory (\(percentage)) \(service)." }
     return start + "keep inventory at \(context.stock(stock.current, on: stock.scale)) \(service)."
@@ -56,7 +72,7 @@ public struct SummaryFindings: Sendable, Codable {
   private static func decisions(_ context: FindingsContext, implementation: ImplementationFindings) -> [String] {
     let format = context.format
     let lines = context.ledger.lines
-    let changed = lines.count { abs($0.optimisedBaseStock - $0.currentBaseStock) >= 1 }
+    let changed = context.changedLevels
     let reference = context.currentPolicyName
     var list = [
       changed == 0
@@ -67,18 +83,23 @@ public struct SummaryFindings: Sendable, Codable {
     func sum(_ part: (Ledger.Line) -> Double) -> Double {
       lines.reduce(0) { $0 + max(0, part($1)) * (context.ledger.hasValue ? $1.unitCost : 1) }
     }
-    let rising = sum { $0.optimisedOnHand - $0.currentOnHand }
-    let falling = sum { $0.currentOnHand - $0.optimisedOnHand }
-    let scale = NumberScale(fitting: max(rising, falling))
-    if scale.shown(rising) > 0 {
+    // What is released less what is bought is the change that the figures show.
+    let stock = context.totalStock
+    let shown = reconciled(
+      [sum { $0.currentOnHand - $0.optimisedOnHand }, -sum { $0.optimisedOnHand - $0.currentOnHand }],
+      total: -stock.change, unit: stock.scale.unit)
+    let (falling, rising) = (shown[0], -shown[1])
+    if changed > 0, rising > stock.scale.unit / 2 {
+      let released = context.stock(falling, on: stock.scale)
       let source =
         falling >= rising
-        ? "out of the \(context.stock(falling, on: scale)) released elsewhere"
-        : scale.shown(falling) > 0
-          ? "of which \(context.stock(falling, on: scale)) is released elsewhere"
-          : "none of which is released elsewhere"
-      list.append("Fund \(context.stock(rising, on: scale)) of additional stock where the plan needs it, \(source).")
+        ? "out of the \(released) released elsewhere"
+        : falling > stock.scale.unit / 2
+          ? "of which \(released) is released elsewhere" : "as nothing is released elsewhere"
+      list.append(
+        "Fund \(context.stock(rising, on: stock.scale)) of additional stock where the plan needs it, \(source).")
     }
+    guard changed > 0 else { return list }
     let first = implementation.pilot.map { "Start with \($0)" } ?? "Start"
     list.append(
       first + (implementation.start.map { " on \($0)" } ?? "") + " and roll out through the gates of the plan.")
@@ -88,8 +109,7 @@ public struct SummaryFindings: Sendable, Codable {
   private static func inaction(_ context: FindingsContext) -> String {
     let format = context.format
     let stock = context.totalStock
-    let year = context.ledger.periodsPerYear
-    let holding = DisplayedPair(context.total.currentHolding * year, context.total.optimisedHolding * year)
+    let holding = context.annualHolding
     let fillNow = context.customerFillNow.mean
     var parts: [String] = []
     if holding.change < 0 {
@@ -103,7 +123,7 @@ public struct SummaryFindings: Sendable, Codable {
     if fillNow < 0.9995 {
       var text = "customers do not find \(format.percent(1 - fillNow)) of their demand on the shelf in time"
       if context.ledger.hasValue {
-        let missed = context.customers.demandValue * year * (1 - fillNow)
+        let missed = context.customers.demandValue * context.ledger.periodsPerYear * (1 - fillNow)
         text += " (\(format.shortMoney(missed)) a year at cost)"
       }
       parts.append(text)

@@ -23,7 +23,7 @@ enum SummaryKeyFigures {
     let interval = context.study.optimised.estimate(context.stockQuantity)
     let simulated = context.stock(context.simulated(context.total), on: pair.scale)
     return KeyFigure(
-      name: context.ledger.hasValue ? "Inventory value" : "Inventory, units",
+      name: context.ledger.hasValue ? "Inventory value" : "Inventory",
       current: context.stock(pair.current, on: pair.scale), optimised: context.stock(pair.optimised, on: pair.scale),
       change: context.format.change(from: pair.current, to: pair.optimised),
       direction: context.direction(pair.change, moreIsGood: false),
@@ -63,8 +63,7 @@ enum SummaryKeyFigures {
 
   private static func holdingCost(_ context: FindingsContext) -> KeyFigure {
     let format = context.format
-    let year = context.ledger.periodsPerYear
-    let pair = DisplayedPair(context.total.currentHolding * year, context.total.optimisedHolding * year)
+    let pair = context.annualHolding
     return KeyFigure(
       name: "Holding cost a year", current: format.shortMoney(pair.current, on: pair.scale),
       optimised: format.shortMoney(pair.optimised, on: pair.scale),
@@ -76,14 +75,16 @@ enum SummaryKeyFigures {
     let format = context.format
     let now = FinancialFindings.currentStockouts(context)
     let events = context.study.optimised.estimate(.stockoutEvents)
-    let pair = DisplayedPair(now.value, events.mean * context.periodsPerMonth)
+    let pair = FinancialFindings.stockouts(context)
+    let isClear = FinancialFindings.stockoutsDiffer(context)
     return KeyFigure(
       name: "Stockout events a month", current: format.scaled(pair.current, on: pair.scale),
       optimised: format.scaled(pair.optimised, on: pair.scale),
-      change: format.change(from: pair.current, to: pair.optimised),
-      direction: context.direction(pair.change, moreIsGood: false),
+      change: isClear ? format.change(from: pair.current, to: pair.optimised) : "no clear difference",
+      direction: isClear ? context.direction(pair.change, moreIsGood: false) : .neutral,
       note: (now.isMeasured ? "today measured" : "\(context.currentPolicyName), simulated") + "; optimised simulated"
-        + (events.count > 1 ? " ± \(format.scaled(events.halfWidth * context.periodsPerMonth, on: pair.scale))" : ""))
+        + (events.count > 1
+          ? " \(format.plusMinus(events.halfWidth * context.periodsPerMonth, decimals: pair.scale.decimals))" : ""))
   }
 
   private static func workingCapital(_ context: FindingsContext) -> KeyFigure {
@@ -99,7 +100,7 @@ enum SummaryKeyFigures {
 
   private static func safetyStock(_ context: FindingsContext) -> KeyFigure {
     let format = context.format
-    let pair = DisplayedPair(context.total.currentSafetyStock, context.total.optimisedSafetyStock)
+    let pair = DisplayedPair(counting: context.total.currentSafetyStock, context.total.optimisedSafetyStock)
     return KeyFigure(
       name: "Safety stock, units", current: format.scaled(pair.current, on: pair.scale),
       optimised: format.scaled(pair.optimised, on: pair.scale),

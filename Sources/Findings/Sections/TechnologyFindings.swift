@@ -45,7 +45,9 @@ public struct TechnologyFindings: Sendable, Codable {
         state: "\(format.count(context.ledger.lines.count, "level")) in tables/policy.csv", isMet: true),
       Need(
         name: "Service measured by location and item", why: "Gates and guard-rails compare it with the promise",
-        state: Self.state(context.ledger.serviceBasis, context, file: "fill_rate of inventory.csv"),
+        state: Self.state(
+          context.ledger.serviceBasis, context, file: "fill_rate of inventory.csv",
+          stages: "stage that serves customers"),
         isMet: context.ledger.serviceBasis == .measured),
       Need(
         name: "Unit costs of every item", why: "Money decides where stock belongs",
@@ -70,13 +72,15 @@ public struct TechnologyFindings: Sendable, Codable {
       rows: needs.map { .init([.init($0.name), .init($0.why), .init($0.state), .init($0.isMet ? "yes" : "no")]) })
   }
 
-  private static func state(_ basis: Ledger.Basis, _ context: FindingsContext, file: String) -> String {
+  private static func state(
+    _ basis: Ledger.Basis, _ context: FindingsContext, file: String, stages: String = "stage"
+  ) -> String {
     switch basis {
-    case .measured: "Supplied for every stage"
+    case .measured: "Supplied for every \(stages)"
     case .mixed(let measured, let count):
       "Supplied for \(context.format.number(Double(measured))) of \(context.format.count(count, "stage")) (\(file))"
     case .simulated:
-      context.settings.currentPolicy == .fromInventory
+      context.settings.currentPolicy == .fromInventory || !context.isCase
         ? "Not supplied (\(file))" : "Not used: current_policy is \(context.settings.currentPolicy.rawValue)"
     }
   }

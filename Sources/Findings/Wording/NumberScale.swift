@@ -26,6 +26,14 @@ public struct NumberScale: Sendable, Equatable {
     }
   }
 
+  /// The scale for counts and physical units: no more decimals than one below ten, none above.
+  public init(counting value: Double) {
+    let scale = NumberScale(fitting: value)
+    (divisor, suffix) = (scale.divisor, scale.suffix)
+    let isWhole = abs(value) == abs(value).rounded()
+    decimals = divisor > 1 ? scale.decimals : isWhole || abs(value) >= 9.95 ? 0 : 1
+  }
+
   /// Value of one in the last place shown.
   public var unit: Double {
     var unit = divisor
