@@ -40,7 +40,8 @@ public enum ReportWriter {
       FigureCatalogue.figures(of: findings), theme: theme, formats: options.formats, threads: options.threads)
     let tree = MarkdownParser.parse(markdown)
     // The PDF is the longest single piece of work, so it goes beside the rest.
-    async let pdf = options.formats.contains(.pdf)
+    async let pdf =
+      options.formats.contains(.pdf)
       ? pdf(tree, findings: findings, figures: rendered, theme: theme, options: options) : .success([])
     var files: [OutputFolder.File] = []
     if options.formats.contains(.md) { files.append(("report.md", Array(markdown.utf8))) }
@@ -78,9 +79,10 @@ public enum ReportWriter {
 
   private static func markdown(of findings: StudyFindings, options: ReportOptions) throws(ReportError) -> String {
     do {
-      let library = try options.templatesFolder.map { folder throws(TemplateError) in
-        try TemplateLibrary(overriddenBy: folder)
-      } ?? TemplateLibrary()
+      let library =
+        try options.templatesFolder.map { folder throws(TemplateError) in
+          try TemplateLibrary(overriddenBy: folder)
+        } ?? TemplateLibrary()
       return try library.markdown(of: findings, template: options.template)
     } catch {
       throw ReportError(message: error.faults.joined(separator: "\n"), isOutput: false)

@@ -113,7 +113,7 @@ public struct AssumptionFindings: Sendable, Codable {
       ("95% interval", "mean ± t(n − 1) · s ÷ √n over replications", "Student's t"),
     ]
     return FindingsTable(
-      id: "definitions", caption: "Definitions",
+      id: "definitions", caption: "How each figure is computed",
       columns: [
         .init("Figure", numeric: false), .init("Formula", numeric: false), .init("Note or source", numeric: false),
       ],

@@ -69,24 +69,33 @@ public struct PolicyFindings: Sendable, Codable {
 
   /// "base stock; quotes 0–4 days": how the stages of a group order and what they promise.
   static func policyText(_ context: FindingsContext, where isIncluded: (Ledger.Line) -> Bool) -> String {
-    var quotes: (low: Int, high: Int)?
+    var stages = 0
+    var immediate = 0
+    var latest = 0
     var reviews: (low: Int, high: Int)?
     for line in context.ledger.lines where isIncluded(line) {
       let study = context.study.networks[line.network]
       let quoted = study.optimised.stages[line.stage].committedServiceTime
       let review = context.model.networks[study.index].stages[line.stage].reviewPeriod
-      quotes = (min(quotes?.low ?? quoted, quoted), max(quotes?.high ?? quoted, quoted))
+      stages += 1
+      immediate += quoted == 0 ? 1 : 0
+      latest = max(latest, quoted)
       reviews = (min(reviews?.low ?? review, review), max(reviews?.high ?? review, review))
     }
-    guard let quotes, let reviews else { return NumberFormat.none }
-    func span(_ range: (low: Int, high: Int)) -> String {
-      range.low == range.high ? "\(range.low)" : "\(range.low)–\(range.high)"
-    }
+    guard let reviews else { return NumberFormat.none }
+    let format = context.format
     let unit = context.period
-    let promise =
-      quotes.high == 0 ? "delivers at once" : "quotes \(span(quotes)) \(quotes == (1, 1) ? unit : unit + "s")"
-    let review = reviews.high == 1 ? "every \(unit)" : "every \(span(reviews)) \(unit)s"
-    return "Base stock, \(review); \(promise)"
+    let span = reviews.low == reviews.high ? "\(reviews.low)" : "\(reviews.low)–\(reviews.high)"
+    let review = reviews.high == 1 ? "every \(unit)" : "every \(span) \(unit)s"
+    let delivery =
+      switch immediate {
+      case stages: "delivers at once"
+      case 0: "delivers within \(format.count(latest, unit))"
+      default:
+        "\(format.number(Double(immediate))) of \(format.number(Double(stages))) levels deliver at once, the others within "
+          + format.count(latest, unit)
+      }
+    return "Base stock, \(review); \(delivery)"
   }
 
   private static func columns(_ context: FindingsContext, first: String) -> [FindingsTable.Column] {
@@ -156,7 +165,9 @@ public struct PolicyFindings: Sendable, Codable {
         fill: context.study.optimised.customerFillRate.mean, isTotal: true))
     return FindingsTable(
       id: "optimised-policy", caption: "Optimised policy by tier", columns: columns(context, first: "Tier"), rows: rows,
-      note: "Change: stock against \(context.currentLabel.lowercased()). Target: mean over stages of "
+      note:
+        "Order-up-to: for stock on hand and on order, less all orders accepted and not yet delivered. "
+        + "Change: stock against \(context.currentLabel.lowercased()). Target: mean over stages of "
         + "\(ServiceWording(context).inSentence). Expected figures are simulated; the total's fill rate "
         + "is that of customers.")
   }

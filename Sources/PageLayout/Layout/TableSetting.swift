@@ -56,7 +56,9 @@ extension Composer {
     // Type as large as fits; rather wrap text upright than turn the page on its side.
     let smallest = style.smallestTableSize
     let sizes = Array(stride(from: style.tableSize, to: smallest, by: -0.5)) + [smallest]
-    for (width, turned, comfort) in [(column.width, false, 1), (column.width, false, Self.tightness), (landscape, true, 1)] {
+    for (width, turned, comfort) in [
+      (column.width, false, 1), (column.width, false, Self.tightness), (landscape, true, 1),
+    ] {
       for size in sizes {
         let widths = natural.scaled(by: size / style.tableSize)
         guard widths.narrowest + comfort * (widths.comfortable - widths.narrowest) <= width else { continue }

@@ -61,7 +61,8 @@ public enum MarkdownParser {
     var alignments = [MarkdownTable.Alignment](repeating: .start, count: columns)
     if let marks = cmark_gfm_extensions_get_table_alignments(node) {
       for column in 0..<columns {
-        alignments[column] = marks[column] == UInt8(ascii: "r") ? .end : marks[column] == UInt8(ascii: "c") ? .center : .start
+        alignments[column] =
+          marks[column] == UInt8(ascii: "r") ? .end : marks[column] == UInt8(ascii: "c") ? .center : .start
       }
     }
     var rows = children(of: node).map { row in children(of: row).map(inlines) }
@@ -83,7 +84,8 @@ public enum MarkdownParser {
     case "link": .link(inlines(of: node), destination: cmark_node_get_url(node).map { String(cString: $0) } ?? "")
     case "image":
       .image(
-        alternativeText: inlines(of: node).plainText, source: cmark_node_get_url(node).map { String(cString: $0) } ?? "",
+        alternativeText: inlines(of: node).plainText,
+        source: cmark_node_get_url(node).map { String(cString: $0) } ?? "",
         title: cmark_node_get_title(node).map { String(cString: $0) } ?? "")
     default: nil
     }

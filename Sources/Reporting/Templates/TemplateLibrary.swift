@@ -1,8 +1,7 @@
+public import Findings
 import Foundation
 internal import Mustache
 internal import Templates
-
-public import Findings
 
 /// What is wrong with a template.
 public struct TemplateError: Error, Sendable, Equatable {
@@ -29,7 +28,8 @@ public struct TemplateLibrary: Sendable {
       throw TemplateError(faults: ["\(folder): there is no such folder of templates"])
     }
     for name in names.sorted() where name.hasSuffix(".mustache") {
-      guard let data = manager.contents(atPath: folder + "/" + name), let text = String(bytes: data, encoding: .utf8) else {
+      guard let data = manager.contents(atPath: folder + "/" + name), let text = String(bytes: data, encoding: .utf8)
+      else {
         throw TemplateError(faults: ["\(name): the file is not readable as UTF-8"])
       }
       sources[name] = text
@@ -42,7 +42,8 @@ public struct TemplateLibrary: Sendable {
 
   /// Names of the reports that can be written.
   public var reportNames: [String] {
-    sources.keys.filter { $0.hasSuffix(Self.reportEnding) }.map { String($0.dropLast(Self.reportEnding.count)) }.sorted()
+    sources.keys.filter { $0.hasSuffix(Self.reportEnding) }.map { String($0.dropLast(Self.reportEnding.count)) }
+      .sorted()
   }
 
   private static let reportEnding = ".md.mustache"
@@ -59,7 +60,8 @@ public struct TemplateLibrary: Sendable {
     }
     let context = TemplateContext(findings)
     var check = TemplateCheck(
-      templates: Dictionary(uniqueKeysWithValues: sources.map { (String($0.key.dropLast(".mustache".count)), $0.value) }))
+      templates: Dictionary(
+        uniqueKeysWithValues: sources.map { (String($0.key.dropLast(".mustache".count)), $0.value) }))
     check.check(name, against: context)
     guard check.faults.isEmpty else {
       throw TemplateError(
