@@ -71,6 +71,15 @@ struct NumberFormatTests {
     #expect(NumberFormat(currency: "CHF").money(1234) == "CHF 1,234")
   }
 
+  @Test(
+    "Counts carry no spurious decimals",
+    arguments: [
+      (76.17, "76"), (9.94, "9.9"), (9.96, "10"), (4.0, "4"), (0.27, "0.3"), (1_234.4, "1,234"), (12_345, "12.3k"),
+    ])
+  func counts(value: Double, text: String) {
+    #expect(format.scaled(value, on: NumberScale(counting: value)) == text)
+  }
+
   @Test("Figures on one scale differ by what is shown")
   func sharedScale() {
     let scale = NumberScale(fitting: 8_512_345)

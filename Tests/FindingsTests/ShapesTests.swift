@@ -75,6 +75,18 @@ struct ShapesTests {
     #expect(try sorted.encode(decoded) == sorted.encode(findings))
   }
 
+  @Test("Bounds that no plan satisfies are said in words")
+  func infeasible() async throws {
+    let model = try SampleModels.file([
+      Stage(
+        id: "A", processingTime: 2, holdingCostRate: 1, externalInboundServiceTime: 3, maximumInboundServiceTime: 0,
+        demand: .normal(mean: 5, sd: 1))
+    ])
+    let error = await #expect(throws: StudyError.self) { try await SampleModels.study(model) }
+    #expect(error?.isInfeasible == true)
+    #expect(error?.message.hasPrefix("Network: ") == true)
+  }
+
   @Test("Findings do not depend on the number of threads")
   func threads() async throws {
     let encoder = JSONEncoder()

@@ -158,7 +158,7 @@ public struct EvidenceFindings: Sendable, Codable {
       return sum + (isFixed ? 0 : line.optimisedBaseStock - exact)
     }
     if rounding >= 0.5, rounding > 0.01 * planned {
-      sentences.append("Rounding base stocks up to whole units adds \(format.units(rounding)) units.")
+      sentences.append("Rounding base stocks up to whole units adds \(format.count(Int(rounding.rounded()), "unit")).")
     }
     if lines.contains(where: { stage($0, context).demand?.isDiscrete == true }) {
       sentences.append("Where demand comes in whole units, the least level that keeps a promise keeps more than that.")

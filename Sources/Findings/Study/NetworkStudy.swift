@@ -94,7 +94,7 @@ public struct NetworkStudy: Sendable {
     do {
       plan = try GuaranteedService.optimalPlan(for: network, maximumServiceTime: maximumServiceTime)
     } catch {
-      throw StudyError(isInfeasible: false, message: "\(network.name): \(error)")
+      throw StudyError(isInfeasible: false, message: "\(network.name): \(error.reason)")
     }
     guard plan.status != .infeasible else {
       throw StudyError(isInfeasible: true, message: "\(network.name): \(plan.reason ?? "no plan satisfies the bounds")")
@@ -107,7 +107,8 @@ public struct NetworkStudy: Sendable {
     do {
       return try network.withCorrelation(correlation)
     } catch {
-      throw StudyError(isInfeasible: false, message: "\(network.name): \(error)")
+      throw StudyError(
+        isInfeasible: false, message: "\(network.name): \(error.issues.map(\.message).joined(separator: "; "))")
     }
   }
 

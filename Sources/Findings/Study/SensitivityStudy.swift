@@ -52,7 +52,8 @@ public struct SensitivityStudy: Sendable, Equatable {
         varied = try StageNetwork(
           name: network.name, stages: stages, links: network.links, correlation: network.correlation)
       } catch {
-        throw StudyError(isInfeasible: false, message: "\(network.name): \(error)")
+        throw StudyError(
+          isInfeasible: false, message: "\(network.name): \(error.issues.map(\.message).joined(separator: "; "))")
       }
       return Outcome(
         try NetworkStudy.solve(varied, maximumServiceTime: bound), network: varied, model: model)

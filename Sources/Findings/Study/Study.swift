@@ -7,7 +7,7 @@ public struct Study: Sendable {
   public let input: StudyInput
   /// One result per network, in the model's order.
   public let networks: [NetworkStudy]
-  /// Simulated totals of today's policy. `nil` where nothing was simulated.
+  /// Simulated totals of today's policy.
   public let current: PolicyTotals
   /// Simulated totals of the optimised plan.
   public let optimised: PolicyTotals
