@@ -19,7 +19,7 @@ import Testing
     #expect(history.series == [.init(item: 0, location: 1), .init(item: 0, location: 2), .init(item: 1, location: 2)])
     #expect(history.quantities == [3, 0, 0, 4, 0, 0, 0, 0, 5])
     #expect(loaded.issues("short-history").count == 1)
-    #expect(loaded.issues("history-span").first?.message.contains("66.7 %") == true)
+    #expect(loaded.issues("history-span").first?.message.contains("66.7%") == true)
   }
 
   @Test func dailyRecordsStayDailyOrAreAddedUpToWeeks() throws {

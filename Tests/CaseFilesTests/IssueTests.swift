@@ -157,7 +157,7 @@ import Testing
   @Test func tooManyDirtyRowsAreAnError() throws {
     let loaded = try CaseFixture.adding("x,S1,A,1\ny,S1,A,1\n", to: "demand.csv").read()
     #expect(loaded.errors.map(\.code) == ["too-many-unusable-rows"])
-    #expect(loaded.errors.first?.message.contains("2 of 122 rows (1.6 %)") == true)
+    #expect(loaded.errors.first?.message.contains("2 of 122 rows (1.6%)") == true)
   }
 
   @Test func repeatsAreCountedAfterTwenty() throws {

@@ -28,7 +28,7 @@ struct SampleReadingTests {
     #expect(planningCase.locations.count == 29)
     #expect(planningCase.items.count == 48)
     #expect(planningCase.inventory.count == 29 * 48)
-    #expect(planningCase.serviceRules.count == 2)
+    #expect(planningCase.serviceRules.count == 6)
     #expect(planningCase.settings.currentPolicy == .fromInventory)
     let imported = planningCase.lanes.filter { $0.from == nil && $0.leadTime >= 28 }
     #expect((5...20).contains(imported.count))

@@ -110,7 +110,7 @@ struct HistoryBuilder {
     let text = "\(dropped) of \(records.rowCount) rows (\(percent(share))) cannot be used"
     if dropped * 100 >= records.rowCount {
       log.report(
-        .error, "too-many-unusable-rows", place, "\(text); expected fewer than 1 %",
+        .error, "too-many-unusable-rows", place, "\(text); expected fewer than 1%",
         hint: "mend the rows listed above")
     } else {
       log.report(.warning, "unusable-rows", place, "\(text) and are left out")
@@ -146,7 +146,7 @@ struct HistoryBuilder {
 
   /// One decimal, without the rounding of locale-aware formatting; never 0 for what is more.
   private func percent(_ value: Double) -> String {
-    value > 0 && value < 0.1 ? "less than 0.1 %" : "\(NumberRange.short((value * 10).rounded() / 10)) %"
+    value > 0 && value < 0.1 ? "less than 0.1%" : "\(NumberRange.short((value * 10).rounded() / 10))%"
   }
 
   /// Daily buckets added up to weeks from the first date on; a last week that is not whole is left out.

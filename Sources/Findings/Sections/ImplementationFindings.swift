@@ -40,7 +40,7 @@ public struct ImplementationFindings: Sendable, Codable {
     start = startDate?.description
     let months = phases.reduce(0) { $0 + $1.months }
     lead =
-      "The change takes \(format.count(phases.count, "phase")) and \(format.count(months, "month"))"
+      "The change takes \(format.count(phases.filter { $0.months > 0 }.count, "phase")) and \(format.count(months, "month"))"
       + (startDate.map { " from \(Self.monthName($0))" } ?? "")
       + (pilotName.map { ", and starts with \($0)\(Self.pilotReason(context, pilotIndex))." } ?? ".")
     guardRail =
@@ -109,7 +109,9 @@ public struct ImplementationFindings: Sendable, Codable {
           name: "Other centres", scope: names(rest), months: max(1, min(4, (rest.count + 3) / 4)),
           gate: stockGate(rest), locations: Set(rest)))
     }
-    let ends = used.filter { supplied[$0].isEmpty && $0 != pilot }
+    let changed = changedLocations(context)
+    let unchanged = used.filter { supplied[$0].isEmpty && $0 != pilot && !changed.contains($0) }
+    let ends = used.filter { supplied[$0].isEmpty && $0 != pilot && changed.contains($0) }
       .sorted { (gain(context, $0), $1) > (gain(context, $1), $0) }
     let kinds = Set(ends.map { model.locations[$0].tier })
     let kind = kinds.count == 1 ? kinds.first.map { model.tiers[$0].name } ?? "" : "End locations"
@@ -121,7 +123,21 @@ public struct ImplementationFindings: Sendable, Codable {
           name: waves == 1 ? kind : "\(kind), wave \(wave + 1)", scope: names(members), months: 1,
           gate: service(members), locations: Set(members)))
     }
+    if !unchanged.isEmpty {
+      phases.append(
+        Phase(
+          name: "Unchanged", scope: names(unchanged), months: 0, gate: "No level changes", locations: Set(unchanged)))
+    }
     return (phases, pilot)
+  }
+
+  /// Locations where at least one level moves by a unit or more.
+  private static func changedLocations(_ context: FindingsContext) -> Set<Int> {
+    var changed: Set<Int> = []
+    for line in context.ledger.lines where abs(line.optimisedBaseStock - line.currentBaseStock) >= 1 {
+      changed.insert(line.location)
+    }
+    return changed
   }
 
   private static func firstOfNextMonth(after date: CalendarDate) -> CalendarDate {
@@ -137,6 +153,7 @@ public struct ImplementationFindings: Sendable, Codable {
   }
 
   private static func months(_ start: CalendarDate?, from first: Int, count: Int) -> String {
+    guard count > 0 else { return NumberFormat.none }
     guard let start else { return count == 1 ? "month \(first + 1)" : "months \(first + 1)–\(first + count)" }
     let from = monthName(start.adding(months: first))
     return count == 1 ? from : "\(from) – \(monthName(start.adding(months: first + count - 1)))"
@@ -196,7 +213,7 @@ public struct ImplementationFindings: Sendable, Codable {
   ) -> ScheduleFigure {
     var month = 0.0
     var shown: [ScheduleFigure.Phase] = []
-    for (phase, amount) in zip(phases, cash) {
+    for (phase, amount) in zip(phases, cash) where phase.months > 0 {
       let note = context.ledger.hasValue && !phase.locations.isEmpty ? context.format.signedShortMoney(amount) : ""
       shown.append(.init(name: phase.name, startMonth: month, months: Double(phase.months), note: note))
       month += Double(phase.months)
