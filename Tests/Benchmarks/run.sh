@@ -31,7 +31,7 @@ for stages in 10 30 100 300 1000; do
     instance=$peers/instances/$name
     least=
     for _ in $(seq "$runs"); do
-      solution=$("$meio" solve "$instance.stages.json" --model gsm --json | tr '\n' ' ' | sed 's/"stages".*//')
+      solution=$("$meio" solve "$instance.stages.json" --model gsm --json --time | tr '\n' ' ' | sed 's/"stages".*//')
       seconds=$(field seconds <<<"$solution")
       least=$(awk -v a="${least:-$seconds}" -v b="$seconds" 'BEGIN { print (b < a ? b : a) }')
     done
