@@ -9,6 +9,8 @@ public struct AssumptionFindings: Sendable, Codable {
   public var gradeRule: String
   /// Checks of the input.
   public var dataQuality: FindingsTable
+  /// What the input lacks, and what each lack costs.
+  public var lacks: [String]
   /// What reading found, as sentences; the first twelve.
   public var inputIssues: [String]
   /// How many more there are.
@@ -33,6 +35,7 @@ public struct AssumptionFindings: Sendable, Codable {
       rows: checks.map {
         .init([.init($0.name), .init($0.result), .init($0.penalty > 0 ? "lowers the grade" : NumberFormat.none)])
       })
+    lacks = DataLacks(AssessmentContext(context.study.input)).points
     let issues = context.study.input.issues.filter { $0.severity != .note }
     inputIssues = issues.prefix(12).map(Self.sentence)
     moreIssues = issues.count > 12 ? "\(issues.count - 12) more: see meio check." : nil
