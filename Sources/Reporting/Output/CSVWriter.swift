@@ -20,9 +20,12 @@ enum CSVWriter {
     return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }
 
-  /// A text that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab and return.
+  /// A text that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, their full-width
+  /// forms, tab, return and line feed.
   static func text(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
+    guard let first = text.unicodeScalars.first,
+      "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\t\r\n".unicodeScalars.contains(first)
+    else { return text }
     return "'" + text
   }
 
@@ -30,6 +33,12 @@ enum CSVWriter {
     guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
       return text
     }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    var quoted = "\""
+    // By scalars: a quote with a combining mark is another character for Swift, yet not for readers of CSV.
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.append("\"") }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 }
