@@ -8,7 +8,8 @@ public struct OutputError: Error, Sendable, Equatable {
 
 /// Writes a set of files whole or not at all.
 ///
-/// Everything goes to a folder beside the target first and is synced there; only then is each file renamed into
+/// Everything goes to a staging folder first and is synced there: inside the target where that exists, so that nothing
+/// beside it need be writable, and beside it otherwise. Only when nothing stands in the way is each file renamed into
 /// place. A run that fails before that leaves the previous output as it was. Files of the previous run that the new
 /// one no longer has are removed; files that no run of ours wrote are never touched.
 public struct OutputFolder: Sendable {
@@ -22,21 +23,26 @@ public struct OutputFolder: Sendable {
   public init(path: String) { self.path = path }
 
   /// Writes the files and removes those of `previous` that are not among them.
+  ///
+  /// - Throws: ``OutputError`` where a path leads out of the folder, something stands in the way, or the system refuses.
   public func write(_ files: [File], replacing previous: [String] = []) throws(OutputError) {
+    if let file = files.first(where: { !Self.isBelow($0.path) }) {
+      throw OutputError(message: "\(file.path): the path leads out of the folder")
+    }
     let manager = FileManager.default
     let target = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
-    let staging = target.deletingLastPathComponent()
-      .appendingPathComponent(".\(target.lastPathComponent).meio-\(ProcessInfo.processInfo.processIdentifier)")
+    let isThere = manager.fileExists(atPath: target.path)
+    let staging = Self.existing(target).appendingPathComponent(".meio-\(UUID().uuidString)")
     defer { try? manager.removeItem(at: staging) }
     do {
-      try? manager.removeItem(at: staging)
-      try manager.createDirectory(at: staging, withIntermediateDirectories: true)
       for file in files {
         let place = staging.appendingPathComponent(file.path)
         try manager.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Self.write(file.bytes, to: place.path)
       }
-      try manager.createDirectory(at: target, withIntermediateDirectories: true)
+      if isThere {
+        for file in files { try Self.checkWay(to: file.path, below: target) }
+      }
       for file in files {
         let place = target.appendingPathComponent(file.path)
         try manager.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -49,8 +55,41 @@ public struct OutputFolder: Sendable {
       throw OutputError(message: "\(path): \(error.localizedDescription)")
     }
     let kept = Set(files.map(\.path))
-    for old in previous where !kept.contains(old) && Self.isBelow(old) {
-      try? manager.removeItem(at: target.appendingPathComponent(old))
+    for old in previous where !kept.contains(old) && Self.isBelow(old) { Self.remove(old, below: target) }
+  }
+
+  /// The folder itself, or the nearest above it that exists: what lies between is made when all is staged.
+  private static func existing(_ folder: URL) -> URL {
+    var folder = folder
+    while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+      folder = folder.deletingLastPathComponent()
+    }
+    return folder
+  }
+
+  /// Throws where a file could not be renamed into place: before the first is, so that all stay as they were.
+  private static func checkWay(to path: String, below target: URL) throws(OutputError) {
+    let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    let place = target.appendingPathComponent(path)
+    if manager.fileExists(atPath: place.path, isDirectory: &isFolder), isFolder.boolValue {
+      throw OutputError(message: "\(place.path): a folder stands where the file goes")
+    }
+    var folder = place.deletingLastPathComponent()
+    while !manager.fileExists(atPath: folder.path, isDirectory: &isFolder) {
+      folder = folder.deletingLastPathComponent()
+    }
+    guard isFolder.boolValue else { throw OutputError(message: "\(folder.path): a file stands where a folder goes") }
+    guard access(folder.path, W_OK | X_OK) == 0 else { throw systemError(folder.path) }
+  }
+
+  /// Removes a file and the folders that it leaves empty. A folder of that name is not ours to remove.
+  private static func remove(_ path: String, below target: URL) {
+    var place = target.appendingPathComponent(path)
+    guard unlink(place.path) == 0 else { return }
+    for _ in 1..<max(1, path.split(separator: "/").count) {
+      place = place.deletingLastPathComponent()
+      guard rmdir(place.path) == 0 else { return }
     }
   }
 
