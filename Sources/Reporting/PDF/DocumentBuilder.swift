@@ -159,21 +159,22 @@ struct DocumentBuilder {
     let text = words.dropLast(["good", "bad", "neutral"].contains(words.last ?? "") ? 1 : 0).joined(separator: " ")
     let direction: Tile.Change.Direction = text.hasPrefix("−") ? .down : text.hasPrefix("+") ? .up : .level
     return Tile(
-      label: cells[0], figure: cells[2], comparison: cells[1] == "–" ? "" : "from \(cells[1])",
+      label: cells[0], figure: cells[2], comparison: ["", "–"].contains(cells[1]) ? "" : "from \(cells[1])",
       change: text.isEmpty ? nil : Tile.Change(text, direction, tone), note: cells[4])
   }
 
   private static func inlines(_ inlines: [MarkdownInline]) -> [Inline] {
-    inlines.map { inline in
+    inlines.flatMap { inline -> [Inline] in
       switch inline {
-      case .text(let text): .text(text)
-      case .strong(let inner): .strong(Self.inlines(inner))
-      case .emphasis(let inner): .emphasis(Self.inlines(inner))
-      case .strikethrough(let inner): .toned(Self.inlines(inner), .muted)
-      case .code(let text): .code(text)
-      case .link(let inner, let destination): .link(Self.inlines(inner), to: LinkAddress.target(destination))
-      case .image(let text, _, _): .text(text)
-      case .lineBreak: .lineBreak
+      case .text(let text): [.text(text)]
+      case .strong(let inner): [.strong(Self.inlines(inner))]
+      case .emphasis(let inner): [.emphasis(Self.inlines(inner))]
+      case .strikethrough(let inner): [.toned(Self.inlines(inner), .muted)]
+      case .code(let text): [.code(text)]
+      case .link(let inner, let destination):
+        LinkAddress.target(destination).map { [.link(Self.inlines(inner), to: $0)] } ?? Self.inlines(inner)
+      case .image(let text, _, _): [.text(text)]
+      case .lineBreak: [.lineBreak]
       }
     }
   }
