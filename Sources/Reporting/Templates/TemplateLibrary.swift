@@ -32,7 +32,8 @@ public struct TemplateLibrary: Sendable {
       else {
         throw TemplateError(faults: ["\(name): the file is not readable as UTF-8"])
       }
-      sources[name] = text
+      // Line ends of another system are no part of a text.
+      sources[name] = text.replacing("\r\n", with: "\n")
     }
     self.sources = sources
   }
@@ -58,6 +59,7 @@ public struct TemplateLibrary: Sendable {
       throw TemplateError(
         faults: ["there is no template “\(template)”; there are \(reportNames.joined(separator: ", "))"])
     }
+    let templates = try parsed()
     let context = TemplateContext(findings)
     var check = TemplateCheck(
       templates: Dictionary(
@@ -69,20 +71,28 @@ public struct TemplateLibrary: Sendable {
           "\($0.template).mustache:\($0.line): the findings have no “\($0.name)”"
         })
     }
-    MustacheContentTypes.register(MarkdownContentType(), named: MarkdownContentType.name)
-    var templates: [String: MustacheTemplate] = [:]
-    for (file, text) in sources {
-      do {
-        templates[String(file.dropLast(".mustache".count))] = try MustacheTemplate(string: text)
-      } catch {
-        throw TemplateError(faults: ["\(file): \(error)"])
-      }
-    }
     let library = MustacheLibrary(templates: templates)
     guard let rendered = library.render(context.rendered as Any, withTemplate: name) else {
       throw TemplateError(faults: ["\(name).mustache could not be rendered"])
     }
     return Self.tidy(rendered)
+  }
+
+  /// All templates by name.
+  private func parsed() throws(TemplateError) -> [String: MustacheTemplate] {
+    MustacheContentTypes.register(MarkdownContentType(), named: MarkdownContentType.name)
+    var templates: [String: MustacheTemplate] = [:]
+    for (file, text) in files {
+      do {
+        templates[String(file.dropLast(".mustache".count))] = try MustacheTemplate(string: text)
+      } catch let error as MustacheTemplate.ParserError {
+        let place = "\(file):\(error.context.lineNumber):\(error.context.columnNumber)"
+        throw TemplateError(faults: ["\(place): this is no valid Mustache (\(error.error))"])
+      } catch {
+        throw TemplateError(faults: ["\(file): this is no valid Mustache (\(error))"])
+      }
+    }
+    return templates
   }
 
   /// At most one blank line in a row, none at the ends.
