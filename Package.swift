@@ -91,7 +91,7 @@ let package = Package(
     tests(of: "Drawing", ["CCairo"], excluding: ["Recordings"]),
     tests(of: "Charting"),
     tests(of: "PageLayout"),
-    tests(of: "Reporting", ["CaseFiles"]),
+    tests(of: "Reporting", ["CaseFiles"], excluding: ["References"]),
     .testTarget(name: "CommandLineTests", dependencies: ["meio"], swiftSettings: strict),
     .testTarget(name: "RepositoryTests", swiftSettings: strict),
   ]

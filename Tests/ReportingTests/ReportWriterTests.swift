@@ -1,0 +1,201 @@
+import Assets
+import Charting
+import Drawing
+import Findings
+import Foundation
+import Testing
+
+@testable import Reporting
+
+/// The report of a small fixed study.
+@Suite struct ReportWriterTests {
+  /// The whole report, drawn once.
+  static let report = Task { try await files(threads: 2) }
+
+  static func files(
+    threads: Int, change: (inout ReportOptions) -> Void = { _ in }
+  ) async throws -> [String: [UInt8]] {
+    var options = ReportOptions()
+    options.threads = threads
+    options.creationTime = 1_700_000_000
+    change(&options)
+    let study = try await SmallStudies.consumerGoods.value
+    let files = try await ReportWriter.files(
+      of: StudyFindings(study), detail: PolicyDetail.table(study), options: options)
+    return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
+  }
+
+  static func figures() async throws -> [ReportFigure] {
+    FigureCatalogue.figures(of: StudyFindings(try await SmallStudies.consumerGoods.value))
+  }
+
+  @Test func markdownIsAsKept() async throws {
+    let markdown = try #require(try await Self.report.value["report.md"])
+    try References.expect(String(decoding: markdown, as: UTF8.self), isKeptAs: "report.md")
+  }
+
+  @Test func figuresAreAsKept() async throws {
+    let theme = try Theme(json: Assets.theme)
+    let figures = try await Self.figures()
+    for figure in figures {
+      let scene = try figure.chart.scene(width: ReportFigure.fullWidth, theme: theme, text: EvenType())
+      try References.expect(SceneDump.text(scene), isKeptAs: "figures/\(figure.heading.id).txt")
+    }
+    #expect(References.names(in: "figures") == figures.map { $0.heading.id + ".txt" }.sorted())
+  }
+
+  @Test func oneThreadGivesTheSameBytes() async throws {
+    let study = try await Study.run(try SmallStudies.input(), threads: 1)
+    var options = ReportOptions()
+    options.threads = 1
+    options.creationTime = 1_700_000_000
+    let files = try await ReportWriter.files(
+      of: StudyFindings(study), detail: PolicyDetail.table(study), options: options)
+    let report = try await Self.report.value
+    #expect(files.map(\.path) == report.keys.sorted())
+    #expect(files.filter { $0.bytes != report[$0.path] }.map(\.path) == [])
+  }
+
+  @Test func everyFigureHasItsFiles() async throws {
+    let report = try await Self.report.value
+    let figures = try await Self.figures()
+    #expect(figures.count >= 7)
+    #expect(Set(figures.map(\.heading.id)).count == figures.count)
+    for figure in figures {
+      for (ending, start) in [("png", "\u{89}PNG"), ("pdf", "%PDF-"), ("svg", "<svg"), ("csv", "")] {
+        let bytes = try #require(report["figures/\(figure.heading.id).\(ending)"])
+        #expect(String(decoding: bytes.prefix(5), as: Unicode.UTF8.self).hasPrefix(start) || ending == "png")
+        #expect(!bytes.isEmpty)
+      }
+      let rows = try #require(CSVText.rows(report["figures/\(figure.heading.id).csv"] ?? []))
+      #expect(rows.count > 1)
+      #expect(rows.allSatisfy { $0.count == rows[0].count }, "\(figure.heading.id)")
+    }
+  }
+
+  @Test func everyImageIsAFile() async throws {
+    let report = try await Self.report.value
+    let tree = MarkdownParser.parse(String(decoding: report["report.md"] ?? [], as: UTF8.self))
+    let sources = tree.flatMap { block -> [String] in
+      guard case .paragraph(let inlines) = block else { return [] }
+      return inlines.compactMap { if case .image(_, let source, _) = $0 { source } else { nil } }
+    }
+    #expect(sources.sorted() == (try await Self.figures()).map { "figures/\($0.heading.id).png" }.sorted())
+    #expect(sources.filter { report[$0] == nil } == [])
+  }
+
+  @Test func everyTableReadsBack() async throws {
+    let report = try await Self.report.value
+    let tables = report.filter { $0.key.hasPrefix("tables/") }
+    #expect(tables.count >= 8)
+    for (path, bytes) in tables {
+      let rows = try #require(CSVText.rows(bytes), "\(path)")
+      #expect(rows.count > 1 && !rows[0].isEmpty, "\(path)")
+      #expect(rows.allSatisfy { $0.count == rows[0].count }, "\(path)")
+    }
+    // Three items at a centre, two DCs and four stores.
+    #expect(CSVText.rows(report["tables/policy.csv"] ?? [])?.count == 1 + 3 * 7)
+  }
+
+  @Test func findingsReadBack() async throws {
+    let bytes = try #require(try await Self.report.value["findings.json"])
+    let findings = try JSONDecoder().decode(StudyFindings.self, from: Data(bytes))
+    #expect(StableJSON.bytes(findings) == bytes)
+    #expect(bytes.last == 0x0A)
+  }
+
+  @Test("the PDF is sound", .enabled(if: Program.named("qpdf") != nil))
+  func soundPDF() async throws {
+    let program = try #require(Program.named("qpdf"))
+    let report = try await Self.report.value
+    let checked = try program.run(["--check"], on: report["report.pdf"] ?? [])
+    #expect(checked.isContent, "\(checked.output)")
+    #expect(!checked.output.contains("WARNING"))
+  }
+
+  @Test("the PDF is tagged and titled", .enabled(if: Program.named("pdfinfo") != nil))
+  func taggedPDF() async throws {
+    let program = try #require(Program.named("pdfinfo"))
+    let report = try await Self.report.value
+    let study = try await SmallStudies.consumerGoods.value
+    let output = try program.run(on: report["report.pdf"] ?? []).output
+    #expect(output.contains(/Tagged: +yes/))
+    #expect(output.contains("Title:           \(StudyFindings(study).cover.title)\n"))
+    #expect(output.contains(/CreationDate: +.*2023/))
+  }
+
+  @Test("only the formats asked for are written", arguments: ReportFormat.allCases)
+  func formats(format: ReportFormat) async throws {
+    let files = try await Self.files(threads: 2) { $0.formats = [format] }
+    let reports = files.keys.filter { $0.hasPrefix("report.") }
+    #expect(reports == (format == .png ? [] : ["report.\(format)"]))
+    #expect(files.keys.contains { $0.hasPrefix("figures/") } == (format == .png))
+    #expect(files["findings.json"] != nil && files["tables/policy.csv"] != nil)
+  }
+
+  @Test func ownTemplatesMayLinkAnywhere() async throws {
+    let template = """
+      # {{cover.title}}
+
+      ## Part one
+
+      [here](#part-two) [nowhere](#missing) [out](https://example.org/?a=b&c) [odd](javascript:alert(1)) [none]()
+
+      ### Part two
+
+      > > > [deep](#part-one)
+      """
+    let scratch = Scratch()
+    defer { scratch.remove() }
+    try scratch.put("mine.md.mustache", Array(template.utf8))
+    let files = try await Self.files(threads: 1) {
+      $0.template = "mine"
+      $0.templatesFolder = scratch.path("")
+      $0.formats = [.pdf]
+    }
+    let pdf = try #require(files["report.pdf"])
+    guard let program = Program.named("qpdf") else { return }
+    let checked = try program.run(["--check"], on: pdf)
+    #expect(checked.isContent && !checked.output.contains("WARNING"), "\(checked.output)")
+  }
+
+  @Test func aFaultyTemplateIsAnError() async throws {
+    let error = await #expect(throws: ReportError.self) { try await Self.files(threads: 1) { $0.template = "annual" } }
+    #expect(error?.isOutput == false)
+    #expect(error?.message.contains("annual") == true)
+  }
+
+  @Test func writingKeepsAManifestAndDropsWhatIsStale() async throws {
+    let findings = StudyFindings(try await SmallStudies.serial.value)
+    try Scratch.use { scratch in
+      let folder = scratch.path("out")
+      try scratch.put("out/mine.txt", [9])
+      try ReportWriter.write([("report.md", [1]), ("figures/a.csv", [2])], of: findings, to: folder)
+      let manifest = try #require(Manifest.read(folder: folder))
+      #expect(manifest.files.map(\.path) == ["report.md", "figures/a.csv"])
+      #expect(manifest.files.map(\.bytes) == [1, 1])
+      #expect(manifest.run == findings.cover.runID && manifest.toolVersion == "0.0.0")
+      try ReportWriter.write([("report.md", [3])], of: findings, to: folder)
+      #expect(Set(scratch.tree.keys) == ["out/manifest.json", "out/mine.txt", "out/report.md"])
+      // A damaged manifest is no reason to fail, and nothing is removed for it.
+      try scratch.put("out/manifest.json", Array("{".utf8))
+      try ReportWriter.write([("report.html", [4])], of: findings, to: folder)
+      #expect(Set(scratch.tree.keys) == ["out/manifest.json", "out/mine.txt", "out/report.html", "out/report.md"])
+    }
+  }
+
+  @Test func outputThatCannotBeWrittenIsTold() async throws {
+    let findings = StudyFindings(try await SmallStudies.serial.value)
+    let error = #expect(throws: ReportError.self) {
+      try ReportWriter.write([("report.md", [1])], of: findings, to: "/dev/null/out")
+    }
+    #expect(error?.isOutput == true)
+  }
+}
+
+/// Type whose every letter is half as wide as it is high: scenes do not depend on the fonts of the machine.
+struct EvenType: TextMeasuring {
+  func extent(of string: String, font: Font) -> TextExtent {
+    TextExtent(width: Double(string.count) * font.size / 2, ascent: font.size, descent: font.size / 4)
+  }
+}
