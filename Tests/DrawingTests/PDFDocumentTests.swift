@@ -90,12 +90,6 @@ import Testing
     #expect(throws: DrawingError.self) { try PDFDocument.single(Scene(size: Size(.nan, 9), title: "", summary: "")) }
   }
 
-  @Test func datesComeFromTheEnvironmentOnly() {
-    #expect(PDFMetadata.sourceDateEpoch(environment: ["SOURCE_DATE_EPOCH": "1700000000"]) == 1_700_000_000)
-    #expect(PDFMetadata.sourceDateEpoch(environment: ["SOURCE_DATE_EPOCH": "today"]) == nil)
-    #expect(PDFMetadata.sourceDateEpoch(environment: [:]) == nil)
-  }
-
   private func page(_ body: (borrowing Canvas) -> Void) throws -> [UInt8] {
     var document = PDFDocument(metadata: PDFMetadata(title: "T"))
     document.page(size: Size(100, 100), body)

@@ -31,11 +31,6 @@ public struct PDFMetadata: Sendable, Equatable {
     self.creationTime = creationTime
   }
 
-  /// The time reproducible builds ask for (`SOURCE_DATE_EPOCH`), in seconds since 1970; `nil` where it is not set.
-  public static func sourceDateEpoch(environment: [String: String]) -> Int? {
-    environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
-  }
-
   /// The creation time as Cairo reads it, within the years 1970 to 9999 that PDF can write.
   var creationDate: String {
     Date(timeIntervalSince1970: Double(min(max(creationTime, 0), 253_402_300_799))).formatted(.iso8601)

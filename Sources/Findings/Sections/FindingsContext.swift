@@ -117,9 +117,6 @@ struct FindingsContext {
   /// How today's service is known.
   var serviceSource: String { words(ledger.serviceBasis) }
 
-  /// The same at the start of a sentence.
-  var stockSourceTitle: String { stockSource.prefix(1).uppercased() + stockSource.dropFirst() }
-
   /// Whether any level of today's policy comes from inventory.csv.
   var usesTodaysLevels: Bool {
     study.networks.contains { $0.current.sources.contains { $0 != .independent } }
