@@ -50,8 +50,12 @@ import Testing
   @Test func aFileInPlaceOfTheFolderStays() throws {
     try Scratch.use { scratch in
       try scratch.put("out", [7])
-      #expect(throws: OutputError.self) { try OutputFolder(path: scratch.path("out")).write([("a", [1])]) }
-      #expect(throws: OutputError.self) { try OutputFolder(path: scratch.path("out/deeper")).write([("a", [1])]) }
+      for path in ["out", "out/deeper"] {
+        let error = #expect(throws: OutputError.self) {
+          try OutputFolder(path: scratch.path(path)).write([("a", [1])])
+        }
+        #expect(error?.message == scratch.path("out") + ": a file stands where a folder goes")
+      }
       #expect(scratch.tree == ["out": [7]])
     }
   }

@@ -29,30 +29,23 @@ public struct OutputFolder: Sendable {
     if let file = files.first(where: { !Self.isBelow($0.path) }) {
       throw OutputError(message: "\(file.path): the path leads out of the folder")
     }
-    let manager = FileManager.default
     let target = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
-    let isThere = manager.fileExists(atPath: target.path)
+    let isThere = FileManager.default.fileExists(atPath: target.path)
     let staging = Self.existing(target).appendingPathComponent(".meio-\(UUID().uuidString)")
-    defer { try? manager.removeItem(at: staging) }
-    do {
-      for file in files {
-        let place = staging.appendingPathComponent(file.path)
-        try manager.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Self.write(file.bytes, to: place.path)
-      }
-      if isThere {
-        for file in files { try Self.checkWay(to: file.path, below: target) }
-      }
-      for file in files {
-        let place = target.appendingPathComponent(file.path)
-        try manager.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        let source = staging.appendingPathComponent(file.path).path
-        guard rename(source, place.path) == 0 else { throw Self.systemError(place.path) }
-      }
-    } catch let error as OutputError {
-      throw error
-    } catch {
-      throw OutputError(message: "\(path): \(error.localizedDescription)")
+    defer { try? FileManager.default.removeItem(at: staging) }
+    for file in files {
+      let place = staging.appendingPathComponent(file.path)
+      try Self.makeFolder(place.deletingLastPathComponent())
+      try Self.write(file.bytes, to: place.path)
+    }
+    if isThere {
+      for file in files { try Self.checkWay(to: file.path, below: target) }
+    }
+    for file in files {
+      let place = target.appendingPathComponent(file.path)
+      try Self.makeFolder(place.deletingLastPathComponent())
+      let source = staging.appendingPathComponent(file.path).path
+      guard rename(source, place.path) == 0 else { throw Self.systemError(place.path) }
     }
     let kept = Set(files.map(\.path))
     for old in previous where !kept.contains(old) && Self.isBelow(old) { Self.remove(old, below: target) }
@@ -65,6 +58,17 @@ public struct OutputFolder: Sendable {
       folder = folder.deletingLastPathComponent()
     }
     return folder
+  }
+
+  /// Makes a folder and those above it; none of them need be missing.
+  private static func makeFolder(_ folder: URL) throws(OutputError) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) {
+      guard isFolder.boolValue else { throw OutputError(message: "\(folder.path): a file stands where a folder goes") }
+      return
+    }
+    try makeFolder(folder.deletingLastPathComponent())
+    guard mkdir(folder.path, 0o755) == 0 || errno == EEXIST else { throw systemError(folder.path) }
   }
 
   /// Throws where a file could not be renamed into place: before the first is, so that all stay as they were.
