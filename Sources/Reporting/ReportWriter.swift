@@ -35,9 +35,12 @@ public enum ReportWriter {
     of findings: StudyFindings, detail: FindingsTable, options: ReportOptions
   ) async throws(ReportError) -> [OutputFolder.File] {
     let markdown = try markdown(of: findings, options: options)
+    // The Markdown report shows its pictures from files.
+    let formats = options.formats.contains(.md) ? options.formats.union([.png]) : options.formats
     let theme = try theme()
     let rendered = try await render(
-      FigureCatalogue.figures(of: findings), theme: theme, formats: options.formats, threads: options.threads)
+      FigureCatalogue.figures(of: findings), theme: theme, format: NumberFormat(currency: findings.cover.currency),
+      formats: formats, threads: options.threads)
     let tree = MarkdownParser.parse(markdown)
     // The PDF is the longest single piece of work, so it goes beside the rest.
     async let pdf =
@@ -59,6 +62,12 @@ public enum ReportWriter {
     }
     if !pages.isEmpty { files.append(("report.pdf", pages)) }
     return files.sorted { $0.path < $1.path }
+  }
+
+  /// The file that a reader opens first: the PDF, else the page, else the text.
+  public static func firstToOpen(_ files: [OutputFolder.File]) -> String {
+    let written = Set(files.map(\.path))
+    return ["report.pdf", "report.html", "report.md"].first(where: written.contains) ?? "findings.json"
   }
 
   /// Writes the files and the manifest; nothing of the previous output is touched unless everything was written.
@@ -99,7 +108,7 @@ public enum ReportWriter {
 
   /// Draws the figures side by side; each task sets text with an engine of its own.
   private static func render(
-    _ figures: [ReportFigure], theme: Theme, formats: Set<ReportFormat>, threads: Int
+    _ figures: [ReportFigure], theme: Theme, format: NumberFormat, formats: Set<ReportFormat>, threads: Int
   ) async throws(ReportError) -> [RenderedFigure] {
     var results = [Result<RenderedFigure, ReportError>?](repeating: nil, count: figures.count)
     let workers = max(1, min(threads, figures.count))
@@ -108,7 +117,7 @@ public enum ReportWriter {
         group.addTask {
           let text = TextEngine()
           return stride(from: worker, to: figures.count, by: workers).map { index in
-            (index, figures[index].result(theme: theme, text: text, formats: formats))
+            (index, figures[index].result(theme: theme, text: text, format: format, formats: formats))
           }
         }
       }
@@ -164,10 +173,10 @@ public enum ReportWriter {
 extension ReportFigure {
   /// The rendered figure, or why it cannot be drawn.
   fileprivate func result(
-    theme: Theme, text: TextEngine, formats: Set<ReportFormat>
+    theme: Theme, text: TextEngine, format: NumberFormat, formats: Set<ReportFormat>
   ) -> Result<RenderedFigure, ReportError> {
     do {
-      return .success(try rendered(theme: theme, text: text, formats: formats))
+      return .success(try rendered(theme: theme, text: text, format: format, formats: formats))
     } catch {
       return .failure(error)
     }

@@ -56,7 +56,8 @@ struct ReportCommand: AsyncParsableCommand {
       Terminal.note(findings.summary.recommendation)
       let size = files.reduce(0) { $0 + $1.bytes.count }
       Terminal.note(
-        "Wrote \(files.count + 1) files (\((size + 512) / 1024) kB) to \(out)/; start with \(out)/report.pdf")
+        "Wrote \(files.count + 1) files (\((size + 512) / 1024) kB) to \(out)/; start with \(out)/\(ReportWriter.firstToOpen(files))"
+      )
     } catch {
       line.clear()
       Terminal.note("error: \(error.message)")

@@ -60,7 +60,7 @@ public struct TornadoChart: Chart, Equatable {
     }.map(\.element)
     let rows = RowLayout(pen, left: origin.x, width: width, names: sorted.map(\.name))
     var plot = pen.key(
-      [KeyEntry(.bar(.solid(.baseline)), lowName), KeyEntry(.bar(.solid(.proposal)), highName)],
+      [KeyEntry(.bar(.solid(Ink(.proposal, strength: 0.45))), lowName), KeyEntry(.bar(.solid(.proposal)), highName)],
       left: rows.plotLeft, top: origin.y, width: rows.plotWidth)
 
     // Where both ends lie on one side of the base, the two bars stand below each other.
@@ -80,7 +80,7 @@ public struct TornadoChart: Chart, Equatable {
       let height = split ? barHeight : 15
       let first = split ? top : top + (band - height) / 2
       parts += bar(
-        input.low, .baseline, scale, pen, top: first, height: height, labelWidth: labelWidth,
+        input.low, Ink(.proposal, strength: 0.45), scale, pen, top: first, height: height, labelWidth: labelWidth,
         leftwards: input.low.value <= input.high.value)
       parts += bar(
         input.high, .proposal, scale, pen, top: split ? top + barHeight + 1 : first, height: height,

@@ -6,13 +6,11 @@ extension FigureCatalogue {
   static func promise(_ figure: PromiseFigure, format: NumberFormat) -> ReportFigure {
     ReportFigure(
       figure.heading,
-      data: [["category", "promise", "simulated", "half_width_95"]]
-        + figure.categories.map {
-          [
-            CSVWriter.text($0.name), CSVWriter.number($0.promise), CSVWriter.number($0.simulated),
-            CSVWriter.number($0.halfWidth),
-          ]
-        }
+      data: FigureData(
+        ["category", "promise", "simulated", "half_width_95"],
+        figure.categories.map {
+          [.text($0.name), .number($0.promise), .number($0.simulated), .number($0.halfWidth)]
+        })
     ) { heading in
       IntervalChart(
         heading: heading, axis: ValueAxis(includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
@@ -31,14 +29,13 @@ extension FigureCatalogue {
 
   static func curves(_ figure: CurveFigure, format: NumberFormat) -> ReportFigure {
     let longest = figure.curves.max { $0.x.count < $1.x.count }?.x ?? []
-    let rows = longest.indices.map { index in
-      [CSVWriter.number(longest[index])]
-        + figure.curves.map { index < $0.y.count ? CSVWriter.number($0.y[index]) : "" }
+    let rows = longest.indices.map { index -> [FigureData.Cell] in
+      [.number(longest[index])] + figure.curves.map { index < $0.y.count ? .number($0.y[index]) : .none }
     }
     let highest = figure.curves.flatMap(\.y).map(abs).max() ?? 0
     let scale = AxisScale(figure.yUnit, highest: highest)
     return ReportFigure(
-      figure.heading, data: [[figure.xTitle] + figure.curves.map { CSVWriter.text($0.name) }] + rows
+      figure.heading, data: FigureData([figure.xTitle] + figure.curves.map(\.name), rows)
     ) { heading in
       LineChart(
         heading: heading, horizontal: ValueAxis(title: figure.xTitle, format: { format.trimmed($0) }),

@@ -10,13 +10,11 @@ extension FigureCatalogue {
     let amount: @Sendable (Double) -> String = { isMoney ? format.shortMoney($0) : format.scaled($0) }
     return ReportFigure(
       figure.heading,
-      data: [["location", "tier", "supplied_by", "stock", "change"]]
-        + figure.nodes.map {
-          [
-            CSVWriter.text($0.name), CSVWriter.text(figure.tiers[$0.tier]), CSVWriter.text($0.group),
-            CSVWriter.number($0.size), CSVWriter.number($0.change),
-          ]
-        }
+      data: FigureData(
+        ["location", "tier", "supplied_by", "stock", "change"],
+        figure.nodes.map {
+          [.text($0.name), .text(figure.tiers[$0.tier]), .text($0.group), .number($0.size), .number($0.change)]
+        })
     ) { heading in
       NetworkDiagram(
         heading: heading, layers: figure.tiers,

@@ -6,13 +6,11 @@ extension FigureCatalogue {
   static func schedule(_ figure: ScheduleFigure) -> ReportFigure {
     ReportFigure(
       figure.heading,
-      data: [["phase", "start_month", "months", "note"]]
-        + figure.phases.map {
-          [
-            CSVWriter.text($0.name), CSVWriter.number($0.startMonth + 1), CSVWriter.number($0.months),
-            CSVWriter.text($0.note),
-          ]
-        }
+      data: FigureData(
+        ["phase", "start_month", "months", "note"],
+        figure.phases.map {
+          [.text($0.name), .number($0.startMonth + 1), .number($0.months), .text($0.note)]
+        })
     ) { heading in
       GanttChart(
         heading: heading, periods: figure.months.map { .init(name: $0.name, group: $0.year) },
@@ -25,10 +23,11 @@ extension FigureCatalogue {
   static func sensitivity(_ figure: SensitivityFigure) -> ReportFigure {
     ReportFigure(
       figure.heading,
-      data: [["parameter", "low", "base", "high"]]
-        + figure.parameters.map {
-          [CSVWriter.text($0.name), CSVWriter.number($0.low), CSVWriter.number(figure.base), CSVWriter.number($0.high)]
-        }
+      data: FigureData(
+        ["parameter", "low", "base", "high"],
+        figure.parameters.map {
+          [.text($0.name), .number($0.low), .number(figure.base), .number($0.high)]
+        })
     ) { heading in
       TornadoChart(
         heading: heading, base: Quantity(figure.base, label: figure.baseText), lowName: "Lower", highName: "Higher",

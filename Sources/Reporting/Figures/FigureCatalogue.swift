@@ -35,13 +35,11 @@ enum FigureCatalogue {
   private static func comparison(_ figure: ComparisonFigure) -> ReportFigure {
     ReportFigure(
       figure.heading,
-      data: [["category", "current", "optimised", "optimised_half_width_95"]]
-        + figure.categories.map {
-          [
-            CSVWriter.text($0.name), CSVWriter.number($0.current), CSVWriter.number($0.optimised),
-            CSVWriter.number($0.optimisedHalfWidth),
-          ]
-        }
+      data: FigureData(
+        ["category", "current", "optimised", "optimised_half_width_95"],
+        figure.categories.map {
+          [.text($0.name), .number($0.current), .number($0.optimised), .number($0.optimisedHalfWidth)]
+        })
     ) { heading in
       GroupedBarChart(
         heading: heading, baselineName: figure.currentName, proposalName: "Optimised", changeName: "Change",
@@ -71,8 +69,9 @@ enum FigureCatalogue {
     }
     return ReportFigure(
       figure.heading,
-      data: [["category", "state"] + figure.parts.map { $0.lowercased() }]
-        + figure.bars.map { [CSVWriter.text($0.category), $0.state] + $0.values.map(CSVWriter.number) }
+      data: FigureData(
+        ["category", "state"] + figure.parts.map { $0.lowercased() },
+        figure.bars.map { [.text($0.category), .text($0.state)] + $0.values.map { .number($0) } })
     ) { heading in
       StackedBarChart(
         heading: heading,
@@ -84,9 +83,11 @@ enum FigureCatalogue {
   private static func waterfall(_ figure: WaterfallFigure) -> ReportFigure {
     ReportFigure(
       figure.heading,
-      data: [["step", "value"], [figure.startName, CSVWriter.number(figure.start)]]
-        + figure.steps.map { [CSVWriter.text($0.name), CSVWriter.number($0.change)] }
-        + [[figure.endName, CSVWriter.number(figure.end)]]
+      data: FigureData(
+        ["step", "value"],
+        [[.text(figure.startName), .number(figure.start)]]
+          + figure.steps.map { [.text($0.name), .number($0.change)] }
+          + [[.text(figure.endName), .number(figure.end)]])
     ) { heading in
       WaterfallChart(
         heading: heading, start: .init(name: figure.startName, Quantity(figure.start, label: figure.startText)),

@@ -6,12 +6,12 @@ internal import Findings
 struct ReportFigure: Sendable {
   var heading: FigureHeading
   var chart: any Chart
-  /// The data, head first: the CSV beside the picture, and the table that the HTML report offers.
-  var data: [[String]]
+  /// The data behind it.
+  var data: FigureData
   /// Whether it stands beside another at half the width.
   var isHalf = false
 
-  init(_ heading: FigureHeading, data: [[String]], chart: (ChartHeading) -> any Chart) {
+  init(_ heading: FigureHeading, data: FigureData, chart: (ChartHeading) -> any Chart) {
     self.heading = heading
     self.data = data
     self.chart = chart(
@@ -38,7 +38,9 @@ struct RenderedFigure: Sendable {
 
 extension ReportFigure {
   /// Draws the figure in every format asked for.
-  func rendered(theme: Theme, text: TextEngine, formats: Set<ReportFormat>) throws(ReportError) -> RenderedFigure {
+  func rendered(
+    theme: Theme, text: TextEngine, format: NumberFormat, formats: Set<ReportFormat>
+  ) throws(ReportError) -> RenderedFigure {
     let full = try scene(width: Self.fullWidth, theme: theme, text: text)
     let half = try isHalf ? scene(width: Self.halfWidth, theme: theme, text: text) : full
     var files: [OutputFolder.File] = []
@@ -49,16 +51,18 @@ extension ReportFigure {
         throw ReportError(message: "figure \(heading.id): \(error)", isOutput: false)
       }
     }
-    let page = try formats.contains(.html) ? htmlFigure(theme: theme, text: text) : nil
+    let page = try formats.contains(.html) ? htmlFigure(theme: theme, text: text, format: format) : nil
     return RenderedFigure(figure: self, picture: .init(full: full, half: half), page: page, files: files)
   }
 
   /// The figure for wide windows and for phones, with its data.
-  private func htmlFigure(theme: Theme, text: TextEngine) throws(ReportError) -> HTMLFigure {
+  private func htmlFigure(
+    theme: Theme, text: TextEngine, format: NumberFormat
+  ) throws(ReportError) -> HTMLFigure {
     HTMLFigure(
       id: heading.id, wide: try scene(width: HTMLFigure.wideWidth, theme: theme, text: text),
       narrow: try scene(width: HTMLFigure.narrowWidth, theme: theme, text: text), theme: theme,
-      caption: "", data: .init(head: data.first ?? [], rows: Array(data.dropFirst())))
+      caption: "", data: data.shown(format: format))
   }
 
   private func scene(width: Double, theme: Theme, text: TextEngine) throws(ReportError) -> Scene {
@@ -80,7 +84,7 @@ extension ReportFigure {
       ),
       (FigureFile.path(id, "pdf"), try PDFDocument.single(scene, metadata: metadata, text: text)),
       (FigureFile.path(id, "svg"), Array(SVGWriter.svg(scene, idPrefix: id, paint: .literal).utf8)),
-      (FigureFile.path(id, "csv"), CSVWriter.bytes(data)),
+      (FigureFile.path(id, "csv"), data.csv),
     ]
   }
 }

@@ -103,12 +103,14 @@ struct DocumentBuilder {
       return true
     }
     let cells = { (row: [[MarkdownInline]]) in row.map(Self.inlines) }
+    // Totals at the end stand under a rule; one in between keeps its place.
+    let body = table.rows.count - table.rows.reversed().prefix(while: isTotal).count
     blocks.append(
       .table(
         Table(
           caption: Self.inlines(caption), columns: table.alignments.map { $0 == .end ? .figures : .text },
-          head: cells(table.head), body: table.rows.filter { !isTotal($0) }.map(cells),
-          totals: table.rows.filter(isTotal).map(cells), note: Self.inlines(note))))
+          head: cells(table.head), body: table.rows[..<body].map(cells),
+          totals: table.rows[body...].map(cells), note: Self.inlines(note))))
     return next
   }
 
