@@ -32,14 +32,9 @@ struct CaseReading {
   }
 
   mutating func read() -> Case? {
-    var hasChosenPolicy = false
-    var settings = CaseSettings()
-    if let input = files.required("case.yaml", &log) {
-      let file = SettingsFile(input, &log)
-      settings = file.settings
-      hasChosenPolicy = file.hasChosenPolicy
-    }
-    if let logo = settings.report.brand.logo { files.checkLogo(logo, &log) }
+    let file = files.required("case.yaml", &log).map { SettingsFile($0, &log) }
+    var settings = file?.settings ?? CaseSettings()
+    if let file, let logo = settings.report.brand.logo { files.checkLogo(logo, at: file.logoPlace, &log) }
 
     let locations = LocationTable(files.required("locations.csv", &log), &log)
     var items = ItemTable(files.required("items.csv", &log), &log)
@@ -62,8 +57,8 @@ struct CaseReading {
         ServiceTable.read(
           $0, locations: locations.index, items: items.index, standard: settings.service.measure, &log)
       } ?? []
-    checkPilot(settings, locations)
-    settings.currentPolicy = comparison(settings, hasChosenPolicy, inventory)
+    if let file { checkPilot(file, locations) }
+    settings.currentPolicy = comparison(settings, file?.hasChosenPolicy ?? false, inventory)
 
     let placed = placed(locations, lanes.lanes, demand.profiles)
     let positions = demand.profiles.map { Position(item: $0.item, location: $0.location) }
@@ -163,12 +158,11 @@ struct CaseReading {
     }
   }
 
-  private mutating func checkPilot(_ settings: CaseSettings, _ locations: LocationTable) {
-    guard let pilot = settings.plan.pilot, locations.index.isComplete, locations.index.position(of: pilot) == nil
+  private mutating func checkPilot(_ file: SettingsFile, _ locations: LocationTable) {
+    guard let pilot = file.settings.plan.pilot, locations.index.isComplete, locations.index.position(of: pilot) == nil
     else { return }
     log.report(
-      .error, "unknown-location", .init(file: "case.yaml", column: "plan.pilot"),
-      "location \(Quotation.of(pilot)) is not in locations.csv",
+      .error, "unknown-location", file.pilotPlace, "location \(Quotation.of(pilot)) is not in locations.csv",
       hint: Suggestion.hint(for: pilot, among: locations.index.names))
   }
 

@@ -50,7 +50,7 @@ import Testing
         brand: {name: B, logo: logo.png, colors: {accent: "#1F5FAA"}}
       plan: {start: 2027-01-01, pilot: DC}
       """)
-    #expect(issues == [])
+    #expect(issues.allSatisfy { $0.severity == .warning && $0.code == "unused-setting" })
     #expect(settings.title == "T" && settings.organisation == "O" && settings.preparedFor == "P")
     #expect(settings.notice == "Synthetic data")
     #expect(settings.asOf?.description == "2026-11-01")
@@ -115,15 +115,40 @@ import Testing
     #expect(issues.map(\.hint) == ["did you mean \"title\"?", "did you mean \"seed\"?"])
   }
 
-  @Test func whatIsNotUsedYetIsANote() {
-    let issues = read("report: {formats: [md, xlsx]}\nscenarios: {stretch: 1}\n").issues
-    #expect(issues.map(\.severity) == [.note, .note])
-    #expect(issues.map(\.code) == ["unused-key", "unused-key"])
+  @Test(arguments: [
+    ("report:\n  formats: [md, xlsx]\n", 2, "report.formats"), ("scenarios: {stretch: 1}\n", 1, "scenarios"),
+    ("report:\n  brand: {name: B}\n", 2, "report.brand.name"),
+    ("report:\n  brand:\n    logo: b.png\n", 3, "report.brand.logo"),
+    ("report: {brand: {colors: {accent: \"#1F5FAA\"}}}\n", 1, "report.brand.colors"),
+    ("report: {locale: de_DE}\n", 1, "report.locale"), ("simulation: {pos_latency: 1}\n", 1, "simulation.pos_latency"),
+    ("optimization:\n  model: stochastic_service\n", 2, "optimization.model"),
+    ("optimization: {budget: 1000}\n", 1, "optimization.budget"),
+    ("current_policy: local_min_max\n", 1, "current_policy"),
+    ("title: T\ndemand: {distribution: empirical}\n", 2, "demand.distribution"),
+  ])
+  func whatIsNotUsedYetIsAWarning(yaml: String, line: Int, key: String) throws {
+    let issues = read(yaml).issues
+    let issue = try #require(issues.first)
+    #expect(issues.count == 1)
+    #expect(issue.severity == .warning && issue.code == "unused-setting")
+    #expect(issue.place == .init(file: "case.yaml", line: line, column: key))
+    #expect(issue.message.hasSuffix(" not used yet") && issue.hint != nil)
+  }
+
+  @Test func defaultsWrittenOutAreNoWarning() {
+    let text = """
+      demand: {distribution: auto}
+      optimization: {model: guaranteed_service, budget: null}
+      current_policy: from_inventory
+      simulation: {pos_latency: 0}
+      report: {formats: [md], locale: en_US, brand: {name: , logo: , colors: {}}}
+      """
+    #expect(read(text).issues == [])
   }
 
   @Test func anUnknownPilotIsAnError() throws {
     let loaded = try CaseFixture.adding("plan: {pilot: S3}\n", to: "case.yaml").read()
-    #expect(loaded.errors.map { $0.place?.column } == ["plan.pilot"])
+    #expect(loaded.errors.map(\.place) == [.init(file: "case.yaml", line: 4, column: "plan.pilot")])
   }
 
   @Test func theComparisonFallsBackWhereNoLevelsAreKnown() throws {
@@ -146,7 +171,9 @@ import Testing
     func codes(_ logo: String) throws -> [String] {
       var log = IssueLog()
       var files = try #require(CaseFolder(path: inside.path, &log))
-      files.checkLogo(logo, &log)
+      let place = CaseIssue.Place(file: "case.yaml", line: 7, column: "report.brand.logo")
+      files.checkLogo(logo, at: place, &log)
+      #expect(log.sorted().allSatisfy { $0.place == place })
       return log.sorted().map(\.code)
     }
     #expect(try codes("logo.png") == [])

@@ -69,8 +69,7 @@ struct CaseFolder {
   }
 
   /// Checks that a logo is a file inside the folder, also after symbolic links, and notes it as an input.
-  mutating func checkLogo(_ logo: String, _ log: inout IssueLog) {
-    let place = Issue.Place(file: "case.yaml", column: "report.brand.logo")
+  mutating func checkLogo(_ logo: String, at place: Issue.Place, _ log: inout IssueLog) {
     let folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath().standardizedFileURL
     let file = folder.appendingPathComponent(logo).resolvingSymlinksInPath().standardizedFileURL
     let isInside = file.path.hasPrefix(folder.path.hasSuffix("/") ? folder.path : folder.path + "/")

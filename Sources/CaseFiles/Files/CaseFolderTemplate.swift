@@ -41,15 +41,17 @@ public enum CaseFolderTemplate {
       by_class: {A: 0.98, B: 0.95, C: 0.90}
 
     demand:
-      distribution: auto        # auto, normal, gamma, poisson, negative_binomial or empirical
+      distribution: auto        # auto, normal, gamma, poisson, negative_binomial;
+                                # empirical (not used yet: auto stands for it)
       correlation: estimate     # estimate, or a number from 0 (independent) to 1 (no pooling) for all locations
 
     optimization:
-      model: guaranteed_service # guaranteed_service or stochastic_service
-      budget:                   # limit on inventory value, in money; none = no limit
+      model: guaranteed_service # guaranteed_service; stochastic_service (not used yet)
+      budget:                   # (not used yet) limit on inventory value, in money; none = no limit
       max_service_time:         # longest committed service time, in periods; none = no limit
 
-    current_policy: from_inventory   # from_inventory (order_up_to in inventory.csv), independent or local_min_max
+    current_policy: from_inventory   # from_inventory (order_up_to in inventory.csv) or independent;
+                                     # local_min_max (not used yet: independent stands for it)
 
     simulation:
       periods: 365              # measured periods of each replication
@@ -57,14 +59,14 @@ public enum CaseFolderTemplate {
       replications: 30          # independent repetitions
       seed: 1                   # the same seed gives the same figures
       unmet_demand: backorder   # backorder or lost_sale
-      pos_latency: 0            # delay of point-of-sale demand, in periods
+      pos_latency: 0            # (not used yet) delay of point-of-sale demand, in periods
 
     report:
       template: executive       # a built-in template, or one of the templates folder
-      formats: [md, html, pdf, png]
+      formats: [md, html, pdf, png]   # xlsx (not used yet)
       page: A4                  # A4 or Letter
-      locale: en_US             # of numbers and dates
-      brand: {name: , logo: , colors: {}}   # logo: a file in this folder; colors: {accent: "#1F5FAA"}
+      locale: en_US             # (not used yet) of numbers and dates
+      brand: {name: , logo: , colors: {}}   # (not used yet) logo: a file in this folder; colors: {accent: "#1F5FAA"}
 
     plan:
       start:                    # first day of the change, like 2027-01-01

@@ -7,6 +7,10 @@ struct SettingsFile {
   private(set) var settings = CaseSettings()
   /// Whether the file itself chose what the plan is compared with.
   private(set) var hasChosenPolicy = false
+  /// Where the file names the pilot location.
+  private(set) var pilotPlace = Issue.Place(file: file, column: "plan.pilot")
+  /// Where the file names the logo.
+  private(set) var logoPlace = Issue.Place(file: file, column: "report.brand.logo")
 
   private static let byteLimit = 1_000_000
   private static let formats = ["md", "html", "pdf", "png", "xlsx"]
@@ -22,7 +26,7 @@ struct SettingsFile {
     readReport(&root, &log)
     readPlan(&root, &log)
     if root.has("scenarios") {
-      root.note(.note, "unused-key", "scenarios", "scenarios are not used yet", &log)
+      root.noteUnused("scenarios", "scenarios are", hint: "make a case folder for each of them", &log)
     }
     root.reportUnknownKeys(&log)
   }
@@ -87,6 +91,10 @@ struct SettingsFile {
     if let policy = root.choice("current_policy", of: CaseSettings.CurrentPolicy.self, &log) {
       settings.currentPolicy = policy
       hasChosenPolicy = true
+      if policy == .localMinMax {
+        root.noteUnused(
+          "current_policy", "local min-max levels are", hint: "every location hedging alone stands for them", &log)
+      }
     }
   }
 
@@ -111,6 +119,10 @@ struct SettingsFile {
     guard var demand = root.section("demand", &log) else { return }
     if let choice = demand.choice("distribution", of: CaseSettings.DistributionChoice.self, &log) {
       settings.demand.distribution = choice
+      if choice == .empirical {
+        demand.noteUnused(
+          "distribution", "empirical distributions are", hint: "auto stands for them: the pattern decides", &log)
+      }
     }
     var probe = demand
     var quiet = IssueLog()
@@ -126,7 +138,14 @@ struct SettingsFile {
   private mutating func readOptimization(_ root: inout YAMLSection, _ log: inout IssueLog) {
     guard var section = root.section("optimization", &log) else { return }
     if let model = section.choice("model", of: CaseSettings.Model.self, &log) { settings.optimization.model = model }
+    if settings.optimization.model == .stochasticService {
+      section.noteUnused(
+        "model", "the stochastic-service model is", hint: "the guaranteed-service model stands for it", &log)
+    }
     settings.optimization.budget = section.number("budget", .positive, &log)
+    if settings.optimization.budget != nil {
+      section.noteUnused("budget", "a limit on inventory value is", hint: "the plan may cost more than that", &log)
+    }
     settings.optimization.maximumServiceTime = section.integer("max_service_time", 0...10_000, &log)
     section.reportUnknownKeys(&log)
   }
@@ -141,6 +160,10 @@ struct SettingsFile {
     simulation.unmetDemand =
       section.choice("unmet_demand", of: CaseSettings.UnmetDemand.self, &log) ?? simulation.unmetDemand
     simulation.posLatency = section.integer("pos_latency", 0...10_000, &log) ?? simulation.posLatency
+    if simulation.posLatency > 0 {
+      section.noteUnused(
+        "pos_latency", "a delay of point-of-sale demand is", hint: "every order is raised without delay", &log)
+    }
     settings.simulation = simulation
     section.reportUnknownKeys(&log)
   }
@@ -153,6 +176,10 @@ struct SettingsFile {
     if let locale = section.text("locale", &log) {
       if locale.utf8.count <= 20, locale.wholeMatch(of: #/[a-z]{2,3}([_-][A-Za-z0-9]{2,4}){0,2}/#) != nil {
         report.locale = locale
+        if locale != CaseSettings.Report().locale {
+          section.noteUnused(
+            "locale", "the locale \(Quotation.of(locale)) is", hint: "numbers and dates are written as in en_US", &log)
+        }
       } else {
         section.note(
           .error, "out-of-range", "locale",
@@ -160,7 +187,7 @@ struct SettingsFile {
       }
     }
     if let formats = section.texts("formats", &log) { report.formats = check(formats, section, &log) }
-    if let brand = section.section("brand", &log) { report.brand = Self.brand(brand, &log) }
+    if let brand = section.section("brand", &log) { report.brand = self.brand(brand, &log) }
     settings.report = report
     section.reportUnknownKeys(&log)
   }
@@ -176,18 +203,26 @@ struct SettingsFile {
         continue
       }
       if format == "xlsx" {
-        section.note(.note, "unused-key", "formats", "xlsx is not written yet", &log)
+        section.noteUnused(
+          "formats", "the format xlsx is", hint: "every table is written as CSV, which spreadsheets open", &log)
       }
       if !accepted.contains(format) { accepted.append(format) }
     }
     return accepted
   }
 
-  private static func brand(_ section: YAMLSection, _ log: inout IssueLog) -> CaseSettings.Report.Brand {
+  private mutating func brand(_ section: YAMLSection, _ log: inout IssueLog) -> CaseSettings.Report.Brand {
     var section = section
     var brand = CaseSettings.Report.Brand()
     brand.name = section.text("name", &log)
+    if brand.name != nil {
+      section.noteUnused("name", "the name of a brand is", hint: "the report shows the organisation", &log)
+    }
     brand.logo = section.text("logo", &log)
+    if brand.logo != nil {
+      logoPlace = section.place(of: "logo")
+      section.noteUnused("logo", "a logo is", hint: "the report shows none", &log)
+    }
     if var colors = section.section("colors", &log) {
       for (role, color) in colors.pairs(&log) {
         if color.wholeMatch(of: #/#[0-9A-Fa-f]{6}/#) != nil {
@@ -196,6 +231,9 @@ struct SettingsFile {
           colors.note(
             .error, "out-of-range", role, "\(Quotation.of(color)) is no colour; expected \"#RRGGBB\", in quotes", &log)
         }
+      }
+      if !brand.colors.isEmpty {
+        section.noteUnused("colors", "colours of a brand are", hint: "the report keeps its own", &log)
       }
     }
     section.reportUnknownKeys(&log)
@@ -206,6 +244,7 @@ struct SettingsFile {
     guard var plan = root.section("plan", &log) else { return }
     settings.plan.start = plan.date("start", &log)
     settings.plan.pilot = plan.text("pilot", &log)
+    pilotPlace = plan.place(of: "pilot")
     plan.reportUnknownKeys(&log)
   }
 }

@@ -18,6 +18,9 @@ struct YAMLSection {
 
   private func keyPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
+  /// Place of a key.
+  func place(of key: String) -> Issue.Place { place(key, mapping[key]) }
+
   private func place(_ key: String, _ node: Node?) -> Issue.Place {
     Issue.Place(file: file, line: node?.mark?.line, column: keyPath(key))
   }
@@ -54,7 +57,12 @@ struct YAMLSection {
     _ severity: Issue.Severity, _ code: String, _ key: String, _ message: String, hint: String? = nil,
     _ log: inout IssueLog
   ) {
-    log.report(severity, code, place(key, mapping[key]), message, hint: hint)
+    log.report(severity, code, place(of: key), message, hint: hint)
+  }
+
+  /// Notes that nothing looks yet at what a key sets.
+  func noteUnused(_ key: String, _ problem: String, hint: String, _ log: inout IssueLog) {
+    note(.warning, "unused-setting", key, "\(problem) not used yet", hint: hint, &log)
   }
 
   /// A line of text.
