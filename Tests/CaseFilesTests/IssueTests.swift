@@ -115,6 +115,24 @@ import Testing
     Fault(
       file: "demand_rates.csv", text: "location,item,mean,sd\nS1,Z,5,1\n", code: "unknown-item", line: 2,
       column: "item"),
+    Fault(
+      file: "demand_rates.csv", text: "location,item,mean,sd\nS1,A,2e12,1\n", code: "out-of-range", line: 2,
+      column: "mean", says: "0 to 1e12"),
+    Fault(
+      file: "demand_rates.csv", text: "location,item,mean,sd\nS1,A,5,1e200\n", code: "out-of-range", line: 2,
+      column: "sd"),
+    Fault(
+      file: "inventory.csv", text: "location,item,on_hand\nS1,A,5\nS1,B,1e13\n", code: "out-of-range", line: 3,
+      column: "on_hand"),
+    Fault(
+      file: "items.csv", text: "item,unit_cost\nA,1\nB,2e9\n", code: "out-of-range", line: 3, column: "unit_cost",
+      says: "0 to 1e9"),
+    Fault(
+      file: "lanes.csv", text: "from,to,lead_time\n,DC,2\nDC,S1,10001\nDC,S2,1\n", code: "out-of-range", line: 3,
+      column: "lead_time", says: "0 to 10000"),
+    Fault(
+      file: "lanes.csv", text: "from,to,lead_time,fixed_order_cost\n,DC,2,1e10\nDC,S1,1,\nDC,S2,1,\n",
+      code: "out-of-range", line: 2, column: "fixed_order_cost"),
     Fault(file: "extra.csv", text: "a\n", severity: .warning, code: "unknown-file"),
     Fault(file: "location.csv", text: "a\n", severity: .warning, code: "unknown-file"),
   ]
@@ -135,7 +153,8 @@ import Testing
     ("0026-01-05,S1,A,1", "out-of-range", "date"), ("2026-01-05,S9,A,1", "unknown-location", "location"),
     ("2026-01-05,S1,C,1", "unknown-item", "item"), ("2026-01-05,S1,A,-1", "negative-number", "quantity"),
     ("2026-01-05,S1,A,\"1,5\"", "not-a-number", "quantity"), ("2026-01-05,S1,A,", "missing-value", "quantity"),
-    ("2026-01-05,S1,A,nan", "not-a-number", "quantity"), ("2026-01-05,S1,A,7", "duplicate-key", "date"),
+    ("2026-01-05,S1,A,1e13", "out-of-range", "quantity"), ("2026-01-05,S1,A,nan", "not-a-number", "quantity"),
+    ("2026-01-05,S1,A,7", "duplicate-key", "date"),
   ])
   func aDirtyDemandRowIsToldAndLeftOut(row: String, code: String, column: String) throws {
     let clean = try #require(CaseFixture().read().case?.history)

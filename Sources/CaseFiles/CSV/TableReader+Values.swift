@@ -1,9 +1,6 @@
 import SupplyNetwork
 
 extension TableReader {
-  /// Longest time that any cell may state, in periods.
-  static var longestTime: Double { 10_000 }
-
   /// Place of a column in the current row.
   func place(_ column: Column) -> Issue.Place {
     let line = positionedField(column)?.line ?? line
@@ -56,7 +53,7 @@ extension TableReader {
 
   /// A number of whole periods; a fraction is rounded up, with a warning.
   mutating func periods(_ column: Column, atLeast minimum: Int, _ log: inout IssueLog) -> Int? {
-    guard let value = number(column, .between(Double(minimum), Self.longestTime), &log) else { return nil }
+    guard let value = number(column, .between(Double(minimum), NumberRange.longestTime), &log) else { return nil }
     let whole = value.rounded(.up)
     if whole != value {
       log.report(

@@ -1,10 +1,24 @@
 /// The numbers that a column or key accepts.
+///
+/// Quantities and money have bounds that no company reaches: what is beyond is a slip of the pen, and its square could
+/// overflow.
 enum NumberRange: Equatable {
+  /// Largest quantity that anything may state, in units.
+  static let largestQuantity = 1e12
+  /// Largest money for one unit, order or period.
+  static let largestCost = 1e9
+  /// Longest time, in periods.
+  static let longestTime = 10_000.0
+  /// A quantity of either sign.
+  static let signed = NumberRange.between(-largestQuantity, largestQuantity)
+
   case any
-  /// ≥ 0.
+  /// From 0 to 10¹².
   case nonNegative
-  /// > 0.
+  /// Above 0, to 10¹².
   case positive
+  /// From 0 to 10⁹, in money.
+  case cost
   /// 0 and 1 included.
   case fraction
   /// 0 and 1 excluded.
@@ -16,8 +30,9 @@ enum NumberRange: Equatable {
   func accepts(_ value: Double) -> Bool {
     switch self {
     case .any: true
-    case .nonNegative: value >= 0
-    case .positive: value > 0
+    case .nonNegative: value >= 0 && value <= Self.largestQuantity
+    case .positive: value > 0 && value <= Self.largestQuantity
+    case .cost: value >= 0 && value <= Self.largestCost
     case .fraction: value >= 0 && value <= 1
     case .openFraction: value > 0 && value < 1
     case .between(let low, let high): value >= low && value <= high
@@ -28,20 +43,23 @@ enum NumberRange: Equatable {
   var expected: String {
     switch self {
     case .any: "a number"
-    case .nonNegative: "0 or more"
-    case .positive: "a number above 0"
+    case .nonNegative: "0 to 1e12"
+    case .positive: "a number above 0, at most 1e12"
+    case .cost: "0 to 1e9"
     case .fraction: "a fraction from 0 to 1"
     case .openFraction: "a fraction above 0 and below 1"
     case .between(let low, let high): "\(Self.short(low)) to \(Self.short(high))"
     }
   }
 
-  /// Advice where a value looks like a percentage.
+  /// Advice where a value looks like a percentage, or like a slip of the pen.
   func hint(for value: Double) -> String? {
     switch self {
     case .fraction, .openFraction:
       value > 1 && value <= 100 ? "a percentage is written as a fraction: 95 % is 0.95" : nil
-    default: nil
+    case .nonNegative, .positive, .cost:
+      value > Self.largestCost ? "look for a lost decimal point, or use a larger unit" : nil
+    case .any, .between: nil
     }
   }
 

@@ -100,7 +100,7 @@ struct DemandTable: ~Copyable {
       let item = Self.find(table.trimmed(fields[layout.item]), table.bytes, items, &lastItem),
       let day = day(table.trimmed(fields[layout.date])),
       let quantity = DecimalNumber.parse(table.bytes, table.trimmed(fields[layout.quantity])),
-      quantity >= 0, quantity.isFinite
+      NumberRange.nonNegative.accepts(quantity)
     else { return false }
     append(day: day, location: location, item: item, quantity: quantity)
     return true

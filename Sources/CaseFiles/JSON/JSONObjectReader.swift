@@ -85,7 +85,7 @@ struct JSONObjectReader {
 
   /// A whole number of periods, as absent, null or given.
   mutating func periodsPresence(_ key: String, atLeast minimum: Int, _ log: inout IssueLog) -> Presence<Int> {
-    switch presence(key, .between(Double(minimum), 100_000), &log) {
+    switch presence(key, .between(Double(minimum), NumberRange.longestTime), &log) {
     case .absent: return .absent
     case .null: return .null
     case .value(let value):

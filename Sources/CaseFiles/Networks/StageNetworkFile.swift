@@ -123,8 +123,8 @@ private struct StageNetworkDecoder {
     var stage = Stage(id: id, name: reader.text("name", &log))
     stage.processingTime = reader.periods("processing_time", atLeast: 0, &log) ?? stage.processingTime
     stage.reviewPeriod = reader.periods("review_period", atLeast: 1, &log) ?? stage.reviewPeriod
-    stage.holdingCostRate = reader.number("holding_cost_rate", .nonNegative, &log) ?? stage.holdingCostRate
-    stage.backorderCostRate = reader.number("backorder_cost_rate", .nonNegative, &log) ?? stage.backorderCostRate
+    stage.holdingCostRate = reader.number("holding_cost_rate", .cost, &log) ?? stage.holdingCostRate
+    stage.backorderCostRate = reader.number("backorder_cost_rate", .cost, &log) ?? stage.backorderCostRate
     stage.externalInboundServiceTime =
       reader.periods("inbound_service_time", atLeast: 0, &log) ?? stage.externalInboundServiceTime
     stage.maximumInboundServiceTime = reader.periods("max_inbound_service_time", atLeast: 0, &log)

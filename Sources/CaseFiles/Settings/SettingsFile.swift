@@ -153,9 +153,10 @@ struct SettingsFile {
   private mutating func readSimulation(_ root: inout YAMLSection, _ log: inout IssueLog) {
     guard var section = root.section("simulation", &log) else { return }
     var simulation = settings.simulation
-    simulation.periods = section.integer("periods", 1...1_000_000, &log) ?? simulation.periods
-    simulation.warmUp = section.integer("warm_up", 0...1_000_000, &log) ?? simulation.warmUp
-    simulation.replications = section.integer("replications", 1...100_000, &log) ?? simulation.replications
+    simulation.periods = section.integer("periods", SimulationLimits.periods, &log) ?? simulation.periods
+    simulation.warmUp = section.integer("warm_up", SimulationLimits.warmUp, &log) ?? simulation.warmUp
+    simulation.replications =
+      section.integer("replications", SimulationLimits.replications, &log) ?? simulation.replications
     simulation.seed = section.integer("seed", 0...Int.max, &log).map { UInt64($0) } ?? simulation.seed
     simulation.unmetDemand =
       section.choice("unmet_demand", of: CaseSettings.UnmetDemand.self, &log) ?? simulation.unmetDemand

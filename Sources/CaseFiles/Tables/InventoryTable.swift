@@ -36,8 +36,8 @@ enum InventoryTable {
       let onHand = table.number(.onHand, .nonNegative, &log)
       let onOrder = table.number(.onOrder, .nonNegative, &log)
       let orderUpTo = table.number(.orderUpTo, .nonNegative, &log)
-      let reorderPoint = table.number(.reorderPoint, .any, &log)
-      let safetyStock = table.number(.safetyStock, .any, &log)
+      let reorderPoint = table.number(.reorderPoint, .signed, &log)
+      let safetyStock = table.number(.safetyStock, .signed, &log)
       let fillRate = table.number(.fillRate, .fraction, &log)
       let stockouts = table.number(.stockoutsPerMonth, .nonNegative, &log)
       if let location, let item {

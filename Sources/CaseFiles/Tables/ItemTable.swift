@@ -32,7 +32,7 @@ struct ItemTable {
         table.reject("duplicate-key", .item, &log, "item \(Quotation.of(id)) is there twice; expected once")
         continue
       }
-      let cost = table.number(.unitCost, .nonNegative, &log)
+      let cost = table.number(.unitCost, .cost, &log)
       if cost == 0 {
         log.report(
           .warning, "zero-cost", table.place(.unitCost), "item \(Quotation.of(id)) costs nothing",
@@ -41,7 +41,7 @@ struct ItemTable {
       let valueClass = table.choice(.valueClass, of: Item.ValueClass.self, &log)
       items.append(
         Item(
-          id: id, name: table.text(.name, &log), unitCost: cost, price: table.number(.price, .nonNegative, &log),
+          id: id, name: table.text(.name, &log), unitCost: cost, price: table.number(.price, .cost, &log),
           valueClass: valueClass ?? .b, carryingRate: table.number(.carryingRate, .between(0, 2), &log),
           shelfLife: table.periods(.shelfLife, atLeast: 1, &log)))
       hasGivenClass.append(valueClass != nil)

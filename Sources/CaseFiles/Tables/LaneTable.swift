@@ -40,12 +40,12 @@ struct LaneTable {
       let to = table.reference(.to, to: locations, "location", &log)
       let item = table.reference(.item, to: items, "item", &log)
       let leadTime = table.periods(.leadTime, atLeast: 0, &log)
-      let leadTimeSD = table.number(.leadTimeSD, .between(0, TableReader<Column>.longestTime), &log)
+      let leadTimeSD = table.number(.leadTimeSD, .between(0, NumberRange.longestTime), &log)
       let reviewPeriod = table.periods(.reviewPeriod, atLeast: 1, &log)
       let share = table.number(.share, .fraction, &log)
       if share == 0 { table.reject("out-of-range", .share, &log, "a share of 0; expected more", hint: "drop the lane") }
-      let fixedOrderCost = table.number(.fixedOrderCost, .nonNegative, &log)
-      let unitTransportCost = table.number(.unitTransportCost, .nonNegative, &log)
+      let fixedOrderCost = table.number(.fixedOrderCost, .cost, &log)
+      let unitTransportCost = table.number(.unitTransportCost, .cost, &log)
       let minimumOrder = table.number(.minimumOrder, .nonNegative, &log)
       let multiple = table.number(.multiple, .positive, &log)
       if let from, let to, from == to {

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CaseFiles
 public import SupplyNetwork
 
 extension CaseSettings.UnmetDemand: ExpressibleByArgument {}
@@ -25,9 +26,9 @@ struct SimulationOptions: ParsableArguments {
       guard let value, !range.contains(value) else { return }
       throw ValidationError("--\(name) must be from \(range.lowerBound) to \(range.upperBound)")
     }
-    try check("periods", periods, 1...1_000_000)
-    try check("warm-up", warmUp, 0...1_000_000)
-    try check("replications", replications, 2...10_000)
+    try check("periods", periods, SimulationLimits.periods)
+    try check("warm-up", warmUp, SimulationLimits.warmUp)
+    try check("replications", replications, SimulationLimits.replications)
   }
 
   /// Settings of a case with these options in their place.
