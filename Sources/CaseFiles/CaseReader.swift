@@ -62,10 +62,10 @@ struct CaseReading {
 
     let placed = placed(locations, lanes.lanes, demand.profiles)
     let positions = demand.profiles.map { Position(item: $0.item, location: $0.location) }
-    if lanes.isComplete, locations.index.isComplete, items.index.isComplete {
+    if lanes.isComplete, hasAllNames(locations, items), !log.hasErrors(in: "bom.csv") {
       NetworkCheck(
         lanes: lanes.lanes, lines: lanes.lines, locations: placed.locations, locationLines: locations.lines,
-        items: items.items, components: components, demand: positions
+        items: items.items, components: components, demand: positions, hasAllDemand: isDemandKnown
       ).report(&log)
     }
     items.classify(annualValueClasses(items.items, demand.profiles, settings))
@@ -104,12 +104,22 @@ struct CaseReading {
     return demand
   }
 
+  /// Whether what refers to a location or item can be judged.
+  private func hasAllNames(_ locations: LocationTable, _ items: ItemTable) -> Bool {
+    locations.index.isComplete && items.index.isComplete
+  }
+
+  /// Whether a lack of demand is more than a consequence of an error.
+  private var isDemandKnown: Bool {
+    !["locations.csv", "items.csv", "demand.csv", "demand_rates.csv"].contains { log.hasErrors(in: $0) }
+  }
+
   private mutating func history(
     _ input: InputFile, _ settings: CaseSettings, _ locations: LocationTable, _ items: ItemTable
   ) -> DemandHistory? {
     let records = DemandTable.read(input, locations: locations.index, items: items.index, &log)
-    // Without the tables that rows refer to, a lack of usable rows says nothing.
-    if records.days.isEmpty, !locations.index.isComplete || !items.index.isComplete { return nil }
+    // Without all names that rows refer to, rows that cannot be used say nothing.
+    guard hasAllNames(locations, items) else { return nil }
     if records.rowCount == 0, files.has("demand_rates.csv") {
       log.report(.note, "no-rows", .init(file: input.name), "the file holds no row; demand_rates.csv stands alone")
       return nil
@@ -135,7 +145,7 @@ struct CaseReading {
         distribution: DemandEstimation.distribution(
           mean: rate.mean, sd: rate.sd, pattern: nil, choice: rate.choice ?? settings.demand.distribution))
     }
-    if history != nil, !rates.isEmpty {
+    if history != nil, !rates.isEmpty, isDemandKnown {
       log.report(
         .note, "rates-fill-history", .init(file: "demand_rates.csv"),
         "\(added.count) of \(rates.count) rates are used; for the others demand.csv has a history, which comes first")
@@ -150,6 +160,7 @@ struct CaseReading {
     case .fixed(let value): return [Double](repeating: value, count: itemCount)
     case .estimate:
       if let history { return CorrelationEstimate.byItem(history, itemCount: itemCount) }
+      guard isDemandKnown else { return [Double](repeating: 0, count: itemCount) }
       log.report(
         .warning, "correlation-assumed", .init(file: "case.yaml", column: "demand.correlation"),
         "there is no history to estimate the correlation of demand from; 0 is assumed",
@@ -172,6 +183,9 @@ struct CaseReading {
   ) -> CaseSettings.CurrentPolicy {
     guard settings.currentPolicy == .fromInventory, !inventory.contains(where: { $0.orderUpTo != nil }) else {
       return settings.currentPolicy
+    }
+    guard !["locations.csv", "items.csv", "inventory.csv"].contains(where: { log.hasErrors(in: $0) }) else {
+      return .independent
     }
     log.report(
       hasChosenPolicy ? .warning : .note, "no-current-policy", .init(file: "inventory.csv", column: "order_up_to"),

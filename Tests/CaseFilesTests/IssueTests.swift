@@ -205,6 +205,29 @@ import Testing
     #expect(loaded.errors.first?.place?.file == name)
   }
 
+  @Test(arguments: [
+    ("locations.csv", nil), ("locations.csv", "location,name\nDC,Centre\nS1,North\nS2,South,3\n"),
+    ("locations.csv", "location,name\nDC,Centre\nS1,North\n,South\n"), ("items.csv", nil),
+    ("items.csv", "item,unit_cost\nA,1\nB,2,3\n"), ("items.csv", "item;unit_cost\n"), ("lanes.csv", nil),
+    ("lanes.csv", "from,to,lead_time\n,DC,soon\nDC,S1,1\n"), ("demand.csv", nil), ("demand.csv", ""),
+    ("demand.csv", "date,location,item\n2026-01-05,S1,A\n"),
+    ("demand.csv", "date,location,item,quantity\nsoon,S1,A,1\n"),
+  ])
+  func whatOnlyFollowsFromAnErrorIsNotTold(name: String, text: String?) throws {
+    var fixture = CaseFixture.with(name, text)
+    fixture.files["case.yaml"] = "period: week\n"
+    fixture.files["inventory.csv"] = "location,item,on_hand,order_up_to\nS2,B,5,9\n"
+    let loaded = try fixture.read()
+    #expect(!loaded.errors.isEmpty)
+    #expect(loaded.issues.allSatisfy { $0.place?.file == name || $0.code == "history-span" }, "\(loaded.issues)")
+  }
+
+  @Test func theLackOfAHistoryIsTold() throws {
+    var fixture = CaseFixture.with("demand.csv", nil)
+    fixture.files["demand_rates.csv"] = "location,item,mean,sd\nS1,A,5,1\nS2,B,5,1\n"
+    #expect(try fixture.read().issues("correlation-assumed").map(\.severity) == [.warning])
+  }
+
   @Test func aMissingFolderIsAnError() {
     let loaded = CaseReader.read(folder: "/nowhere/at/all")
     #expect(loaded.case == nil)

@@ -24,8 +24,8 @@ struct TableReader<Column: TableColumn>: ~Copyable {
   private(set) var rowCount = 0
   /// Whether nothing in the current row was found wrong.
   var isRowUsable = true
-  /// Whether the file was cut short by a fault from which the rest cannot be told apart.
-  private(set) var isBroken = false
+  /// Whether every row could be taken apart into its fields.
+  private(set) var hasAllRows = true
   private var csv: CSVReader
   private var positions: [Column: Int] = [:]
   private var headerCount = 0
@@ -59,10 +59,9 @@ struct TableReader<Column: TableColumn>: ~Copyable {
         rowCount += 1
         report(fault, &log)
         isRowUsable = false
-        if case .unclosedQuote = fault {
-          isBroken = true
-          return false
-        }
+        hasAllRows = false
+        // From here on nothing can be told apart.
+        if case .unclosedQuote = fault { return false }
         if rowSeverity == .warning { return true }
       case .record:
         if isBlank { continue }
@@ -70,6 +69,7 @@ struct TableReader<Column: TableColumn>: ~Copyable {
         if csv.fields.count == headerCount { return true }
         let count = csv.fields.count
         isRowUsable = false
+        hasAllRows = false
         log.report(
           rowSeverity, "field-count", .init(file: file, line: line),
           "the line has \(count) \(count == 1 ? "field" : "fields"); expected \(headerCount), as in the header",

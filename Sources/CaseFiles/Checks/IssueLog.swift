@@ -35,6 +35,9 @@ struct IssueLog {
     if issue.place == nil, kept.last?.code == issue.code { kept[kept.count - 1].place = nil }
   }
 
+  /// Whether a file cannot be used as it is.
+  func hasErrors(in file: String) -> Bool { counts.keys.contains { $0.file == file && $0.severity == .error } }
+
   /// All issues by file, then line; what concerns a whole file follows its lines.
   func sorted() -> [Issue] {
     var all = kept

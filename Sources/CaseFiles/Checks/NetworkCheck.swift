@@ -12,6 +12,8 @@ struct NetworkCheck {
   let components: [Component]
   /// Where demand occurs.
   let demand: [Position]
+  /// Whether that is all demand: otherwise the lack of some says nothing.
+  let hasAllDemand: Bool
 
   private var general: [Int] { lanes.indices.filter { lanes[$0].item == nil } }
 
@@ -24,7 +26,7 @@ struct NetworkCheck {
     guard !reportCircles(&log) else { return }
     reportUnusedLocations(&log)
     reportUnreachable(&log)
-    reportIdleItems(&log)
+    if hasAllDemand { reportIdleItems(&log) }
   }
 
   /// Lanes that lead in a circle for some item.
@@ -74,6 +76,7 @@ struct NetworkCheck {
       let place = Issue.Place(file: "locations.csv", line: locationLines[location], column: "location")
       let name = Quotation.of(locations[location].id)
       if !isUsed[location] {
+        guard hasAllDemand else { continue }
         log.report(
           .warning, "unused-location", place, "no lane and no demand names \(name); it takes no part",
           hint: "add its lanes, or drop it")

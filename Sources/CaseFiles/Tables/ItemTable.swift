@@ -25,8 +25,12 @@ struct ItemTable {
   init(_ input: InputFile?, _ log: inout IssueLog) {
     index.isComplete = false
     guard let input, var table = TableReader<Column>(input, log: &log) else { return }
+    var hasAllNames = true
     while table.next(&log) {
-      guard let id = table.text(.item, &log) else { continue }
+      guard let id = table.text(.item, &log) else {
+        hasAllNames = false
+        continue
+      }
       let known = index.count
       guard index.insert(id) == known else {
         table.reject("duplicate-key", .item, &log, "item \(Quotation.of(id)) is there twice; expected once")
@@ -47,7 +51,7 @@ struct ItemTable {
       hasGivenClass.append(valueClass != nil)
       lines.append(table.line)
     }
-    index.isComplete = !table.isBroken
+    index.isComplete = table.hasAllRows && hasAllNames
     if items.isEmpty { log.report(.error, "no-rows", .init(file: table.file), "the file names no item") }
   }
 

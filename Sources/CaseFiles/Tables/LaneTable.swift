@@ -68,7 +68,7 @@ struct LaneTable {
           unitTransportCost: unitTransportCost ?? 0, minimumOrder: minimumOrder ?? 0, orderMultiple: multiple ?? 1))
       lines.append(table.line)
     }
-    if table.isBroken { isComplete = false }
+    if !table.hasAllRows { isComplete = false }
     if table.rowCount == 0 { log.report(.error, "no-rows", .init(file: table.file), "the file holds no lane") }
   }
 

@@ -24,8 +24,12 @@ struct LocationTable {
   init(_ input: InputFile?, _ log: inout IssueLog) {
     index.isComplete = false
     guard let input, var table = TableReader<Column>(input, log: &log) else { return }
+    var hasAllNames = true
     while table.next(&log) {
-      guard let id = table.text(.location, &log) else { continue }
+      guard let id = table.text(.location, &log) else {
+        hasAllNames = false
+        continue
+      }
       let known = index.count
       guard index.insert(id) == known else {
         table.reject("duplicate-key", .location, &log, "location \(Quotation.of(id)) is there twice; expected once")
@@ -42,7 +46,7 @@ struct LocationTable {
       kinds.append(kind)
       lines.append(table.line)
     }
-    index.isComplete = !table.isBroken
+    index.isComplete = table.hasAllRows && hasAllNames
     if locations.isEmpty { log.report(.error, "no-rows", .init(file: table.file), "the file names no location") }
   }
 }
