@@ -53,11 +53,13 @@ struct ReportCommand: AsyncParsableCommand {
         of: findings, detail: PolicyDetail.table(study), options: report)
       try ReportWriter.write(files, of: findings, to: out)
       line.clear()
+      for warning in FontCheck.warnings(for: findings) { Terminal.note("warning: \(warning)") }
       Terminal.note(findings.summary.recommendation)
       let size = files.reduce(0) { $0 + $1.bytes.count }
+      let folder = out.hasSuffix("/") ? out : out + "/"
       Terminal.note(
-        "Wrote \(files.count + 1) files (\((size + 512) / 1024) kB) to \(out)/; start with \(out)/\(ReportWriter.firstToOpen(files))"
-      )
+        "Wrote \(files.count + 1) files (\((size + 512) / 1024) kB) to \(folder); "
+          + "start with \(folder)\(ReportWriter.firstToOpen(files))")
     } catch {
       line.clear()
       Terminal.note("error: \(error.message)")
