@@ -24,31 +24,25 @@ public struct CurrentStateFindings: Sendable, Codable {
   enum Threshold {
     /// Stock above this multiple of the optimised one.
     static let overstocked = 1.5
-    /// Fill rate this far below the mean target, as a fraction.
+    /// Service this far below what it is held against, as a fraction.
     static let service = 0.02
     /// Coefficient of variation of a period's demand.
     static let variability = 1.0
   }
 
   init(_ context: FindingsContext) {
-    let format = context.format
     let tiers = context.tiers
     lead = Self.lead(context, tiers: tiers)
     basis = Self.basisText(context)
     byTier = Self.tierTable(context, tiers: tiers)
-    issueRules =
-      "Issues: “Overstocked” = more than \(format.number(Threshold.overstocked, decimals: 1)) times the optimised stock; "
-      + "“Frequent stockouts” = fill rate more than \(format.number(Threshold.service * 100)) points below the mean "
-      + "target; “High variability” = coefficient of variation of one \(context.period)'s demand above "
-      + "\(format.number(Threshold.variability, decimals: 1)); “Starved by its supplier” = fill rate as low while the "
-      + "tier above is overstocked."
+    issueRules = Self.rules(context)
     let pairs = Imbalance.largest(in: context, count: 10)
     imbalances = pairs.isEmpty ? nil : Imbalance.table(pairs, context: context)
     imbalancesAbsent =
       imbalances != nil
       ? nil
       : context.knowsStock
-        ? "No item is above its target at one location while below its safety stock at another."
+        ? "No item is above its expected stock at one location while below its safety stock at another."
         : "Imbalances need today's stock by location and item: \(context.stockRequest)."
     inventoryByTier = Self.comparison(context, tiers: tiers)
     inventoryByRole = Self.composition(context, tiers: tiers)
@@ -64,8 +58,8 @@ public struct CurrentStateFindings: Sendable, Codable {
     let shown = context.stock(context.totalStock.current, on: context.totalStock.scale)
     let place =
       tiers.count == 1
-      ? "\(shown) is in stock \(context.currentPhrase)"
-      : "\(share) of the \(shown) in stock \(context.currentPhrase) is at \(context.model.tiers[largest].name)"
+      ? "\(shown) \(context.ledger.hasValue ? "is" : "are") in stock \(context.currentPhrase)"
+      : "\(share) of the \(shown) in stock \(context.currentPhrase) is at the tier “\(context.model.tiers[largest].name)”"
     return place + (days.map { "; in all it lasts \(context.days($0)) days." } ?? ".")
   }
 
@@ -87,23 +81,60 @@ public struct CurrentStateFindings: Sendable, Codable {
         case .localMinMax: "Local min-max is not simulated yet, so this"
         }
       return "\(reason) is the simulated long-run state under \(context.currentPolicyName), in which every location "
-        + "hedges on its own: it delivers at once, and a supplier adds up what its customers hedge."
+        + "hedges on its own: it delivers at once, and a supplier adds up what its customers hedge. It is a benchmark to "
+        + "compare with, not a judgement of what stands on the shelves."
         + (context.settings.currentPolicy == .fromInventory || !context.isCase
           ? " To compare with what really stands on the shelves, \(context.stockRequest)." : "")
     }
   }
 
-  /// What is wrong with a tier, by the stated thresholds.
+  /// What the column of issues flags, as computed.
+  private static func rules(_ context: FindingsContext) -> String {
+    let format = context.format
+    let overstocked =
+      context.knowsStock
+      ? "“Overstocked” = more than \(format.number(Threshold.overstocked, decimals: 1)) times the optimised stock; "
+      : ""
+    let stuck =
+      context.knowsStock
+      ? "“Stock stuck upstream” = service as low and less stock than the optimised plan expects, while the tier above is "
+        + "overstocked; " : ""
+    return "Issues: \(overstocked)“Frequent stockouts” = service more than "
+      + "\(format.number(Threshold.service * 100)) points too low: where it is simulated, what the targets count against "
+      + "the promise; where it is measured, the fill rate against the fill-rate target, or where targets are no fill "
+      + "rates, against the fill rate that the optimised plan reaches there; “Starved by its supplier” = service as low, "
+      + "and that of the tier above too; \(stuck)“High variability” = coefficient of variation of one "
+      + "\(context.period)'s demand above \(format.number(Threshold.variability, decimals: 1))."
+  }
+
+  /// Whether a tier's service is too low, like held against like.
+  private static func isServiceLow(_ context: FindingsContext, tier: Int) -> Bool {
+    let lines = context.ledger.lines.filter { $0.tier == tier }
+    let promise = context.sums(tier: tier).meanTarget
+    guard lines.contains(where: \.isServiceMeasured) else {
+      return context.study.current.promisedService(tier: tier).mean < promise - Threshold.service
+    }
+    let reference =
+      lines.allSatisfy { $0.target.measure == .fillRate }
+      ? promise : context.study.optimised.ratio(.deliveredOnTime, to: .due, tier: tier).mean
+    return context.fillNow(tier: tier) < reference - Threshold.service
+  }
+
+  /// What is wrong with a tier, by the stated rules.
   static func issues(_ context: FindingsContext, tier: Int, above: Int?) -> [String] {
+    // A benchmark is no state that anything could be wrong with.
     func isOverstocked(_ sums: Ledger.Sums) -> Bool {
-      context.current(sums) > Threshold.overstocked * context.optimised(sums)
+      context.knowsStock && context.current(sums) > Threshold.overstocked * context.optimised(sums)
     }
     let sums = context.sums(tier: tier)
     var found: [String] = []
     if isOverstocked(sums) { found.append("Overstocked") }
-    if context.fillNow(tier: tier) < sums.meanTarget - Threshold.service {
-      if let above, isOverstocked(context.sums(tier: above)) {
+    if isServiceLow(context, tier: tier) {
+      let isShort = context.current(sums) < context.optimised(sums)
+      if let above, isServiceLow(context, tier: above) {
         found.append("Starved by its supplier")
+      } else if let above, isShort, isOverstocked(context.sums(tier: above)) {
+        found.append("Stock stuck upstream")
       } else {
         found.append("Frequent stockouts")
       }
@@ -219,7 +250,7 @@ public struct CurrentStateFindings: Sendable, Codable {
     let title =
       excess > 0 && excess == now.max()
       ? "Excess is the largest part of today's stock: \(context.stock(excess))"
-      : "Safety stock is \(context.stock(pair.current, on: pair.scale)) \(context.currentPhrase) and "
+      : "Stock held as safety is \(context.stock(pair.current, on: pair.scale)) \(context.currentPhrase) and "
         + "\(context.stock(pair.optimised, on: pair.scale)) optimised"
     let bars = tiers.flatMap { tier -> [CompositionFigure.Bar] in
       let sums = context.sums(tier: tier)
@@ -236,7 +267,7 @@ public struct CurrentStateFindings: Sendable, Codable {
         subtitle: "Stock by what it is for, by tier, \(hasValue ? context.settings.currency : "units")",
         source:
           "Cycle: from demand, review periods and order multiples; pipeline: simulated; excess: above the highest "
-          + "target; safety: the rest",
+          + "target; safety: the rest of the stock on hand",
         alternativeText:
           "Stacked bars of cycle, safety, pipeline and excess stock by tier, \(context.currentPhrase) and "
           + "optimised. All tiers \(context.currentPhrase): "
