@@ -43,7 +43,8 @@ struct ImplementationTests {
   func coverage(pilot: String?, stores: Int) async throws {
     let study = try await SampleModels.study(try model(stores: stores, pilot: pilot))
     let plan = StudyFindings(study).implementation
-    let phases = plan.phases.rows.filter { !$0.isTotal }
+    let table = try #require(plan.phases)
+    let phases = table.rows.filter { !$0.isTotal }
     var named = 0
     for phase in phases.dropFirst() {
       let scope = phase.cells[2].text
@@ -54,16 +55,24 @@ struct ImplementationTests {
     let expected = ["L0", "L1", "L2", "L5"].contains(pilot) ? pilot.map { "Location \($0.dropFirst())" } : nil
     if let expected {
       #expect(plan.pilot == expected)
-      #expect(plan.lead.contains("starts with \(expected), as the case asks"))
+      #expect(plan.lead.contains("first to change over is \(expected), as the case asks"))
     } else {
       #expect(plan.pilot == "Location 2")
       #expect(plan.lead.contains("which releases more stock than any other of its tier"))
     }
     #expect(plan.start == "2027-01-01")
+    // January prepares; the pilot's month is that of the phase in which it stands.
+    let pilotName = try #require(plan.pilot)
+    let phase = try #require(phases.first { $0.cells[2].text.contains(pilotName) })
+    #expect(plan.pilotMonth == "Feb 2027")
+    #expect(phase.cells[1].text.hasPrefix("Feb 2027"))
+    #expect(StudyFindings(study).summary.decisions.last?.contains("change \(pilotName) over from Feb 2027") == true)
     let cash = phases.dropFirst().compactMap { readFigure($0.cells[4].text) }
-    #expect(cash.reduce(0, +) == readFigure(plan.phases.rows.last?.cells[4].text ?? ""))
-    let shown = try #require(plan.schedule.phases.last)
-    #expect(Int(shown.startMonth + shown.months) == plan.schedule.months.count)
+    #expect(cash.reduce(0, +) == readFigure(table.rows.last?.cells[4].text ?? ""))
+    let schedule = try #require(plan.schedule)
+    #expect(schedule.noteName == "Cash released")
+    let shown = try #require(schedule.phases.last)
+    #expect(Int(shown.startMonth + shown.months) == schedule.months.count)
   }
 
   @Test("Cash leaves no faster than demand consumes the surplus")
@@ -72,9 +81,23 @@ struct ImplementationTests {
       stores: 1, unitCosts: [10], demand: { _, _ in .deterministic(mean: 1) }, centreQuotesAtOnce: true,
       inventory: { _, location in InventoryRecord(location: location, item: 0, onHand: location == 1 ? 102 : 0) })
     let release = try #require(try await sample.findings().financialImpact.release)
-    // 365 ÷ 12 ≈ 30.4 units of $10 a month, 100 and more units in all; the level is today's stock.
-    #expect(release.rows.count == 4)
-    #expect(readFigure(release.rows[0].cells[1].text) == 304)
-    #expect(readFigure(release.rows[3].cells[2].text) == 1020)
+    // 365 ÷ 12 ≈ 30.4 units of $10 a month, 100 and more units in all; the level is today's stock. The store's phase
+    // starts in the fourth month, after one to prepare and two for the centre.
+    #expect(release.rows.map { $0.cells[0].text } == ["Month 1", "Month 4", "Month 5", "Month 6", "Month 7"])
+    #expect(readFigure(release.rows[0].cells[1].text) == 0)
+    #expect(readFigure(release.rows[1].cells[1].text) == 304)
+    #expect(readFigure(release.rows[4].cells[2].text) == 1020)
+  }
+
+  @Test("Where no level changes there is nothing to plan")
+  func unchanged() async throws {
+    let model = try SampleModels.file([
+      Stage(
+        id: "A", processingTime: 3, holdingCostRate: 1, maximumCommittedServiceTime: 0,
+        demand: .normal(mean: 9, sd: 2))
+    ])
+    let plan = StudyFindings(try await SampleModels.study(model)).implementation
+    #expect(plan.lead.hasSuffix("nothing needs to change."))
+    #expect(plan.phases == nil && plan.schedule == nil && plan.guardRail == nil && plan.pilot == nil)
   }
 }

@@ -71,6 +71,16 @@ struct NumberFormatTests {
     #expect(NumberFormat(currency: "CHF").money(1234) == "CHF 1,234")
   }
 
+  @Test("An interval never reads as nothing where there is one")
+  func intervals() {
+    #expect(format.plusMinus(0.2, decimals: 1) == "± 0.2")
+    #expect(format.plusMinus(0.04, decimals: 1) == "± 0.04")
+    #expect(format.plusMinus(0.004, decimals: 1) == "± < 0.005")
+    #expect(format.plusMinus(0.3, decimals: 0) == "± 0.3")
+    #expect(format.plusMinus(0, decimals: 1) == "± 0.0")
+    #expect(NumberFormat(currency: "").shortMoney(1_412_000) == "1.41M")
+  }
+
   @Test(
     "Counts carry no spurious decimals",
     arguments: [

@@ -74,7 +74,7 @@ struct ReconciledFindingsTests {
         checked += 1
       }
     }
-    #expect(checked >= 8)
+    #expect(checked >= 7)
   }
 
   @Test("Displayed changes are those of the displayed figures", arguments: 0..<6)
@@ -98,7 +98,11 @@ struct ReconciledFindingsTests {
     let then = try #require(readFigure(inventory.optimised))
     let amount = try #require(readFigure(capital.optimised))
     #expect(abs(abs(now - then) - amount) < 1e-6 * max(1, now))
-    #expect(capital.name == (then > now ? "Working capital needed" : "Working capital freed"))
+    #expect(
+      capital.name
+        == (seed % 3 == 2
+          ? "\(then > now ? "More" : "Less") stock than the independent plan"
+          : then > now ? "Working capital needed" : "Working capital freed"))
     for row in findings.financialImpact.impact.rows.filter({ $0.cells[1].text == "recurring" }) {
       let cells = row.cells.map { readFigure($0.text) ?? 0 }
       #expect(cells[4] == cells[3] - cells[2])
@@ -115,9 +119,10 @@ struct ReconciledFindingsTests {
       #expect(abs(months.reduce(0, +) - freed) < 1e-6)
       #expect(readFigure(try #require(release.rows.last).cells[2].text) == months.reduce(0, +))
     } else {
-      #expect(freed <= 100)
+      // No cash comes of leaving a benchmark.
+      #expect(freed <= 100 || findings.summary.currentLabel == "Independent")
     }
-    let total = try #require(findings.implementation.phases.rows.last)
+    let total = try #require(findings.implementation.phases?.rows.last)
     #expect(total.isTotal)
     #expect(readFigure(total.cells[4].text) == freed)
   }

@@ -20,7 +20,7 @@ public struct CoverFindings: Sendable, Codable {
   public var notice: String?
   /// Whether stock is counted in money; in units where unit costs are unknown.
   public var hasValue: Bool
-  /// ISO 4217 code of all amounts.
+  /// ISO 4217 code of all amounts; empty where none is known.
   public var currency: String
   /// Language of the report, for HTML and PDF.
   public var language: String
@@ -55,7 +55,7 @@ public struct CoverFindings: Sendable, Codable {
     toolVersion = context.study.input.toolVersion
     notice = settings.notice
     hasValue = context.ledger.hasValue
-    currency = settings.currency
+    currency = context.currencyCode ?? ""
     language = "en"
   }
 }

@@ -22,15 +22,17 @@ public struct FinancialFindings: Sendable, Codable {
     lead = Self.lead(context)
     impact = Self.impactTable(context)
     let cash = CashRelease(context)
-    if context.ledger.hasValue, cash.total > 0 {
+    if context.ledger.hasValue, context.knowsStock, cash.total > 0 {
       release = Self.releaseTable(context, cash: cash)
       releaseAbsent = nil
     } else {
       release = nil
       releaseAbsent =
-        context.ledger.hasValue
-        ? "On balance no working capital is released."
-        : "Cash by month needs unit costs: supply a case folder with items.csv."
+        !context.ledger.hasValue
+        ? "Cash by month needs unit costs: supply a case folder with items.csv."
+        : context.knowsStock
+          ? "On balance no working capital is released."
+          : "Cash by month needs today's stock: \(context.stockRequest)."
     }
     waterfall = WaterfallFigure(context)
     sensitivity = SensitivityFigure(context)
@@ -43,11 +45,16 @@ public struct FinancialFindings: Sendable, Codable {
     let holding = context.annualHolding
     let amount = context.stock(abs(stock.change), on: stock.scale)
     let percentage = format.change(from: stock.current, to: stock.optimised)
+    let benchmark = "than the independent plan (\(percentage))"
     let first =
-      stock.change < 0
-      ? "Stock falls by \(amount) once (\(percentage))"
-      : stock.change > 0
-        ? "Stock rises by \(amount) once (\(percentage)) for the plan's service" : "Stock stays as high as it is"
+      !context.knowsStock
+      ? stock.change == 0
+        ? "The plan holds as much stock as the independent plan"
+        : "The plan holds \(amount) \(stock.change < 0 ? "less" : "more") stock \(benchmark)"
+      : stock.change < 0
+        ? "Stock falls by \(amount) once (\(percentage))"
+        : stock.change > 0
+          ? "Stock rises by \(amount) once (\(percentage)) for the plan's service" : "Stock stays as high as it is"
     let cost = format.shortMoney(abs(holding.change), on: holding.scale)
     let second =
       holding.change < 0
@@ -68,12 +75,19 @@ public struct FinancialFindings: Sendable, Codable {
       + " \(separate) Stock in transit follows from demand and lead times, not from the plan, and is left out."
   }
 
-  /// "at 25% of value a year": how stock is charged.
+  /// "25% of value a year, or the item's own rate": how stock is charged.
   static func rateText(_ context: FindingsContext) -> String {
     guard context.ledger.hasValue else { return "at the rates of the input" }
     let standard = context.settings.carryingRate
     let own = context.model.items.contains { ($0.carryingRate ?? standard) != standard }
     return "\(context.format.percent(standard, decimals: 0)) of value a year" + (own ? ", or the item's own rate" : "")
+  }
+
+  /// What the difference of stock is called: working capital, or a distance to the benchmark where today is unknown.
+  static func differenceName(_ context: FindingsContext, rises: Bool) -> String {
+    context.knowsStock
+      ? rises ? "Working capital needed" : "Working capital freed"
+      : "\(rises ? "More" : "Less") stock than the independent plan"
   }
 
   /// Stockout events a month, today and optimised.
@@ -125,7 +139,7 @@ public struct FinancialFindings: Sendable, Codable {
       let freed = now - then
       rows.append(
         .init([
-          Cell(freed < 0 ? "Working capital needed" : "Working capital freed"), Cell("one-time"),
+          Cell(differenceName(context, rises: freed < 0)), Cell("one-time"),
           Cell(NumberFormat.none),
           Cell(abs(freed), format.money(abs(freed))), Cell(""),
         ]))
@@ -158,7 +172,7 @@ public struct FinancialFindings: Sendable, Codable {
         ? format.change(from: stockouts.current, to: stockouts.optimised) : "no clear difference",
       text: { format.scaled($0, on: stockouts.scale) })
     return FindingsTable(
-      id: "financial-impact", caption: "Financial impact, \(context.settings.currency)",
+      id: "financial-impact", caption: "Financial impact, \(context.currency)",
       columns: [
         .init("Measure", numeric: false), .init("Kind", numeric: false), .init(context.currentLabel),
         .init("Optimised"),
@@ -182,8 +196,10 @@ public struct FinancialFindings: Sendable, Codable {
       rows.append(.init([.init(name), .init(parts[index], format.signed(value)), .init(sum, format.signed(sum))]))
     }
     return FindingsTable(
-      id: "cash-release", caption: "Cash released by month, \(context.settings.currency)",
-      columns: [.init("Month after the change", numeric: false), .init("Cash"), .init("Cumulative")], rows: rows,
-      note: "Surplus leaves only as mean demand consumes it; additional stock is bought in the first month.")
+      id: "cash-release", caption: "Cash released by month, \(context.currency)",
+      columns: [.init("Month of the plan", numeric: false), .init("Cash"), .init("Cumulative")], rows: rows,
+      note:
+        "From the month in which a location changes over (see the implementation plan) surplus leaves only as mean demand "
+        + "consumes it; additional stock is bought in the first month of the phase.")
   }
 }

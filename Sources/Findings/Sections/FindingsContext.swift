@@ -16,12 +16,22 @@ struct FindingsContext {
   init(_ study: Study) {
     self.study = study
     ledger = Ledger(study)
-    format = NumberFormat(currency: study.model.settings.currency)
+    format = NumberFormat(currency: Self.currencyCode(study, ledger) ?? "")
     total = ledger.sums()
     customers = ledger.sums { $0.facesCustomers }
     tierSums = ledger.sums(groups: study.model.tiers.count, by: \.tier)
     locationSums = ledger.sums(groups: study.model.locations.count, by: \.location)
   }
+
+  /// ISO 4217 code of all amounts; `nil` where none is known, as in a stage network file.
+  var currencyCode: String? { Self.currencyCode(study, ledger) }
+
+  private static func currencyCode(_ study: Study, _ ledger: Ledger) -> String? {
+    study.input.planningCase != nil || ledger.hasValue ? study.model.settings.currency : nil
+  }
+
+  /// Unit of amounts in heads and captions.
+  var currency: String { currencyCode ?? "money" }
 
   var model: NetworkModel { study.model }
   var settings: CaseSettings { model.settings }

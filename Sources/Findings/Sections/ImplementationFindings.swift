@@ -4,16 +4,20 @@ import SupplyNetwork
 public struct ImplementationFindings: Sendable, Codable {
   /// The finding in one sentence.
   public var lead: String
-  /// Phases with months, scope, gate and cash.
-  public var phases: FindingsTable
-  /// The phases over time.
-  public var schedule: ScheduleFigure
+  /// Phases with months, scope, gate and cash. `nil` where no level changes.
+  public var phases: FindingsTable?
+  /// The phases over time. `nil` where no level changes.
+  public var schedule: ScheduleFigure?
+  /// How stock moves between locations while levels change.
+  public var sequence: String?
   /// What stops the roll-out.
-  public var guardRail: String
+  public var guardRail: String?
   /// The location that goes first, where there is one to choose.
   public var pilot: String?
   /// First day of the plan, where it is known.
   public var start: String?
+  /// Month in which the pilot's phase starts ("Feb 2027", or "month 2" where the plan has no date).
+  public var pilotMonth: String?
 
   /// One phase.
   struct Phase {
@@ -31,6 +35,11 @@ public struct ImplementationFindings: Sendable, Codable {
   static let maximumWaves = 6
 
   init(_ context: FindingsContext) {
+    guard !context.isUnchanged else {
+      lead =
+        "No order-up-to level differs from \(context.currentPolicyName) by a unit or more: nothing needs to change."
+      return
+    }
     let format = context.format
     let (phases, pilotIndex) = Self.phases(context)
     let pilotName = pilotIndex.map { context.model.locations[$0].name }
@@ -42,11 +51,25 @@ public struct ImplementationFindings: Sendable, Codable {
     lead =
       "The change takes \(format.count(phases.filter { $0.months > 0 }.count, "phase")) and \(format.count(months, "month"))"
       + (startDate.map { " from \(Self.monthName($0))" } ?? "")
-      + (pilotName.map { ", and starts with \($0)\(Self.pilotReason(context, pilotIndex))." } ?? ".")
+      + (pilotName.map { "; the first to change over is \($0)\(Self.pilotReason(context, pilotIndex))." } ?? ".")
+    if let pilotIndex {
+      pilotMonth = Self.months(startDate, from: Self.startMonths(context, phases: phases)[pilotIndex], count: 1)
+    }
+    sequence =
+      "Where levels rise further down, the surplus above is kept back to fill them and not left to run off: no stock "
+      + "leaves the network that a location below will need."
+      + (context.ledger.hasValue && context.knowsStock
+        ? " The cash figures are simpler and more cautious: they count every addition as bought at once, in the first month "
+          + "of its phase." : "")
     guardRail =
       "Guard-rail: if a changed location stays more than 1 point below its expected fill rate for two weeks running, its "
       + "former levels come back until the cause is found."
-    let cash = phases.map { phase in CashRelease(context) { phase.locations.contains($0.location) }.total }
+    let cash = phases.map { phase in
+      context.ledger.lines.reduce(0) { sum, line in
+        sum
+          + (phase.locations.contains(line.location) ? (line.currentOnHand - line.optimisedOnHand) * line.unitCost : 0)
+      }
+    }
     self.phases = Self.table(context, phases: phases, cash: cash, start: startDate)
     schedule = Self.figure(context, phases: phases, cash: cash, start: startDate)
   }
@@ -63,6 +86,17 @@ public struct ImplementationFindings: Sendable, Codable {
     if context.settings.plan.pilot == context.model.locations[pilot].id { return ", as the case asks" }
     let peers = context.locations(tier: context.model.locations[pilot].tier)
     return gain(context, pilot) > 0 && peers.count > 1 ? ", which releases more stock than any other of its tier" : ""
+  }
+
+  /// Per location, the month of the plan in which its phase starts; 0 where it has none or nothing changes there.
+  static func startMonths(_ context: FindingsContext, phases: [Phase]) -> [Int] {
+    var starts = [Int](repeating: 0, count: context.model.locations.count)
+    var month = 0
+    for phase in phases where phase.months > 0 {
+      for location in phase.locations { starts[location] = month }
+      month += phase.months
+    }
+    return starts
   }
 
   /// Every location that holds stock changes over in exactly one phase.
@@ -167,7 +201,7 @@ public struct ImplementationFindings: Sendable, Codable {
       .init("Phase", numeric: false), .init("When", numeric: false), .init("Scope", numeric: false),
       .init("Gate", numeric: false),
     ]
-    if hasValue { columns.append(.init("Cash released, \(context.settings.currency)")) }
+    if hasValue { columns.append(.init("\(amountName(context)), \(context.currency)")) }
     var month = 0
     var rows: [FindingsTable.Row] = []
     let shown = Self.shownCash(context, phases: phases, cash: cash)
@@ -192,7 +226,13 @@ public struct ImplementationFindings: Sendable, Codable {
     }
     return FindingsTable(
       id: "implementation", caption: "Implementation plan", columns: columns, rows: rows,
-      note: hasValue ? "Cash follows as demand consumes the surplus, partly after the phase has ended." : nil)
+      note: hasValue && context.knowsStock
+        ? "Cash follows as demand consumes the surplus, partly after the phase has ended." : nil)
+  }
+
+  /// What the money of a phase is: there is no cash in leaving a benchmark.
+  private static func amountName(_ context: FindingsContext) -> String {
+    context.knowsStock ? "Cash released" : "Less stock than independent"
   }
 
   /// Cash as the table shows it: its sum is the working capital that the financial impact shows.
@@ -226,20 +266,20 @@ public struct ImplementationFindings: Sendable, Codable {
     let best = zip(phases, cash).max { $0.1 < $1.1 }
     let title =
       if context.ledger.hasValue, let best, best.1 > 0 {
-        "“\(best.0.name)” releases most: \(context.stock(best.1))"
+        "“\(best.0.name)” \(context.knowsStock ? "releases" : "saves") most: \(context.stock(best.1))"
       } else {
         "Changed over in \(context.format.count(Int(month), "month"))"
       }
     return ScheduleFigure(
       heading: FigureHeading(
         id: "implementation", title: title,
-        subtitle: "Phases by month\(context.ledger.hasValue ? "; working capital released by each" : "")",
+        subtitle: "Phases by month\(context.ledger.hasValue ? "; \(amountName(context).lowercased()), by each" : "")",
         source: "Phases follow the network: top and pilot, other centres, then end locations in waves",
         alternativeText: "Phases: "
           + shown.map { phase in
             "\(phase.name), \(context.format.count(Int(phase.months), "month"))"
               + (phase.note.isEmpty ? "" : " (\(phase.note))")
           }.joined(separator: "; ") + "."),
-      months: names, phases: shown)
+      months: names, phases: shown, noteName: context.ledger.hasValue ? amountName(context) : "")
   }
 }

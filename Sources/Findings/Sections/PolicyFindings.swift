@@ -67,7 +67,7 @@ public struct PolicyFindings: Sendable, Codable {
       + "; the figures are those of the rounded plan."
   }
 
-  /// "base stock; quotes 0–4 days": how the stages of a group order and what they promise.
+  /// "Base stock, every day; delivers within 4 days": how the stages of a group order and what they promise.
   static func policyText(_ context: FindingsContext, where isIncluded: (Ledger.Line) -> Bool) -> String {
     var stages = 0
     var immediate = 0

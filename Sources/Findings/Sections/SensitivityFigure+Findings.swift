@@ -42,7 +42,7 @@ extension SensitivityFigure {
       heading: FigureHeading(
         id: "sensitivity", title: title,
         subtitle:
-          "Holding cost of the optimal safety stock, \(context.settings.currency) a year, optimised again for each "
+          "Holding cost of the optimal safety stock, \(context.currency) a year, optimised again for each "
           + "change",
         source: "Guaranteed service, exact; lead times rounded outward to whole \(context.period)s",
         alternativeText: "Tornado around \(baseText) a year: "

@@ -48,6 +48,7 @@ public struct SummaryFindings: Sendable, Codable {
       case .better: "and raise customers' fill rate from \(now) to \(then)"
       case .worse: "and accept a customers' fill rate of \(then) instead of \(now)"
       }
+    guard context.knowsStock else { return againstBenchmark(context) }
     if context.isUnchanged {
       return "Keep \(context.currentPolicyName), which the plan cannot better: inventory of "
         + "\(context.stock(stock.current, on: stock.scale)), customers' fill rate of \(now)."
@@ -66,7 +67,43 @@ public struct SummaryFindings: Sendable, Codable {
     }
     if stock.change < 0 { return start + "cut inventory by \(amount) (\(percentage)) \(service)." }
     if stock.change > 0 { return start + "invest \(amount) in inventory (\(percentage)) \(service)." }
-    return start + "keep inventory at \(context.stock(stock.current, on: stock.scale)) \(service)."
+    let kept = stock.current == 0 ? "as it is" : "at \(context.stock(stock.current, on: stock.scale))"
+    return start + "keep inventory \(kept) \(service)."
+  }
+
+  /// The headline where today is unknown: it names what the plan is compared with.
+  private static func againstBenchmark(_ context: FindingsContext) -> String {
+    let format = context.format
+    let stock = context.totalStock
+    let now = format.percent(context.customerFillNow.mean)
+    let then = format.percent(context.study.optimised.customerFillRate.mean)
+    if context.isUnchanged {
+      return "Nothing betters every location hedging on its own here: the optimal plan is the same, with inventory of "
+        + "\(context.stock(stock.current, on: stock.scale)) and a customers' fill rate of \(now)."
+    }
+    let service =
+      switch context.customerFillChange {
+      case .noClearDifference: "with no clear difference in customers' fill rate (\(then) against \(now))"
+      case .better, .worse: "at a customers' fill rate of \(then) against \(now)"
+      }
+    let effect: String
+    if context.ledger.hasValue {
+      let amount = context.stock(abs(stock.change), on: stock.scale)
+      let percentage = format.change(from: stock.current, to: stock.optimised)
+      effect =
+        stock.change == 0
+        ? "needs as much stock" : "needs \(amount) \(stock.change < 0 ? "less" : "more") stock (\(percentage))"
+    } else {
+      // Units of different stages need not be worth the same: what the plan minimises is their cost.
+      let holding = context.annualHolding
+      let cost = format.shortMoney(abs(holding.change), on: holding.scale)
+      let percentage = format.change(from: holding.current, to: holding.optimised)
+      effect =
+        holding.change == 0
+        ? "holds stock at the same cost"
+        : "makes holding stock \(cost) a year \(holding.change < 0 ? "cheaper" : "dearer") (\(percentage))"
+    }
+    return "Against every location hedging on its own, placing safety stock as one system \(effect) \(service)."
   }
 
   private static func decisions(_ context: FindingsContext, implementation: ImplementationFindings) -> [String] {
@@ -89,7 +126,7 @@ public struct SummaryFindings: Sendable, Codable {
       [sum { $0.currentOnHand - $0.optimisedOnHand }, -sum { $0.optimisedOnHand - $0.currentOnHand }],
       total: -stock.change, unit: stock.scale.unit)
     let (falling, rising) = (shown[0], -shown[1])
-    if changed > 0, rising > stock.scale.unit / 2 {
+    if context.knowsStock, changed > 0, rising > stock.scale.unit / 2 {
       let released = context.stock(falling, on: stock.scale)
       let source =
         falling >= rising
@@ -100,13 +137,18 @@ public struct SummaryFindings: Sendable, Codable {
         "Fund \(context.stock(rising, on: stock.scale)) of additional stock where the plan needs it, \(source).")
     }
     guard changed > 0 else { return list }
-    let first = implementation.pilot.map { "Start with \($0)" } ?? "Start"
-    list.append(
-      first + (implementation.start.map { " on \($0)" } ?? "") + " and roll out through the gates of the plan.")
+    let prepare = "Prepare" + (implementation.start.map { " from \($0)" } ?? "")
+    let pilot = implementation.pilot.flatMap { name in
+      implementation.pilotMonth.map { ", change \(name) over from \($0)" }
+    }
+    list.append(prepare + (pilot ?? "") + " and roll out through the gates of the plan.")
     return list
   }
 
   private static func inaction(_ context: FindingsContext) -> String {
+    guard context.knowsStock else {
+      return "Today's stock is unknown: \(context.stockRequest) to see what inaction costs."
+    }
     let format = context.format
     let stock = context.totalStock
     let holding = context.annualHolding

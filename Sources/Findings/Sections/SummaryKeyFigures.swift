@@ -6,7 +6,8 @@ enum SummaryKeyFigures {
   static func all(_ context: FindingsContext) -> [KeyFigure] {
     [
       inventory(context), daysOfSupply(context), fillRate(context), holdingCost(context), stockouts(context),
-      context.ledger.hasValue ? workingCapital(context) : safetyStock(context),
+      !context.ledger.hasValue
+        ? safetyStock(context) : context.knowsStock ? workingCapital(context) : stockSaved(context),
     ].compactMap { $0 }
   }
 
@@ -41,7 +42,7 @@ enum SummaryKeyFigures {
       name: "Days of supply", current: context.days(now), optimised: context.days(then),
       change: context.format.signed(change, decimals: 1) + " days",
       direction: context.direction(change.roundedTo(decimals: 1), moreIsGood: false),
-      note: "all stock on hand ÷ customers' demand a day")
+      note: "all stock on hand ÷ customers' mean demand, in days")
   }
 
   private static func fillRate(_ context: FindingsContext) -> KeyFigure {
@@ -92,10 +93,21 @@ enum SummaryKeyFigures {
     let released = CashRelease(context).months.reduce(0, +)
     let within = context.format.withPlus(released, context.stock(released, on: pair.scale))
     return KeyFigure(
-      name: pair.change > 0 ? "Working capital needed" : "Working capital freed", current: NumberFormat.none,
-      optimised: context.stock(abs(pair.change), on: pair.scale), change: within + " within 12 months",
+      name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
+      optimised: context.stock(abs(pair.change), on: pair.scale),
+      change: within + " within 12 months of the plan's start",
       direction: context.direction(-pair.change, moreIsGood: true),
       note: "one-time; surplus leaves only as demand consumes it")
+  }
+
+  /// In the place of working capital where today is unknown: nothing is freed by leaving a benchmark.
+  private static func stockSaved(_ context: FindingsContext) -> KeyFigure {
+    let pair = context.totalStock
+    return KeyFigure(
+      name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
+      optimised: context.stock(abs(pair.change), on: pair.scale),
+      change: context.format.change(from: pair.current, to: pair.optimised),
+      direction: context.direction(pair.change, moreIsGood: false), note: "a benchmark: today's stock is unknown")
   }
 
   private static func safetyStock(_ context: FindingsContext) -> KeyFigure {

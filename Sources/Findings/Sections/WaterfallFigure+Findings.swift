@@ -29,7 +29,10 @@ extension WaterfallFigure {
     self.init(
       heading: FigureHeading(
         id: "financial-waterfall",
-        title: largest.map { "\($0.name): the largest release, \(context.stock(-$0.change, on: stock.scale))" }
+        title: largest.map {
+          "\($0.name): the largest \(context.knowsStock ? "release" : "difference"), "
+            + context.stock(-$0.change, on: stock.scale)
+        }
           ?? (steps.isEmpty ? "Stock stays at \(start)" : "Stock changes from \(start) to \(end)"),
         subtitle: "Stock on hand \(context.currentPhrase) to optimised, "
           + "\(context.ledger.hasValue ? context.settings.currency : "units"), one-time",

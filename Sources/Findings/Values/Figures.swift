@@ -205,6 +205,8 @@ public struct ScheduleFigure: Sendable, Codable, Equatable {
   public var months: [Month]
   /// Top to bottom.
   public var phases: [Phase]
+  /// What the notes at the right are; empty where there are none.
+  public var noteName: String
 }
 
 /// What a lower and a higher parameter do to a result.

@@ -8,10 +8,10 @@ public struct NumberFormat: Sendable {
   /// Symbol or code before an amount ("$", "CHF ").
   public let currencyMark: String
 
-  /// The format for an ISO 4217 currency code.
+  /// The format for an ISO 4217 currency code; an empty one leaves amounts without a mark.
   public init(currency: String) {
     let symbols = ["USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CNY": "CN¥"]
-    currencyMark = symbols[currency] ?? currency + " "
+    currencyMark = symbols[currency] ?? (currency.isEmpty ? "" : currency + " ")
   }
 
   /// Stands where there is no number.
@@ -105,7 +105,15 @@ public struct NumberFormat: Sendable {
   }
 
   /// "± 0.2": half the width of an interval in the unit of the figure before it.
-  public func plusMinus(_ halfWidth: Double, decimals: Int) -> String { "± " + number(halfWidth, decimals: decimals) }
+  ///
+  /// What would read as nothing gets one more decimal, then an upper bound ("± < 0.005").
+  public func plusMinus(_ halfWidth: Double, decimals: Int) -> String {
+    let usual = number(halfWidth, decimals: decimals)
+    guard halfWidth > 0, halfWidth.isFinite, !Self.showsDigits(usual) else { return "± " + usual }
+    let finer = number(halfWidth, decimals: decimals + 1)
+    guard !Self.showsDigits(finer) else { return "± " + finer }
+    return "± < 0." + String(repeating: "0", count: decimals + 1) + "5"
+  }
 
   /// A count with its noun, singular or plural ("1 store", "25 stores").
   public func count(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {

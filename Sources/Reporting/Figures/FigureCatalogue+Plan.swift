@@ -16,7 +16,7 @@ extension FigureCatalogue {
         heading: heading, periods: figure.months.map { .init(name: $0.name, group: $0.year) },
         phases: figure.phases.map {
           .init(name: $0.name, start: $0.startMonth, end: $0.startMonth + $0.months, note: $0.note)
-        }, gateName: "Gate", noteName: figure.phases.contains { !$0.note.isEmpty } ? "Stock" : "")
+        }, gateName: "Gate", noteName: figure.noteName)
     }
   }
 

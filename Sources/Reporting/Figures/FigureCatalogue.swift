@@ -20,7 +20,7 @@ enum FigureCatalogue {
       figure.isHalf = true
       figures.append(figure)
     }
-    figures.append(schedule(findings.implementation.schedule))
+    if let plan = findings.implementation.schedule { figures.append(schedule(plan)) }
     return figures
   }
 
