@@ -117,7 +117,7 @@ import Testing
       column: "item"),
     Fault(
       file: "demand_rates.csv", text: "location,item,mean,sd\nS1,A,2e12,1\n", code: "out-of-range", line: 2,
-      column: "mean", says: "0 to 1e12"),
+      column: "mean", says: "at most 1e12"),
     Fault(
       file: "demand_rates.csv", text: "location,item,mean,sd\nS1,A,5,1e200\n", code: "out-of-range", line: 2,
       column: "sd"),
@@ -126,7 +126,7 @@ import Testing
       column: "on_hand"),
     Fault(
       file: "items.csv", text: "item,unit_cost\nA,1\nB,2e9\n", code: "out-of-range", line: 3, column: "unit_cost",
-      says: "0 to 1e9"),
+      says: "at most 1e9"),
     Fault(
       file: "lanes.csv", text: "from,to,lead_time\n,DC,2\nDC,S1,10001\nDC,S2,1\n", code: "out-of-range", line: 3,
       column: "lead_time", says: "0 to 10000"),

@@ -45,7 +45,8 @@ extension TableReader {
     guard value.isFinite, range.accepts(value) else {
       reject(
         value.isFinite ? range.code(for: value) : "out-of-range", column, &log,
-        "\(Quotation.of(text)) is out of range; expected \(range.expected)", hint: range.hint(for: value))
+        "\(Quotation.of(text)) is out of range; expected \(range.expected(against: value))",
+        hint: range.hint(for: value))
       return nil
     }
     return value

@@ -43,12 +43,20 @@ enum NumberRange: Equatable {
   var expected: String {
     switch self {
     case .any: "a number"
-    case .nonNegative: "0 to 1e12"
-    case .positive: "a number above 0, at most 1e12"
-    case .cost: "0 to 1e9"
+    case .nonNegative, .cost: "0 or more"
+    case .positive: "a number above 0"
     case .fraction: "a fraction from 0 to 1"
     case .openFraction: "a fraction above 0 and below 1"
     case .between(let low, let high): "\(Self.short(low)) to \(Self.short(high))"
+    }
+  }
+
+  /// The same, where a number is not accepted: beyond the bound of quantities or money, the bound alone.
+  func expected(against value: Double) -> String {
+    switch self {
+    case .nonNegative, .positive: value > Self.largestQuantity ? "at most 1e12" : expected
+    case .cost: value > Self.largestCost ? "at most 1e9" : expected
+    case .any, .fraction, .openFraction, .between: expected
     }
   }
 

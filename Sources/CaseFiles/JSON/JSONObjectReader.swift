@@ -64,7 +64,7 @@ struct JSONObjectReader {
     case .number(let value) where range.accepts(value): return .value(value)
     case .number(let value):
       reject(
-        range.code(for: value), key, "\(node.seen) is out of range; expected \(range.expected)",
+        range.code(for: value), key, "\(node.seen) is out of range; expected \(range.expected(against: value))",
         hint: range.hint(for: value), &log)
     default: reject("wrong-type", key, "\(node.seen) is no number; expected \(range.expected)", &log)
     }

@@ -84,7 +84,7 @@ struct YAMLSection {
       return nil
     }
     guard value.isFinite, range.accepts(value) else {
-      reject("out-of-range", key, node, &log, expected: range.expected, hint: range.hint(for: value))
+      reject("out-of-range", key, node, &log, expected: range.expected(against: value), hint: range.hint(for: value))
       return nil
     }
     return value
