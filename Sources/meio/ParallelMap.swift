@@ -1,4 +1,8 @@
+import Synchronization
+
 /// The results of a function of 0, 1, 2, …, in that order, several of them worked on at a time.
+///
+/// Who has finished takes the next number, so that a few slow ones leave the others busy.
 ///
 /// - Parameters:
 ///   - count: how many results.
@@ -6,15 +10,26 @@
 func parallelMap<Result: Sendable>(
   _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result
 ) async -> [Result] {
-  let workers = max(1, min(threads, count))
+  let numbers = Numbers()
   var results = [Result?](repeating: nil, count: count)
   await withTaskGroup(of: [(Int, Result)].self) { group in
-    for worker in 0..<workers {
-      group.addTask { stride(from: worker, to: count, by: workers).map { ($0, work($0)) } }
+    for _ in 0..<max(1, min(threads, count)) {
+      group.addTask {
+        var own: [(Int, Result)] = []
+        while case let number = numbers.next(), number < count { own.append((number, work(number))) }
+        return own
+      }
     }
     for await own in group {
       for (index, result) in own { results[index] = result }
     }
   }
   return results.compactMap { $0 }
+}
+
+/// 0, 1, 2, …, each given out once.
+private final class Numbers: Sendable {
+  private let given = Atomic(0)
+
+  func next() -> Int { given.wrappingAdd(1, ordering: .relaxed).oldValue }
 }
