@@ -37,7 +37,11 @@ enum ProblemInput {
   /// The content of a file.
   static func bytes(_ path: String) throws(IssueList) -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw IssueList([Issue(.error, code: "unreadable-file", at: .init(file: path), "the file cannot be read")])
+      throw IssueList([
+        Issue(
+          .error, code: "unreadable-file", at: .init(file: path), "the file is not there or cannot be read",
+          hint: "check its name, and that you may read it")
+      ])
     }
     return [UInt8](data)
   }

@@ -42,9 +42,16 @@ enum Terminal {
     }
   }
 
+  /// Says of every plan that is none why.
+  static func noteInfeasible(_ plans: [StockingPlan]) {
+    for plan in plans where plan.status == .infeasible {
+      note(IssueFormatter.visible("\(plan.name): infeasible: \(plan.reason ?? "no plan satisfies the bounds")"))
+    }
+  }
+
   /// Prints a message and gives the status of failed output.
-  static func failOutput(_ message: String) -> ExitCode {
-    note("error: \(IssueFormatter.visible(message))")
+  static func failOutput(_ message: String, hint: String) -> ExitCode {
+    note(IssueFormatter.text(Issue(.error, code: "output", message, hint: hint)))
     return ExitStatus.outputFailed
   }
 

@@ -38,6 +38,17 @@ enum Inputs {
     return network(name: "diamond", stages: stages, links: [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")])
   }
 
+  /// A warehouse, 4 periods from its supplier, and the two shops that it serves with independent demand.
+  static func warehouse() -> String {
+    let target = "\"service\":{\"measure\":\"cycle_service_level\",\"target\":0.95}"
+    let shops = [("b", 3), ("c", 4)].map { id, sd in
+      "{\"id\":\"\(id)\",\"processing_time\":1,\"holding_cost_rate\":1,\"demand\":{\"mean\":10,\"sd\":\(sd)},\(target)}"
+    }
+    return network(
+      name: "warehouse", stages: ["{\"id\":\"a\",\"processing_time\":4,\"holding_cost_rate\":1,\(target)}"] + shops,
+      links: [("a", "b"), ("a", "c")])
+  }
+
   /// A stage whose inputs take longer than it accepts.
   static func infeasible() -> String {
     network(

@@ -92,13 +92,35 @@ struct SolveCommandTests {
   func diamond() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(Inputs.diamond(), as: "diamond.stages.json")
-    let outcome = try Program.run(["solve", file, "--json"])
-    #expect(outcome.status == 2)
-    #expect(outcome.output == "")
-    #expect(outcome.messages.contains("diamond: the network has stages joined by more than one path"))
+    let out = folder.file("out")
+    for command in [["solve", file, "--json"], ["simulate", file], ["report", file, "--out", out]] {
+      let outcome = try Program.run(command)
+      #expect(outcome.status == 2)
+      #expect(outcome.output == "")
+      #expect(
+        outcome.messages.contains("diamond: the network is no tree: “c” and “d” are joined by more than one path"))
+      #expect(outcome.messages.contains("hint: `meio solve --model independent`"))
+    }
+    #expect(try folder.names() == ["diamond.stages.json"])
     let independent = try Program.run(["solve", file, "--json", "--model", "independent", "--verify"])
     #expect(independent.status == 0)
     #expect(try independent.objects().first?["model"] as? String == "independent")
+  }
+
+  @Test("the independent plan adds up the deviations that a supplier serves")
+  func independent() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.warehouse(), as: "warehouse.stages.json")
+    let outcome = try Program.run(["solve", file, "--json", "--model", "independent", "--verify"])
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let stages = try #require(try outcome.objects().first?["stages"] as? [[String: Any]])
+    let stocks = stages.compactMap { $0["safety_stock"] as? Double }
+    // z · σ · √τ, with σ = 3 + 4 at the warehouse, though the file says that the two are independent.
+    let z = 1.6448536269514722
+    for (stock, expected) in zip(stocks, [z * 7 * 4.0.squareRoot(), z * 3, z * 4]) {
+      #expect(abs(stock / expected - 1) < 1e-9)
+    }
+    #expect(stocks.count == 3)
   }
 
   @Test("infeasible is a status of the plan and of the program")
@@ -114,5 +136,10 @@ struct SolveCommandTests {
     let text = try Program.run(["solve", file])
     #expect(text.status == 3)
     #expect(text.output.contains("Infeasible: "))
+    #expect(text.messages == "")
+    let report = try Program.run(["report", file, "--out", folder.file("out")])
+    #expect(report.status == 3)
+    #expect(report.messages.hasPrefix("error: no feasible plan: too late: "))
+    #expect(report.messages.split(separator: "\n").count == 1)
   }
 }

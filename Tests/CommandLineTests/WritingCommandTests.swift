@@ -66,8 +66,11 @@ struct WritingCommandTests {
       let outcome = try Program.run(command)
       #expect(outcome.status == 4, "\(command)")
       #expect(outcome.messages.hasPrefix("error: "), "\(command)")
+      #expect(outcome.messages.contains("hint: "), "\(command)")
     }
-    #expect(try Program.run(["sample", "three-stage-serial", file + "/below"]).status == 4)
+    let below = try Program.run(["sample", "three-stage-serial", file + "/below"])
+    #expect(below.status == 4)
+    #expect(below.messages.contains("a file stands where a folder goes"))
     #expect(try folder.names() == ["file"])
     #expect(try folder.text("file") == "a file")
   }

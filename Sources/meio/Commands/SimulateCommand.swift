@@ -39,10 +39,7 @@ struct SimulateCommand: AsyncParsableCommand {
     let model = input.model
     let threads = threadOptions.count
     let plans = try await plans(for: model, threads: threads)
-    for plan in plans where plan.status == .infeasible {
-      Terminal.note(
-        "\(IssueFormatter.visible(plan.name)): infeasible: \(plan.reason ?? "no plan satisfies the bounds")")
-    }
+    Terminal.noteInfeasible(plans)
     guard !plans.contains(where: { $0.status == .infeasible }) else { throw ExitStatus.infeasible }
     let runs = await parallelMap(model.networks.count, threads: threads) { index in
       Simulator.run(

@@ -26,7 +26,7 @@ struct SolveCommand: AsyncParsableCommand {
   @Argument(help: "A case folder, or a stage network (*.stages.json).")
   var input: String
 
-  @Option(name: .long, help: "gsm: guaranteed service, the cheapest placement; independent: every stage hedges alone.")
+  @Option(name: .long, help: PlanModel.help)
   var model: PlanModel = .guaranteedService
 
   @Flag(name: .long, help: "Print JSON, one line per network.")
@@ -79,10 +79,8 @@ struct SolveCommand: AsyncParsableCommand {
     } else {
       try Terminal.output(PlanText.text(of: plans, input: input))
     }
-    for plan in plans where plan.status == .infeasible {
-      Terminal.note(
-        "\(IssueFormatter.visible(plan.name)): infeasible: \(plan.reason ?? "no plan satisfies the bounds")")
-    }
+    // The text of a single network says it itself.
+    if json || input.planningCase != nil { Terminal.noteInfeasible(plans) }
     if plans.contains(where: { $0.status == .infeasible }) { throw ExitStatus.infeasible }
   }
 }
@@ -111,9 +109,9 @@ private struct SolvedNetwork: Sendable {
       issues = error.issues
     }
     if isTimed { seconds = (clock.now - start) / .seconds(1) }
-    if isVerified, let plan {
+    if isVerified, let plan, let view = try? method.view(of: network) {
       faults = PlanVerifier.verify(
-        plan, against: network, form: inWholeUnits ? .wholeUnits(overrides: overrides) : .exact,
+        plan, against: view, form: inWholeUnits ? .wholeUnits(overrides: method.heeded(overrides)) : .exact,
         maximumServiceTime: method == .independent ? nil : bound)
     }
   }

@@ -18,7 +18,7 @@ struct WorkerCommand: ParsableCommand {
         cat networks.jsonl | meio worker --threads 8 --model independent
       """)
 
-  @Option(name: .long, help: "gsm: guaranteed service, the cheapest placement; independent: every stage hedges alone.")
+  @Option(name: .long, help: PlanModel.help)
   var model: PlanModel = .guaranteedService
 
   @Flag(name: .long, help: "Base stocks rounded up to whole units.")

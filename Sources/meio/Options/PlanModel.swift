@@ -6,8 +6,24 @@ import SupplyNetwork
 enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   /// Guaranteed service: the cheapest placement of safety stock.
   case guaranteedService = "gsm"
-  /// Every stage hedges alone.
+  /// Every stage hedges alone, as in the report: it quotes immediate delivery, and a supplier adds up its customers'
+  /// deviations instead of counting on them to offset each other.
   case independent
+
+  /// The models in words, for the help of commands.
+  static let help: ArgumentHelp = """
+    gsm: guaranteed service, the cheapest placement; independent: every stage hedges alone, quoting immediate delivery \
+    and adding up its customers' deviations (correlation 1; a pooled_demand_sd that is given stays), whatever levels \
+    planners have fixed.
+    """
+
+  /// The network as the model sees it.
+  func view(of network: StageNetwork) throws(IssueList) -> StageNetwork {
+    self == .independent ? try network.withCorrelation(1) : network
+  }
+
+  /// Base stocks that planners have fixed, as far as the model heeds them.
+  func heeded(_ overrides: [BaseStockOverride?]) -> [BaseStockOverride?] { self == .independent ? [] : overrides }
 
   /// The plan of a network, exact or in whole units.
   ///
@@ -15,25 +31,24 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   func plan(
     for network: StageNetwork, maximumServiceTime: Int?, inWholeUnits: Bool, overrides: [BaseStockOverride?] = []
   ) throws(IssueList) -> StockingPlan {
+    let network = try view(of: network)
     let exact: StockingPlan
     switch self {
     case .independent: exact = IndependentPlanner.plan(for: network)
     case .guaranteedService:
+      if let issue = network.shapeIssue { throw IssueList([issue]) }
       do {
         exact = try GuaranteedService.optimalPlan(for: network, maximumServiceTime: maximumServiceTime)
       } catch {
         throw IssueList([Self.issue(error, network: network)])
       }
     }
-    return inWholeUnits ? WholeUnitPlan.rounded(exact, network: network, overrides: overrides) : exact
+    return inWholeUnits ? WholeUnitPlan.rounded(exact, network: network, overrides: heeded(overrides)) : exact
   }
 
   private static func issue(_ error: SolverError, network: StageNetwork) -> Issue {
     switch error {
-    case .notYetSupported(let reason):
-      Issue(
-        .error, code: "not-yet-supported", "\(network.name): \(reason)",
-        hint: "--model independent plans every stage on its own, whatever the shape of the network")
+    case .notYetSupported(let reason): Issue(.error, code: "not-yet-supported", "\(network.name): \(reason)")
     case .tooLarge(let reason):
       Issue(
         .error, code: "too-large", "\(network.name): \(reason)",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFiles
 import Findings
 import SupplyNetwork
 
@@ -14,6 +15,8 @@ struct StudyOptions: ParsableArguments {
   func study(_ path: String) async throws -> Study {
     var input = try ProblemInput.read(path)
     simulation.apply(to: &input.model.settings)
+    let shapes = input.model.networks.compactMap(\.shapeIssue)
+    guard shapes.isEmpty else { throw Terminal.fail(shapes) }
     let line = ProgressLine()
     do {
       let study = try await Study.run(input, threads: threads) { finished, total in
@@ -23,7 +26,8 @@ struct StudyOptions: ParsableArguments {
       return study
     } catch {
       line.clear()
-      Terminal.note("error: \(error.message)")
+      let lead = error.isInfeasible ? "no feasible plan: " : ""
+      Terminal.note("error: \(lead)\(IssueFormatter.visible(error.message))")
       throw error.isInfeasible ? ExitStatus.infeasible : ExitStatus.badInput
     }
   }
