@@ -61,6 +61,25 @@ struct PoolingTests {
     let pooling = StudyFindings(try await SampleModels.study(model)).riskPooling
     #expect(pooling.lead.hasPrefix("One stage alone has nothing to pool"))
     #expect(pooling.curve == nil && pooling.curvesAbsent != nil)
+    #expect(pooling.byCorrelation == nil && pooling.centre == nil && !pooling.method.contains("correlation"))
+  }
+
+  @Test("A correlation that reads as 0 or 1 stands in one row", arguments: [(0.004, 2), (0.3, 3), (0.996, 2)])
+  func rows(correlation: Double, count: Int) async throws {
+    let pooling = try await SampleModels.Distribution(stores: 3, correlation: correlation).findings().riskPooling
+    #expect(pooling.byCorrelation?.rows.count == count)
+    #expect(pooling.centre?.rows.count == count)
+    #expect(pooling.byCorrelation?.rows.count { $0.cells[0].text.contains("as it is") } == 1)
+  }
+
+  @Test("The saving is split into placement and pooling, which add up")
+  func split() async throws {
+    let sample = SampleModels.Distribution(stores: 6, correlation: 0, centreQuotesAtOnce: true)
+    let lead = try await sample.findings().riskPooling.lead
+    let found = try #require(
+      lead.firstMatch(of: /needs (\d+)% less.*: (\d+) points by placing it well, (\d+) by pooling/))
+    // Every stage delivers at once: there is no better place.
+    #expect(found.2 == "0" && found.1 == found.3)
   }
 
   @Test("Sensitivities bracket the plan")

@@ -45,6 +45,29 @@ struct ReconciledFindingsTests {
       abs(study.optimised.estimate(.onHandValue).mean - total.optimisedValue) < 1e-6 * max(1, total.optimisedValue))
   }
 
+  @Test(
+    "Days with a stockout are one less the cycle service level of the stages that serve customers", arguments: 0..<3)
+  func stockoutDays(seed: Int) async throws {
+    let study = try await Self.study(seed)
+    let row = try #require(
+      StudyFindings(study).financialImpact.impact.rows.first { $0.cells[0].text == "Days with a stockout, simulated" })
+    let ends = Ledger(study).lines.filter(\.facesCustomers)
+    for (column, stages) in [(2, study.networks.map(\.currentStages)), (3, study.networks.map(\.optimisedStages))] {
+      let sum = ends.reduce(0) { $0 + 1 - stages[$1.network][$1.stage].cycleServiceLevel }
+      #expect(abs((row.cells[column].value ?? -1) - sum / Double(ends.count)) < 1e-9)
+    }
+  }
+
+  @Test("Safety stock at the nodes of the network is that of the table", arguments: 0..<3)
+  func safetyStock(seed: Int) async throws {
+    let policy = StudyFindings(try await Self.study(seed)).optimisedPolicy
+    let shown = policy.network.nodes.map { readFigure($0.lines[1].dropFirst("safety ".count)) ?? 0 }
+    let total = try #require(policy.byTier.rows.last).cells[3].text
+    #expect(abs(shown.reduce(0, +) - (readFigure(total) ?? -1)) < 1e-9)
+    #expect(
+      policy.byCentre?.rows[0].cells[3].text == String(policy.network.nodes[0].lines[1].dropFirst("safety ".count)))
+  }
+
   @Test("Waterfall: start and steps as displayed give the end", arguments: 0..<9)
   func waterfall(seed: Int) async throws {
     let figure = StudyFindings(try await Self.study(seed)).financialImpact.waterfall

@@ -96,7 +96,9 @@ public struct AssumptionFindings: Sendable, Codable {
   private static func patternSummary(_ context: FindingsContext) -> String {
     let demand = context.study.input.planningCase?.demand ?? []
     var counts: [String: Int] = [:]
-    for profile in demand { counts[profile.pattern?.rawValue ?? "given", default: 0] += 1 }
+    for profile in demand {
+      counts[profile.pattern.map { $0 == .none ? "no demand" : $0.rawValue } ?? "given", default: 0] += 1
+    }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.key) \(context.format.number(Double($0.value)))" }.joined(separator: ", ")
   }
@@ -105,7 +107,7 @@ public struct AssumptionFindings: Sendable, Codable {
     let rows: [(String, String, String)] = [
       ("Inventory value", "average units on hand × unit cost", "stock of a location, without transit"),
       ("Turns", "annual cost of goods sold ÷ average inventory value", "external demand × unit cost"),
-      ("Days of supply", "stock on hand ÷ mean daily demand", "of a tier: the demand that it must supply"),
+      ("Days of supply", "stock on hand ÷ mean demand of a day", "of a tier: the demand that it must supply"),
       ("Fill rate", "units delivered on time ÷ units due", "on time: within the promised time"),
       ("Cycle service level", "share of \(context.period)s without a stockout", ""),
       ("Stockout event", "a \(context.period) without a stockout followed by one with", "stages that serve customers"),

@@ -40,6 +40,13 @@ struct BackTest {
     return measured > 0 ? context.simulated(sums) / measured - 1 : nil
   }
 
+  /// The deviation in percent, as of the two amounts that tables show.
+  static func change(_ context: FindingsContext, _ sums: Ledger.Sums) -> String {
+    let unit = context.tableUnit
+    return context.format.change(
+      from: (context.current(sums) / unit).rounded() * unit, to: (context.simulated(sums) / unit).rounded() * unit)
+  }
+
   func table(_ context: FindingsContext) -> FindingsTable {
     let format = context.format
     let unit = context.tableUnit
@@ -77,7 +84,7 @@ struct BackTest {
   func verdict(_ context: FindingsContext) -> String {
     let format = context.format
     guard let deviation = deviation(context) else { return "No stock is on hand today: there is nothing to reproduce." }
-    let change = format.change(from: context.current(sums), to: context.simulated(sums))
+    let change = Self.change(context, sums)
     let service =
       fill.map { fill in
         let difference = fill.simulated.roundedTo(decimals: 3) - fill.measured.roundedTo(decimals: 3)

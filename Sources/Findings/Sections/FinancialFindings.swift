@@ -96,6 +96,15 @@ public struct FinancialFindings: Sendable, Codable {
     return DisplayedPair(counting: currentStockouts(context).value, then)
   }
 
+  /// Share of periods with a stockout, mean over the stages that serve customers; simulated, today and optimised.
+  static func stockoutShare(_ context: FindingsContext) -> (current: Estimate, optimised: Estimate) {
+    let stages = context.customers.stages
+    return (
+      context.study.current.mean(.periodsWithStockout, over: stages),
+      context.study.optimised.mean(.periodsWithStockout, over: stages)
+    )
+  }
+
   /// Whether their intervals leave a difference.
   static func stockoutsDiffer(_ context: FindingsContext) -> Bool {
     let now = currentStockouts(context)
@@ -171,6 +180,14 @@ public struct FinancialFindings: Sendable, Codable {
       stockoutsDiffer(context)
         ? format.change(from: stockouts.current, to: stockouts.optimised) : "no clear difference",
       text: { format.scaled($0, on: stockouts.scale) })
+    let share = stockoutShare(context)
+    add(
+      "\(context.period == "day" ? "Days" : "Weeks") with a stockout, simulated", "measure", share.current.mean,
+      share.optimised.mean,
+      abs(share.optimised.mean - share.current.mean) > share.optimised.halfWidth + share.current.halfWidth
+        ? format.points(share.optimised.mean.roundedTo(decimals: 3) - share.current.mean.roundedTo(decimals: 3))
+        : "no clear difference",
+      text: { format.percent($0) })
     return FindingsTable(
       id: "financial-impact", caption: "Financial impact, \(context.currency)",
       columns: [

@@ -62,6 +62,12 @@ struct FindingsContext {
     DisplayedPair(current, optimised, on: stockScale(max(abs(current), abs(optimised))))
   }
 
+  /// Change of stock in percent, as of the two amounts shown.
+  func stockChangePercent(_ sums: Ledger.Sums) -> String {
+    let pair = stockPair(current(sums), optimised(sums))
+    return format.change(from: pair.current, to: pair.optimised)
+  }
+
   /// The same on a scale that it shares with other amounts.
   func stock(_ amount: Double, on scale: NumberScale) -> String {
     ledger.hasValue ? format.shortMoney(amount, on: scale) : format.scaled(amount, on: scale) + " units"
@@ -229,7 +235,11 @@ struct DisplayedPair {
 
   /// Two counts.
   init(counting current: Double, _ optimised: Double) {
-    self.init(current, optimised, on: NumberScale(counting: max(abs(current), abs(optimised))))
+    // A whole number beside a small fraction takes its decimals.
+    let (small, large) = abs(current) < abs(optimised) ? (current, optimised) : (optimised, current)
+    let scale = NumberScale(counting: large)
+    let finer = NumberScale(counting: small)
+    self.init(current, optimised, on: abs(large) < 9.95 && finer.decimals > scale.decimals ? finer : scale)
   }
 
   init(_ current: Double, _ optimised: Double, on scale: NumberScale) {

@@ -6,6 +6,7 @@ extension NetworkFigure {
     let model = context.model
     let format = context.format
     let suppliers = model.supplierLocations
+    let safetyStock = PolicyFindings.shownSafetyStock(context)
     var nodes: [NetworkFigure.Node] = []
     var nodeOf = [Int?](repeating: nil, count: model.locations.count)
     for location in model.locations.indices where context.sums(location: location).stages > 0 {
@@ -19,7 +20,7 @@ extension NetworkFigure {
           group: suppliers[location].first.map { model.locations[$0.location].name } ?? "",
           size: then, change: now > 0 ? then / now - 1 : then > 0 ? 1 : 0,
           lines: [
-            context.stock(then), "safety \(format.scaled(sums.optimisedSafetyStock))",
+            context.stock(then), "safety \(safetyStock[location] ?? NumberFormat.none)",
           ]))
     }
     var edges: [NetworkFigure.Edge] = []

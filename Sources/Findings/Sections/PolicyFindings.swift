@@ -104,7 +104,7 @@ public struct PolicyFindings: Sendable, Codable {
       .init("Safety stock, units"), .init("Expected stock, units"),
     ]
     if context.ledger.hasValue { columns.append(.init("Expected value, \(context.settings.currency)")) }
-    return columns + [.init("Change"), .init("Target"), .init("Expected fill rate")]
+    return columns + [.init("Change"), .init("Target"), .init("On time, expected")]
   }
 
   /// The figures of some lines as a table shows them: rounded so that they add up.
@@ -115,13 +115,13 @@ public struct PolicyFindings: Sendable, Codable {
     var value: [Double]
 
     /// - Parameter totals: The sums that readers see elsewhere, in the order of ``figures(_:)``; else their own.
-    init(_ sums: [Ledger.Sums], unit: Double, totals: [Double]? = nil) {
+    init(_ sums: [Ledger.Sums], unit: Double, safetyUnit: Double, totals: [Double]? = nil) {
       func column(_ position: Int, _ part: (Ledger.Sums) -> Double, unit: Double = 1) -> [Double] {
         let parts = sums.map(part)
         return reconciled(parts, total: totals?[position] ?? parts.reduce(0, +), unit: unit)
       }
       baseStock = column(0, \.optimisedBaseStock)
-      safetyStock = column(1, \.optimisedSafetyStock)
+      safetyStock = column(1, \.optimisedSafetyStock, unit: safetyUnit)
       units = column(2, \.optimisedUnits)
       value = column(3, \.optimisedValue, unit: unit)
     }
@@ -139,19 +139,52 @@ public struct PolicyFindings: Sendable, Codable {
     let format = context.format
     var cells: [FindingsTable.Cell] = [
       .init(name), .init(policy), .init(sums.optimisedBaseStock, format.units(shown[0])),
-      .init(sums.optimisedSafetyStock, format.units(shown[1])), .init(sums.optimisedUnits, format.units(shown[2])),
+      .init(sums.optimisedSafetyStock, format.number(shown[1], decimals: safetyDecimals(context))),
+      .init(sums.optimisedUnits, format.units(shown[2])),
     ]
     if context.ledger.hasValue { cells.append(.init(sums.optimisedValue, format.number(shown[3]))) }
-    let change = format.change(from: context.current(sums), to: context.optimised(sums))
     cells += [
-      .init(change), .init(sums.meanTarget, format.percent(sums.meanTarget)), .init(fill, format.percent(fill)),
+      .init(context.stockChangePercent(sums)), .init(sums.meanTarget, format.percent(sums.meanTarget)),
+      .init(fill, format.percent(fill)),
     ]
     return .init(cells, isTotal: isTotal)
   }
 
+  /// Decimals of safety stock in units: as few as tiles and sentences show of the total.
+  private static func safetyDecimals(_ context: FindingsContext) -> Int {
+    let scale = NumberScale(counting: context.total.optimisedSafetyStock)
+    return scale.divisor > 1 ? 0 : scale.decimals
+  }
+
+  /// The figures of each tier, in the order of the tiers, as every table and figure shows them.
+  private static func tierFigures(_ context: FindingsContext) -> Shown {
+    Shown(
+      context.tiers.map { context.sums(tier: $0) }, unit: FindingsContext.moneyUnit(context.total.currentValue),
+      safetyUnit: safetyDecimals(context) > 0 ? 0.1 : 1)
+  }
+
+  /// The figures of each location, which add up to what is shown of its tier.
+  private static func locationFigures(_ context: FindingsContext) -> [Int: [Double]] {
+    let byTier = tierFigures(context)
+    var figures: [Int: [Double]] = [:]
+    for (position, tier) in context.tiers.enumerated() {
+      let members = context.locations(tier: tier)
+      let shown = Shown(
+        members.map { context.sums(location: $0) }, unit: FindingsContext.moneyUnit(context.total.currentValue),
+        safetyUnit: safetyDecimals(context) > 0 ? 0.1 : 1, totals: byTier.figures(position))
+      for (index, location) in members.enumerated() { figures[location] = shown.figures(index) }
+    }
+    return figures
+  }
+
+  /// Safety stock of each location as the tables show it, in units.
+  static func shownSafetyStock(_ context: FindingsContext) -> [Int: String] {
+    locationFigures(context).mapValues { context.format.number($0[1], decimals: safetyDecimals(context)) }
+  }
+
   private static func tierTable(_ context: FindingsContext, tiers: [Int]) -> FindingsTable {
     let total = context.total
-    let shown = Shown(tiers.map { context.sums(tier: $0) }, unit: FindingsContext.moneyUnit(total.currentValue))
+    let shown = tierFigures(context)
     var rows = tiers.enumerated().map { position, tier in
       let sums = context.sums(tier: tier)
       return row(
@@ -168,8 +201,8 @@ public struct PolicyFindings: Sendable, Codable {
       note:
         "Order-up-to: for stock on hand and on order, less all orders accepted and not yet delivered. "
         + "Change: stock against \(context.currentLabel.lowercased()). Target: mean over stages of "
-        + "\(ServiceWording(context).inSentence). Expected figures are simulated; the total's fill rate "
-        + "is that of customers.")
+        + "\(ServiceWording(context).inSentence). Expected figures are simulated; on time means within the time that "
+        + "the location quotes; the total's is that of customers.")
   }
 
   /// Locations that supply others, largest stock first; at most 15.
@@ -183,17 +216,7 @@ public struct PolicyFindings: Sendable, Codable {
       }
     guard !centres.isEmpty else { return nil }
     let listed = Array(centres.prefix(15))
-    let unit = FindingsContext.moneyUnit(context.total.currentValue)
-    // Where a whole tier is listed, its locations add up to what the table by tier shows.
-    let byTier = Shown(context.tiers.map { context.sums(tier: $0) }, unit: unit)
-    var figures: [Int: [Double]] = [:]
-    for (position, tier) in context.tiers.enumerated() {
-      let members = listed.filter { context.model.locations[$0].tier == tier }
-      let isWhole = members.count == context.locations(tier: tier).count
-      let shown = Shown(
-        members.map { context.sums(location: $0) }, unit: unit, totals: isWhole ? byTier.figures(position) : nil)
-      for (index, location) in members.enumerated() { figures[location] = shown.figures(index) }
-    }
+    let figures = locationFigures(context)
     let rows = listed.map { location in
       let sums = context.sums(location: location)
       let due = context.study.optimised.locationDue[location]
@@ -225,7 +248,7 @@ public struct PolicyFindings: Sendable, Codable {
     columns += [.init("\(context.currentLabel), units"), .init("Optimised, units")]
     if hasValue { columns.append(.init("More stock, \(context.settings.currency)")) }
     columns.append(.init("Fill rate, \(context.currentLabel.lowercased())"))
-    columns.append(.init("Fill rate, expected"))
+    columns.append(.init("On time, expected"))
     let rows = shown.map { _, line -> FindingsTable.Row in
       var cells: [FindingsTable.Cell] = [.init(context.model.locations[line.location].name)]
       if context.model.items.count > 1 { cells.append(.init(context.model.items[line.item].name)) }
@@ -242,6 +265,7 @@ public struct PolicyFindings: Sendable, Codable {
       id: "stock-rises", caption: "Where stock rises most", columns: columns, rows: rows,
       note:
         "Stock rises at \(format.count(rising.count, "stage")) of \(format.number(Double(context.ledger.lines.count))), "
-        + "by \(context.stock(all)) in all.")
+        + "by \(context.stock(all)) in all. On time means within the time quoted; the fill rate "
+        + "\(context.currentPhrase) is off the shelf.")
   }
 }

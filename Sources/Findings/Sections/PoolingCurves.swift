@@ -75,7 +75,8 @@ struct PoolingCurves {
         id: "risk-pooling-stock", title: title,
         subtitle:
           "Safety stock over the outside lead time, \(context.ledger.hasValue ? context.settings.currency : "units")",
-        source: "z·σ·√L with each item's own correlation, locations in order of demand",
+        source:
+          "z·σ·√L (normal; plans use fitted quantiles), each item's own correlation, locations in order of demand",
         alternativeText: "Safety stock against the number of locations. For \(count): apart "
           + "\(context.stock(separate[count - 1])); together at correlation 0 \(context.stock(pooled[0][count - 1])), "
           + "as it is \(context.stock(pooled[1][count - 1])), at 1 \(context.stock(pooled[2][count - 1]))."),
@@ -101,7 +102,8 @@ struct PoolingCurves {
       heading: FigureHeading(
         id: "risk-pooling-reduction", title: title,
         subtitle: "Reduction of safety stock against hedging apart, %",
-        source: "z·σ·√L with each item's own correlation, locations in order of demand",
+        source:
+          "z·σ·√L (normal; plans use fitted quantiles), each item's own correlation, locations in order of demand",
         alternativeText: "Reduction against the number of locations. For \(counts.count): "
           + "\(context.format.percent(reductions[0].last ?? 0)) at correlation 0, "
           + "\(context.format.percent(reductions[1].last ?? 0)) as it is."),

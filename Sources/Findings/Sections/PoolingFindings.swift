@@ -7,8 +7,8 @@ public struct PoolingFindings: Sendable, Codable {
   public var lead: String
   /// What is compared.
   public var method: String
-  /// Safety stock at correlation 0, measured and 1.
-  public var byCorrelation: FindingsTable
+  /// Safety stock at correlation 0, measured and 1. `nil` where fewer than two locations face customers.
+  public var byCorrelation: FindingsTable?
   /// What correlation does to the stage at the top.
   public var centre: FindingsTable?
   /// Locations that could share stock.
@@ -25,8 +25,10 @@ public struct PoolingFindings: Sendable, Codable {
     let totals = PoolingTotals(context)
     lead = Self.lead(context, totals: totals)
     method = Self.methodText(context, totals: totals, correlation: correlation)
-    byCorrelation = Self.correlationTable(context, totals: totals, measured: correlation)
-    centre = Self.centreTable(context, measured: correlation)
+    if Self.canPool(context) {
+      byCorrelation = Self.correlationTable(context, totals: totals, measured: correlation)
+      centre = Self.centreTable(context, measured: correlation)
+    }
     groups = Self.groupTable(context)
     let curves = PoolingCurves(context)
     curve = curves.map { $0.stockFigure(context, correlation: correlation) }
@@ -38,17 +40,36 @@ public struct PoolingFindings: Sendable, Codable {
     let pair = context.stockPair(
       totals.amount(context, totals.decentralised), totals.amount(context, totals.coordinated[PoolingStudy.asIs]))
     guard pair.current > 0 else { return "No safety stock is needed, so there is nothing to pool." }
+    if context.ledger.lines.count == 1 {
+      return "One stage alone has nothing to pool: its safety stock is \(context.stock(context.safety(context.total)))."
+    }
     let alone = context.stock(pair.current, on: pair.scale)
     let together = context.stock(pair.optimised, on: pair.scale)
-    if context.ledger.lines.count == 1 {
-      return "One stage alone has nothing to pool: its safety stock is \(together)."
-    }
     let hedging = "with every location hedging on its own (\(together) against \(alone))"
     let saved = context.format.percent(abs(1 - pair.optimised / pair.current), decimals: 0)
-    if pair.change < 0 { return "Planned together, the network needs \(saved) less safety stock than \(hedging)." }
+    if pair.change < 0 {
+      return "Planned together, the network needs \(saved) less safety stock than \(hedging)"
+        + "\(split(context, totals: totals, pair: pair))."
+    }
     return pair.change > 0
       ? "Planned together, the network holds \(saved) more units of safety stock than \(hedging), where holding is cheaper."
       : "Planned together, the network needs as much safety stock as \(hedging)."
+  }
+
+  /// Whether more than one location faces customers.
+  private static func canPool(_ context: FindingsContext) -> Bool {
+    Set(context.ledger.lines.lazy.filter(\.facesCustomers).map(\.location)).count > 1
+  }
+
+  /// What of the saving is placement, which remains where demands move together, and what is pooling.
+  private static func split(_ context: FindingsContext, totals: PoolingTotals, pair: DisplayedPair) -> String {
+    let alone = totals.amount(context, totals.decentralised)
+    let placement = 1 - totals.amount(context, totals.coordinated[2]) / alone
+    let pooling = 1 - totals.amount(context, totals.coordinated[PoolingStudy.asIs]) / alone - placement
+    guard canPool(context), placement >= 0, pooling >= 0 else { return "" }
+    let points = reconciled([placement, pooling], total: 1 - pair.optimised / pair.current, unit: 0.01)
+    func text(_ share: Double) -> String { context.format.number(share * 100) }
+    return ": \(text(points[0])) points by placing it well, \(text(points[1])) by pooling demand"
   }
 
   private static func methodText(_ context: FindingsContext, totals: PoolingTotals, correlation: Double) -> String {
@@ -58,12 +79,14 @@ public struct PoolingFindings: Sendable, Codable {
     let independent = totals.amount(context, totals.coordinated[0])
     let understated = measured > 0 ? 1 - independent / measured : 0
     return
-      "Decentralised: every stage hedges alone and adds up its customers' deviations. Coordinated: the optimal plan. "
-      + "The mean correlation between locations, weighted by the deviation of demand, is "
-      + "\(isMeasured ? "measured" : "given") as \(context.format.number(correlation, decimals: 2))"
-      + (understated >= 0.005
-        ? "; taking demands as independent would understate the coordinated safety stock by "
-          + "\(context.format.percent(understated, decimals: 0))." : ".")
+      "Decentralised: every stage hedges alone and adds up its customers' deviations. Coordinated: the optimal plan."
+      + (!canPool(context)
+        ? ""
+        : " The mean correlation between locations, weighted by the deviation of demand, is "
+          + "\(isMeasured ? "measured" : "given") as \(context.format.number(correlation, decimals: 2))"
+          + (understated >= 0.005
+            ? "; taking demands as independent would understate the coordinated safety stock by "
+              + "\(context.format.percent(understated, decimals: 0))." : "."))
   }
 
   /// Correlation of the networks, weighted by the deviation of their demand.
@@ -80,8 +103,17 @@ public struct PoolingFindings: Sendable, Codable {
     return weight > 0 ? sum / weight : 0
   }
 
-  private static func names(_ context: FindingsContext, measured: Double) -> [String] {
-    ["0 (independent)", "\(context.format.number(measured, decimals: 2)) (as it is)", "1 (no pooling)"]
+  /// The correlations that tables compare; where the measured one reads as 0 or 1, it is not listed twice.
+  private static func correlations(_ context: FindingsContext, measured: Double) -> [(index: Int, name: String)] {
+    switch measured.roundedTo(decimals: 2) {
+    case ...0: [(PoolingStudy.asIs, "0 (independent, as it is)"), (2, "1 (no pooling)")]
+    case 1...: [(0, "0 (independent)"), (PoolingStudy.asIs, "1 (no pooling, as it is)")]
+    default:
+      [
+        (0, "0 (independent)"),
+        (PoolingStudy.asIs, "\(context.format.number(measured, decimals: 2)) (as it is)"), (2, "1 (no pooling)"),
+      ]
+    }
   }
 
   private static func correlationTable(
@@ -102,7 +134,7 @@ public struct PoolingFindings: Sendable, Codable {
     func change(_ from: Double, _ to: Double) -> FindingsTable.Cell {
       .init(format.change(from: from.rounded(), to: to.rounded()))
     }
-    let rows = names(context, measured: measured).enumerated().map { index, name -> FindingsTable.Row in
+    let rows = correlations(context, measured: measured).map { index, name -> FindingsTable.Row in
       let alone = totals.decentralised
       let together = totals.coordinated[index]
       var cells: [FindingsTable.Cell] = [
@@ -137,7 +169,7 @@ public struct PoolingFindings: Sendable, Codable {
       columns.append(.init("\(context.model.tiers[tier].name), units"))
       if hasValue { columns.append(.init("\(context.model.tiers[tier].name), \(context.settings.currency)")) }
     }
-    let rows = names(context, measured: measured).enumerated().map { index, name -> FindingsTable.Row in
+    let rows = correlations(context, measured: measured).map { index, name -> FindingsTable.Row in
       var cells: [FindingsTable.Cell] = [.init(name)]
       for tier in upper {
         let units = context.study.networks.reduce(0) { $0 + $1.pooling.placedUnits[index][tier] }
@@ -174,8 +206,9 @@ public struct PoolingFindings: Sendable, Codable {
         .init("Together, \(amount)"), .init("Change"),
       ], rows: rows,
       note:
-        "Safety stock z·σ·√L over the replenishment lead time of the supplying location; correlation of the group's own "
-        + "histories where there are any"
+        "Safety stock z·σ·√L over the replenishment lead time of the supplying location, as for the curves: a normal "
+        + "approximation, while plans use quantiles of the fitted distributions; correlation of the group's own histories "
+        + "where there are any"
         + (context.ledger.lines.contains { $0.target.measure == .fillRate }
           ? "; a fill-rate target counts as a probability here." : "."))
   }

@@ -78,6 +78,7 @@ enum SummaryKeyFigures {
     let events = context.study.optimised.estimate(.stockoutEvents)
     let pair = FinancialFindings.stockouts(context)
     let isClear = FinancialFindings.stockoutsDiffer(context)
+    let share = FinancialFindings.stockoutShare(context)
     return KeyFigure(
       name: "Stockout events a month", current: format.scaled(pair.current, on: pair.scale),
       optimised: format.scaled(pair.optimised, on: pair.scale),
@@ -85,7 +86,9 @@ enum SummaryKeyFigures {
       direction: isClear ? context.direction(pair.change, moreIsGood: false) : .neutral,
       note: (now.isMeasured ? "today measured" : "\(context.currentPolicyName), simulated") + "; optimised simulated"
         + (events.count > 1
-          ? " \(format.plusMinus(events.halfWidth * context.periodsPerMonth, decimals: pair.scale.decimals))" : ""))
+          ? " \(format.plusMinus(events.halfWidth * context.periodsPerMonth, decimals: pair.scale.decimals))" : "")
+        + "; \(context.period)s with a stockout, simulated: \(format.percent(share.current.mean)) → "
+        + format.percent(share.optimised.mean))
   }
 
   private static func workingCapital(_ context: FindingsContext) -> KeyFigure {

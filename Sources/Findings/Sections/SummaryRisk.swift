@@ -74,7 +74,7 @@ struct SummaryRisk {
     }
     return SummaryRisk(
       weight: abs(simulated / current - 1),
-      text: "Today's levels do not explain today's stock (\(context.format.change(from: current, to: simulated)) in "
+      text: "Today's levels do not explain today's stock (\(BackTest.change(context, context.total)) in "
         + "simulation): part of it has causes that new levels do not remove.")
   }
 }

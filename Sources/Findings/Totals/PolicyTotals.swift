@@ -27,6 +27,8 @@ public struct PolicyTotals: Sendable {
     case externalDeliveredOnTime
     /// Stockout events at stages with external demand, per period.
     case stockoutEvents
+    /// Sum over stages with external demand of the share of periods with a stockout.
+    case periodsWithStockout
     /// Sum over stages of what their targets count: the fill rate where the target is one, else the share of periods
     /// without a stockout.
     case promisedService
@@ -97,6 +99,7 @@ public struct PolicyTotals: Sendable {
         values[position(.lost, tier, replication)] += measured(.lost)
         if hasExternalDemand {
           values[position(.stockoutEvents, tier, replication)] += measured(.stockoutEvents)
+          values[position(.periodsWithStockout, tier, replication)] += 1 - measured(.periodsWithoutStockout)
         }
         let share = 1 / Double(replications)
         locationUnits[stage.location] += onHand * share
@@ -131,6 +134,11 @@ public struct PolicyTotals: Sendable {
   /// The sum over the stages of a tier (of all tiers where `nil`), with its 95 % interval.
   public func estimate(_ quantity: Quantity, tier: Int? = nil) -> Estimate {
     Estimate(perReplication(quantity, tier: tier))
+  }
+
+  /// The sum over all tiers divided by a number of stages, with its 95 % interval.
+  public func mean(_ quantity: Quantity, over stages: Int) -> Estimate {
+    Estimate(perReplication(quantity, tier: nil).map { $0 / Double(max(1, stages)) })
   }
 
   /// A ratio of two sums, per replication; 1 where the divisor is zero.
