@@ -1,7 +1,8 @@
-import Findings
 import Probability
 import SupplyNetwork
 import Testing
+
+@testable import Findings
 
 /// What pooling saves, and what correlation takes away.
 struct PoolingTests {
@@ -80,6 +81,46 @@ struct PoolingTests {
       lead.firstMatch(of: /needs (\d+)% less.*: (\d+) points by placing it well, (\d+) by pooling/))
     // Every stage delivers at once: there is no better place.
     #expect(found.2 == "0" && found.1 == found.3)
+  }
+
+  @Test("A target never moves the other way", arguments: [0.3, 0.95, 0.9995, 0.99999])
+  func targets(target: Double) {
+    for measure in [ServiceTarget.Measure.cycleServiceLevel, .fillRate] {
+      #expect(ServiceTarget(measure, target).shifted(by: 0.01).target >= target)
+      #expect(ServiceTarget(measure, target).shifted(by: -0.01).target <= target)
+    }
+    let factor = ServiceTarget(.safetyFactor, target * 4)
+    #expect(factor.shifted(by: 0.01).target >= factor.target && factor.shifted(by: -0.01).target <= factor.target)
+  }
+
+  @Test("Less variable counts need less stock, though no negative binomial has their variance")
+  func lowVariability() async throws {
+    let study = try await SampleModels.Distribution(
+      stores: 1, demand: { _, _ in .poisson(mean: 400) }, centreQuotesAtOnce: true
+    ).study()
+    let found = study.networks[0].sensitivity
+    #expect(found.low[SensitivityStudy.Parameter.demandVariability.rawValue].cost < 0.85 * found.base.cost)
+  }
+
+  @Test("Lead times of every kind move, and the label says by how much")
+  func leadTimes() async throws {
+    func figure(_ time: Int) async throws -> (SensitivityStudy, String) {
+      let model = try SampleModels.file(
+        [
+          Stage(id: "A", holdingCostRate: 1, externalInboundServiceTime: time, maximumInboundServiceTime: time),
+          Stage(
+            id: "B", holdingCostRate: 2, maximumCommittedServiceTime: 0, demand: .normal(mean: 20, sd: 6)),
+        ], [Link(supplier: 0, customer: 1, leadTime: time)])
+      let study = try await SampleModels.study(model)
+      let names = StudyFindings(study).financialImpact.sensitivity.parameters.map(\.name)
+      return (study.networks[0].sensitivity, try #require(names.first { $0.hasPrefix("Lead times") }))
+    }
+    let parameter = SensitivityStudy.Parameter.leadTime.rawValue
+    for (time, label) in [(4, "Lead times ±1 day"), (8, "Lead times ±25%, rounded outward")] {
+      let (found, name) = try await figure(time)
+      #expect(name == label)
+      #expect(found.low[parameter].cost < found.base.cost && found.base.cost < found.high[parameter].cost)
+    }
   }
 
   @Test("Sensitivities bracket the plan")

@@ -120,12 +120,15 @@ public struct EvidenceFindings: Sendable, Codable {
     return FindingsTable(
       id: "model-against-simulation", caption: "Model against simulation, optimised plan",
       columns: [
-        .init("Tier", numeric: false), .init("Promise"), .init("\(ServiceWording(context).title), simulated"),
-        .init("Verdict", numeric: false), .init("Fill rate, simulated"), .init("Stock, modelled, units"),
+        .init("Tier", numeric: false), .init("Promise"), .init("\(ServiceWording(context).title), mean over stages"),
+        .init("Verdict", numeric: false), .init("Fill rate of all units"), .init("Stock, modelled, units"),
         .init("Stock, simulated, units"),
       ],
       rows: rows,
-      note: "Modelled stock: safety stock + cycle stock. ± is half the 95% interval.")
+      note:
+        "Service and fill rate: simulated; the promise is held against the mean over stages, while the fill rate of "
+        + "all units weighs stages by their demand. Modelled stock: safety stock + cycle stock. ± is half the 95% interval."
+    )
   }
 
   /// Why a tier lies outside its interval, from the run in which no supplier inside the network runs short.
@@ -184,7 +187,17 @@ public struct EvidenceFindings: Sendable, Codable {
   private static func shortfallSentences(
     _ tier: Tier, lines: [Ledger.Line], context: FindingsContext
   ) -> [String] {
-    let own = "where demand, or orders that come in batches, exceed the bound that the model assumes."
+    let low = lines.reduce(into: (levels: 0, units: 0.0)) { sum, line in
+      guard let fixed = context.model.overrides[line.network][line.stage] else { return }
+      let missing =
+        context.study.networks[line.network].exact.stages[line.stage].installationBaseStock - fixed.baseStock
+      if missing > 0 { sum = (sum.levels + 1, sum.units + missing) }
+    }
+    let own =
+      low.levels > 0
+      ? "where planners have fixed \(context.format.count(low.levels, "level")) below what the plan asks for "
+        + "(by \(context.format.scaled(low.units, on: NumberScale(counting: low.units))) units in all)."
+      : "where demand, or orders that come in batches, exceed the bound that the model assumes."
     if lines.allSatisfy({ context.model.networks[$0.network].isSource($0.stage) }) {
       return ["It arises at the tier itself, \(own)"]
     }

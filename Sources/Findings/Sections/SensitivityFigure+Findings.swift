@@ -14,7 +14,9 @@ extension SensitivityFigure {
       let name =
         switch parameter {
         case .demandVariability: "Demand variability ±20%"
-        case .leadTime: "Lead times ±25%"
+        case .leadTime:
+          SensitivityStudy.movesByOnePeriod(context.model.networks)
+            ? "Lead times ±1 \(context.period)" : "Lead times ±25%, rounded outward"
         case .serviceTarget: "Service targets ±1 point"
         }
       return (name, cost { $0.low[parameter.rawValue] }, cost { $0.high[parameter.rawValue] })
@@ -44,7 +46,8 @@ extension SensitivityFigure {
         subtitle:
           "Holding cost of the optimal safety stock, \(context.currency) a year, optimised again for each "
           + "change",
-        source: "Guaranteed service, exact; lead times rounded outward to whole \(context.period)s",
+        source: "Guaranteed service, exact; lead times of processing, transport and outside supply, in whole "
+          + "\(context.period)s",
         alternativeText: "Tornado around \(baseText) a year: "
           + parameters.map { "\($0.name) \($0.lowText) to \($0.highText)" }.joined(separator: "; ") + "."),
       base: base, baseText: baseText, parameters: parameters)

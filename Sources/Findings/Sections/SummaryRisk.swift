@@ -37,7 +37,9 @@ struct SummaryRisk {
       case .leadTime:
         return SummaryRisk(
           weight: extra / base,
-          text: "Lead times a quarter longer (rounded up to whole \(context.period)s) need \(need)")
+          text: SensitivityStudy.movesByOnePeriod(context.model.networks)
+            ? "Lead times one \(context.period) longer need \(need)"
+            : "Lead times a quarter longer (rounded up to whole \(context.period)s) need \(need)")
       case .serviceTarget: return nil
       }
     }

@@ -15,7 +15,8 @@ public struct TechnologyFindings: Sendable, Codable {
       var name: String
       var why: String
       var state: String
-      var isMet: Bool
+      /// `nil` where data cannot show it.
+      var isMet: Bool?
     }
     let format = context.format
     let period = context.period
@@ -42,7 +43,7 @@ public struct TechnologyFindings: Sendable, Codable {
         isMet: lanes.contains { $0.leadTimeSD > 0 }),
       Need(
         name: "Order-up-to and safety stock upload to the ERP", why: "The plan acts only where orders are made",
-        state: "\(format.count(context.ledger.lines.count, "level")) in tables/policy.csv", isMet: true),
+        state: "\(format.count(context.ledger.lines.count, "level")) in tables/policy.csv; not a matter of data"),
       Need(
         name: "Service measured by location and item", why: "Gates and guard-rails compare it with the promise",
         state: Self.state(
@@ -55,13 +56,14 @@ public struct TechnologyFindings: Sendable, Codable {
         isMet: context.ledger.hasValue),
       Need(
         name: "A calendar: run before every planning review", why: "Demand, lead times and correlation drift",
-        state: "One command: meio report", isMet: true),
+        state: "One command: meio report; not a matter of data"),
     ]
-    let missing = needs.filter { !$0.isMet }
+    let shown = needs.count { $0.isMet != nil }
+    let missing = needs.filter { $0.isMet == false }
     lead =
       missing.isEmpty
-      ? "The data of this run meet every need."
-      : "The data of this run meet \(needs.count - missing.count) of \(needs.count) needs; not met: "
+      ? "The data of this run meet every need that data can show."
+      : "The data of this run meet \(shown - missing.count) of the \(shown) needs that data can show; not met: "
         + missing.map { $0.name.prefix(1).lowercased() + $0.name.dropFirst() }.joined(separator: "; ") + "."
     self.needs = FindingsTable(
       id: "technology", caption: "Technology requirements and their state in this run's data",
@@ -69,7 +71,10 @@ public struct TechnologyFindings: Sendable, Codable {
         .init("Needed", numeric: false), .init("Why", numeric: false), .init("In this run", numeric: false),
         .init("Met", numeric: false),
       ],
-      rows: needs.map { .init([.init($0.name), .init($0.why), .init($0.state), .init($0.isMet ? "yes" : "no")]) })
+      rows: needs.map { need in
+        let met = need.isMet.map { $0 ? "yes" : "no" } ?? NumberFormat.none
+        return .init([.init(need.name), .init(need.why), .init(need.state), .init(met)])
+      })
   }
 
   private static func state(

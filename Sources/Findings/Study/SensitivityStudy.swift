@@ -8,7 +8,8 @@ public struct SensitivityStudy: Sendable, Equatable {
   public enum Parameter: Int, Sendable, CaseIterable {
     /// Standard deviation of all external demand, 20% lower and higher.
     case demandVariability
-    /// Every processing time, 25% shorter and longer, rounded outward to whole periods.
+    /// Every lead time (processing, transport and outside supply), 25% shorter and longer, rounded outward to whole
+    /// periods.
     case leadTime
     /// Every service target, one percentage point lower and higher (0.999 at most).
     case serviceTarget
@@ -44,13 +45,14 @@ public struct SensitivityStudy: Sendable, Equatable {
   /// - Parameter plan: The optimal plan of the network as it is.
   init(network: StageNetwork, plan: StockingPlan, model: NetworkModel) throws(StudyError) {
     let bound = model.settings.optimization.maximumServiceTime
-    func outcome(_ change: (inout Stage) -> Void) throws(StudyError) -> Outcome {
+    func outcome(
+      links: [Link] = network.links, _ change: (inout Stage) -> Void
+    ) throws(StudyError) -> Outcome {
       var stages = network.stages
       for index in stages.indices { change(&stages[index]) }
       let varied: StageNetwork
       do {
-        varied = try StageNetwork(
-          name: network.name, stages: stages, links: network.links, correlation: network.correlation)
+        varied = try StageNetwork(name: network.name, stages: stages, links: links, correlation: network.correlation)
       } catch {
         throw StudyError(
           isInfeasible: false, message: "\(network.name): \(error.issues.map(\.message).joined(separator: "; "))")
@@ -67,8 +69,18 @@ public struct SensitivityStudy: Sendable, Equatable {
         low.append(try outcome { $0.scaleDemandSD(by: 0.8) })
         high.append(try outcome { $0.scaleDemandSD(by: 1.2) })
       case .leadTime:
-        low.append(try outcome { $0.processingTime = Int((Double($0.processingTime) * 0.75).rounded(.down)) })
-        high.append(try outcome { $0.processingTime = Int((Double($0.processingTime) * 1.25).rounded(.up)) })
+        low.append(
+          try outcome(links: network.links.map { $0.withLeadTime(Self.shorter($0.leadTime)) }) {
+            $0.processingTime = Self.shorter($0.processingTime)
+            $0.externalInboundServiceTime = Self.shorter($0.externalInboundServiceTime)
+          })
+        high.append(
+          try outcome(links: network.links.map { $0.withLeadTime(Self.longer($0.leadTime)) }) {
+            $0.processingTime = Self.longer($0.processingTime)
+            $0.externalInboundServiceTime = Self.longer($0.externalInboundServiceTime)
+            // A bound on the time that supply takes moves along: else longer supply could leave no plan at all.
+            $0.maximumInboundServiceTime = $0.maximumInboundServiceTime.map(Self.longer)
+          })
       case .serviceTarget:
         low.append(try outcome { $0.service = $0.service.shifted(by: -0.01) })
         high.append(try outcome { $0.service = $0.service.shifted(by: 0.01) })
@@ -76,6 +88,29 @@ public struct SensitivityStudy: Sendable, Equatable {
     }
     self.low = low
     self.high = high
+  }
+
+  /// A lead time a quarter shorter, rounded down.
+  static func shorter(_ time: Int) -> Int { Int((Double(time) * 0.75).rounded(.down)) }
+  /// A lead time a quarter longer, rounded up.
+  static func longer(_ time: Int) -> Int { Int((Double(time) * 1.25).rounded(.up)) }
+
+  /// Whether rounding makes every lead time of the networks move by exactly one period, both ways.
+  static func movesByOnePeriod(_ networks: [StageNetwork]) -> Bool {
+    networks.allSatisfy { network in
+      let times =
+        network.stages.map(\.processingTime) + network.stages.map(\.externalInboundServiceTime)
+        + network.links.map(\.leadTime)
+      return times.allSatisfy { $0 == 0 || ($0 - shorter($0) == 1 && longer($0) - $0 == 1) }
+    }
+  }
+}
+
+extension Link {
+  fileprivate func withLeadTime(_ time: Int) -> Link {
+    var link = self
+    link.leadTime = time
+    return link
   }
 }
 
@@ -86,22 +121,27 @@ extension Stage {
     switch demand {
     case .normal(let mean, let sd): demand = .normal(mean: mean, sd: sd * factor)
     case .gamma(let mean, let sd): demand = .gamma(mean: mean, sd: sd * factor)
-    case .negativeBinomial(let mean, let sd): demand = .negativeBinomial(mean: mean, sd: sd * factor)
-    case .poisson(let mean): demand = .negativeBinomial(mean: mean, sd: mean.squareRoot() * factor)
+    case .negativeBinomial(let mean, let sd): demand = Self.counts(mean: mean, sd: sd * factor)
+    case .poisson(let mean): demand = Self.counts(mean: mean, sd: mean.squareRoot() * factor)
     case .deterministic, nil: break
     }
+  }
+
+  /// Demand in whole units; a gamma where its variance is less than its mean, which no negative binomial can have.
+  private static func counts(mean: Double, sd: Double) -> DemandDistribution {
+    sd * sd > mean ? .negativeBinomial(mean: mean, sd: sd) : .gamma(mean: mean, sd: sd)
   }
 }
 
 extension ServiceTarget {
-  /// The target moved by a difference of fractions; a z moves by that of its probability.
-  fileprivate func shifted(by difference: Double) -> ServiceTarget {
-    switch measure {
-    case .safetyFactor:
-      let probability = StandardNormal.cumulative(target) + difference
-      return ServiceTarget(measure, StandardNormal.quantile(min(0.9995, max(0.5, probability))))
-    case .cycleServiceLevel, .fillRate:
-      return ServiceTarget(measure, min(0.999, max(0.5, target + difference)))
-    }
+  /// The target moved by a difference of fractions, never the other way; a z moves by that of its probability.
+  func shifted(by difference: Double) -> ServiceTarget {
+    let moved =
+      switch measure {
+      case .safetyFactor:
+        StandardNormal.quantile(min(0.9995, max(0.5, StandardNormal.cumulative(target) + difference)))
+      case .cycleServiceLevel, .fillRate: min(0.999, max(0.5, target + difference))
+      }
+    return ServiceTarget(measure, difference > 0 ? max(target, moved) : min(target, moved))
   }
 }
