@@ -33,7 +33,7 @@ enum NewFiles {
       try OutputFolder(path: folder).write(files.map { ($0.name, Array($0.text.utf8)) })
     } catch {
       throw Terminal.failOutput(
-        "“\(path)” cannot be written; nothing was: \(error.message)",
+        "“\(path)” cannot be written: \(error.message)",
         hint: "name a place that you may write to, in folders that exist or can be made")
     }
   }

@@ -1,25 +1,57 @@
 #!/usr/bin/env bash
-# Times `meio solve` beside a careful numpy dynamic programme on the same trees, in one run, and prints the ratio.
-# Both solve the same guaranteed-service problem; their costs must agree to nine digits.
+# Times the program, in one run: the report of the bundled case, and `meio solve` beside a careful numpy dynamic
+# programme on the same trees. Both solve the same guaranteed-service problem; their costs must agree to nine digits.
 #
-#   run.sh MEIO [PEERS]    MEIO: the release binary; PEERS: folder of the peer programs, beside the repository
+#   run.sh [--require] MEIO [PEERS]
 #
-# Times are the least of several runs, of the solver alone: neither reading the file nor starting up counts. Without
-# the peers, or without Python and numpy, there is nothing to compare with, and the script says so.
+#   MEIO        the release binary
+#   PEERS       folder of the peer programs; without it MEIO_PEERS, else the one beside the repository
+#   --require   exit 1 where there are no peers to compare with, instead of saying so and leaving the comparison out
+#
+# Times of the report are those of the whole process, the median of several. Times of the solver are the least of
+# several, of the solver alone: neither reading the file nor starting up counts.
 set -euo pipefail
 
+require=
+if [ "${1:-}" = --require ]; then
+  require=yes
+  shift
+fi
+if [ $# -lt 1 ]; then
+  echo "usage: run.sh [--require] MEIO [PEERS]" >&2
+  exit 64
+fi
 meio=$1
-peers=${2:-$(dirname "$0")/../../../shared/peers}
+repository=$(dirname "$0")/../..
+peers=${2:-${MEIO_PEERS:-$repository/../shared/peers}}
+case=$repository/Assets/cases/consumer-goods
+reports=5
 runs=9
+output=$(mktemp -d)
+trap 'rm -rf "$output"' EXIT
 
-if [ ! -d "$peers/instances" ]; then
-  echo "No peer programs in $peers: nothing to compare with"
+# The median seconds of a command, run as a process of its own.
+median() {
+  local TIMEFORMAT=%R
+  for _ in $(seq "$reports"); do
+    { time "$@" >"$output/log" 2>&1 || { cat "$output/log" >&2; exit 1; }; } 2>&1
+  done | sort -n | sed -n "$(((reports + 1) / 2))p"
+}
+
+printf '%-32s %10s\n' 'whole process' 'median (s)'
+printf '%-32s %10.2f\n' 'report, all formats' "$(median "$meio" report "$case" --out "$output/report")"
+printf '%-32s %10.2f\n' 'report, charts alone' \
+  "$(median "$meio" report "$case" --out "$output/charts" --formats png)"
+echo
+
+# What is said, and how the script ends, where there is nothing to compare with.
+skip() {
+  echo "$1: nothing to compare with"
+  [ -z "$require" ] || exit 1
   exit 0
-fi
-if ! python3 -c 'import numpy' 2>/dev/null; then
-  echo "No Python with numpy: nothing to compare with"
-  exit 0
-fi
+}
+[ -d "$peers/instances" ] || skip "No peer programs in $peers"
+python3 -c 'import numpy' 2>/dev/null || skip 'No Python with numpy'
 
 # The value of a top-level number in a JSON line on standard input, with or without spaces.
 field() { sed -nE "s/.*\"$1\" ?: ?([-+0-9.eE]+).*/\1/p" | head -n 1; }

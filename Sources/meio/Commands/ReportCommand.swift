@@ -11,8 +11,11 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Optimise, simulate and write the report.",
     discussion: """
       Writes report.md, report.html, report.pdf, the charts (figures/, as PNG, PDF, SVG and CSV), the tables (tables/, \
-      CSV) and findings.json. Files are written whole or not at all; the same inputs, options and seed give the same \
-      bytes.
+      CSV), findings.json and manifest.json. Files are written whole or not at all; the same inputs, options and seed \
+      give the same bytes. The PDF says that it was made on the data cut-off, or at SOURCE_DATE_EPOCH where that is set.
+
+      Exit status: 0 written, 2 the input cannot be used, 3 a network has no feasible plan, 4 the output could not be \
+      written.
 
       EXAMPLES
         meio report my-case
@@ -26,10 +29,12 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Folder for the output.")
   var out = "out"
 
-  @Option(name: .long, help: "Formats, with commas between: md, html, pdf, png. Default: those of the case.")
+  @Option(
+    name: .long,
+    help: "Formats, with commas between: md (with png), html, pdf, png (all charts). Default: those of the case.")
   var formats: String?
 
-  @Option(name: .long, help: "Folder of templates that replace the built-in ones.")
+  @Option(name: .long, help: "Folder of templates that replace the built-in ones; `meio templates eject` writes them.")
   var templates: String?
 
   @OptionGroup var options: StudyOptions

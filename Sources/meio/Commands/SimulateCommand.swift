@@ -13,6 +13,8 @@ struct SimulateCommand: AsyncParsableCommand {
       Every figure is a mean over replications with its 95 % interval. Without --plan it is the optimal plan in whole \
       units that is played. With --json a run is one line (meio.simulation/1); a case gives one line per network.
 
+      Exit status: 0 done, 2 the input or the plan cannot be used, 3 a network has no feasible plan.
+
       EXAMPLES
         meio simulate my-case
         meio simulate network.stages.json --replications 100 --json

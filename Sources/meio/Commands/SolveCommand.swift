@@ -14,6 +14,10 @@ struct SolveCommand: AsyncParsableCommand {
       levels that planners have fixed, unless --exact is given. With --json a plan is one line (meio.solution/1); a \
       case gives one line per network.
 
+      The independent plan is the one that the report compares with: every stage covers its own lead time and quotes \
+      immediate delivery, a supplier adds up its customers' standard deviations (correlation 1, save where the file \
+      gives pooled_demand_sd), and levels that planners have fixed count for nothing.
+
       Exit status: 0 all solved, 2 the input cannot be used, 3 a network has no feasible plan.
 
       EXAMPLES

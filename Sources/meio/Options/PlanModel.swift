@@ -11,11 +11,8 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   case independent
 
   /// The models in words, for the help of commands.
-  static let help: ArgumentHelp = """
-    gsm: guaranteed service, the cheapest placement; independent: every stage hedges alone, quoting immediate delivery \
-    and adding up its customers' deviations (correlation 1; a pooled_demand_sd that is given stays), whatever levels \
-    planners have fixed.
-    """
+  static let help: ArgumentHelp =
+    "gsm: guaranteed service, the cheapest placement; independent: every stage hedges alone, as in the report."
 
   /// The network as the model sees it.
   func view(of network: StageNetwork) throws(IssueList) -> StageNetwork {

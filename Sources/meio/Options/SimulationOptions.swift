@@ -6,13 +6,13 @@ extension CaseSettings.UnmetDemand: ExpressibleByArgument {}
 
 /// Settings of the simulation that stand in for those of the case.
 struct SimulationOptions: ParsableArguments {
-  @Option(name: .long, help: "Measured periods of each replication, instead of the case's own.")
+  @Option(name: .long, help: "Measured periods of each replication, at most 100,000, instead of the case's own.")
   var periods: Int?
 
   @Option(name: .long, help: "Periods played before measuring starts, instead of the case's own.")
   var warmUp: Int?
 
-  @Option(name: .long, help: "Replications, instead of the case's own.")
+  @Option(name: .long, help: "Replications, 2 to 10,000, instead of the case's own.")
   var replications: Int?
 
   @Option(name: .long, help: "Seed of the random streams, instead of the case's own.")
