@@ -30,18 +30,25 @@ runs=9
 output=$(mktemp -d)
 trap 'rm -rf "$output"' EXIT
 
+# Standard error, where that of a command goes to its time.
+exec 3>&2
+fail() {
+  echo "failed: $*" | cat - "$output/log" >&3
+  exit 1
+}
+
 # The median seconds of a command, run as a process of its own.
 median() {
   local TIMEFORMAT=%R
   for _ in $(seq "$reports"); do
-    { time "$@" >"$output/log" 2>&1 || { cat "$output/log" >&2; exit 1; }; } 2>&1
+    { time "$@" >"$output/log" 2>&1 || fail "$@"; } 2>&1
   done | sort -n | sed -n "$(((reports + 1) / 2))p"
 }
 
-printf '%-32s %10s\n' 'whole process' 'median (s)'
-printf '%-32s %10.2f\n' 'report, all formats' "$(median "$meio" report "$case" --out "$output/report")"
-printf '%-32s %10.2f\n' 'report, charts alone' \
-  "$(median "$meio" report "$case" --out "$output/charts" --formats png)"
+whole=$(median "$meio" report "$case" --out "$output/report")
+charts=$(median "$meio" report "$case" --out "$output/charts" --formats png)
+printf '%-24s %10s\n' 'whole process' 'median (s)'
+printf '%-24s %10.2f\n' 'report, all formats' "$whole" 'report, charts alone' "$charts"
 echo
 
 # What is said, and how the script ends, where there is nothing to compare with.
