@@ -54,7 +54,7 @@ struct CurrentStateTests {
     let findings = try await SampleModels.Distribution(stores: 4, correlation: 0).findings()
     let summary = findings.summary
     #expect(summary.recommendation.hasPrefix("Against every location hedging on its own, placing safety stock as one"))
-    #expect(summary.ifNothingIsDone.hasPrefix("Today's stock is unknown: supply "))
+    #expect(summary.ifNothingIsDone.hasPrefix("Today's stock is unknown. To see what inaction costs, "))
     #expect(summary.keyFigures.last?.name == "Less stock than the independent plan")
     #expect(findings.currentState.basis.contains("not a judgement"))
     #expect(findings.financialImpact.release == nil)

@@ -68,6 +68,16 @@ struct ReconciledFindingsTests {
       policy.byCentre?.rows[0].cells[3].text == String(policy.network.nodes[0].lines[1].dropFirst("safety ".count)))
   }
 
+  @Test("A tier's stock and its change read alike in figure and tables", arguments: 0..<6)
+  func tierChanges(seed: Int) async throws {
+    let findings = StudyFindings(try await Self.study(seed))
+    let figure = findings.currentState.inventoryByTier.categories
+    let column = try #require(findings.optimisedPolicy.byTier.columns.firstIndex { $0.title == "Change" })
+    #expect(findings.optimisedPolicy.byTier.rows.prefix(2).map { $0.cells[column].text } == figure.map(\.changeText))
+    #expect(findings.optimisedPolicy.byTier.rows[2].cells[column].text == findings.summary.keyFigures[0].change)
+    #expect(findings.optimisedPolicy.byCentre?.rows[0].cells[column].text == figure[0].changeText)
+  }
+
   @Test("Waterfall: start and steps as displayed give the end", arguments: 0..<9)
   func waterfall(seed: Int) async throws {
     let figure = StudyFindings(try await Self.study(seed)).financialImpact.waterfall

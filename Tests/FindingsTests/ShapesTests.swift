@@ -104,6 +104,9 @@ struct ShapesTests {
     let findings = StudyFindings(try await SampleModels.study(try Self.model("serial")))
     #expect(findings.summary.keyFigures[0].current.hasSuffix(" units"))
     #expect(findings.summary.recommendation.contains(" a year cheaper (−"))
+    #expect(findings.summary.recommendation.contains(", in the money of the file)"))
+    #expect(findings.cover.currency.isEmpty && findings.financialImpact.impact.caption == "Financial impact, money")
+    #expect(try !texts(of: findings).contains { $0.contains("$") || $0.contains("USD") })
     #expect(findings.currentState.basis.hasPrefix("A network file knows no stock"))
     // One stage leaves nothing to place.
     let single = StudyFindings(try await SampleModels.study(try Self.model("single stage"))).summary

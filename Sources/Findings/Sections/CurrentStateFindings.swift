@@ -220,21 +220,21 @@ public struct CurrentStateFindings: Sendable, Codable {
           + "; whiskers: 95% interval",
         alternativeText: "Bars of stock by tier. "
           + tiers.map { tier in
-            let sums = context.sums(tier: tier)
+            let pair = context.tierStock(tier)
             return
-              "\(context.model.tiers[tier].name): \(context.stock(context.current(sums))) \(context.currentPhrase), "
-              + "\(context.stock(context.optimised(sums))) optimised."
+              "\(context.model.tiers[tier].name): \(context.stock(pair.current, on: pair.scale)) "
+              + "\(context.currentPhrase), \(context.stock(pair.optimised, on: pair.scale)) optimised."
           }.joined(separator: " ")),
       currentName: context.currentLabel,
       categories: tiers.map { tier in
         let sums = context.sums(tier: tier)
-        let pair = context.stockPair(context.current(sums), context.optimised(sums))
+        let pair = context.tierStock(tier)
         let interval = context.study.optimised.estimate(context.stockQuantity, tier: tier)
         return ComparisonFigure.Category(
           name: context.model.tiers[tier].name, current: context.current(sums), optimised: context.optimised(sums),
           optimisedHalfWidth: interval.halfWidth, currentText: context.stock(pair.current, on: pair.scale),
           optimisedText: context.stock(pair.optimised, on: pair.scale),
-          changeText: context.format.change(from: pair.current, to: pair.optimised),
+          changeText: context.change(pair),
           direction: context.direction(pair.change, moreIsGood: false))
       })
   }

@@ -62,11 +62,28 @@ struct FindingsContext {
     DisplayedPair(current, optimised, on: stockScale(max(abs(current), abs(optimised))))
   }
 
-  /// Change of stock in percent, as of the two amounts shown.
-  func stockChangePercent(_ sums: Ledger.Sums) -> String {
-    let pair = stockPair(current(sums), optimised(sums))
-    return format.change(from: pair.current, to: pair.optimised)
+  /// Stock of a tier as tables show it: the tiers add up to the total.
+  func tierStock(_ tier: Int) -> DisplayedPair {
+    func shown(_ part: (Ledger.Sums) -> Double) -> Double {
+      let parts = reconciled(tiers.map { part(sums(tier: $0)) }, total: part(total), unit: tableUnit)
+      return tiers.firstIndex(of: tier).map { parts[$0] } ?? 0
+    }
+    return stockPair(shown(current), shown(optimised))
   }
+
+  /// Change of the stock of a tier in percent, as of the two amounts shown.
+  func stockChange(tier: Int) -> String { change(tierStock(tier)) }
+
+  /// Change of the stock of a location in percent; alone in its tier, it changes as the tier does.
+  func stockChange(location: Int) -> String {
+    let tier = model.locations[location].tier
+    if locations(tier: tier) == [location] { return stockChange(tier: tier) }
+    let sums = sums(location: location)
+    return change(stockPair(current(sums), optimised(sums)))
+  }
+
+  /// Change in percent, as of the two amounts shown.
+  func change(_ pair: DisplayedPair) -> String { format.change(from: pair.current, to: pair.optimised) }
 
   /// The same on a scale that it shares with other amounts.
   func stock(_ amount: Double, on scale: NumberScale) -> String {
@@ -149,6 +166,15 @@ struct FindingsContext {
     case .independent, .localMinMax: "supply inventory.csv, with current_policy from_inventory"
     }
   }
+
+  /// Why today's stock does not show.
+  var stockUnknown: String {
+    settings.currentPolicy == .fromInventory || !isCase
+      ? "today's stock is unknown" : "today's stock is left out, as the case asks"
+  }
+
+  /// Says whose money amounts without a mark are.
+  var moneyNote: String { currencyCode == nil ? ", in the money of the file" : "" }
 
   /// Name of today's policy, for sentences.
   var currentPolicyName: String { usesTodaysLevels ? "today's order-up-to levels" : "the independent plan" }

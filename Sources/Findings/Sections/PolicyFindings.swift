@@ -44,7 +44,7 @@ public struct PolicyFindings: Sendable, Codable {
     return context.tiers.count == 1
       ? "The optimal plan holds \(context.stock(total)) of safety stock; \(expected)."
       : "The optimal plan places \(share) of the safety stock (\(context.stock(total)) in all) at "
-        + "\(context.model.tiers[holder].name); \(expected)."
+        + "the tier “\(context.model.tiers[holder].name)”; \(expected)."
   }
 
   private static func proofText(_ context: FindingsContext) -> String {
@@ -92,7 +92,7 @@ public struct PolicyFindings: Sendable, Codable {
       case stages: "delivers at once"
       case 0: "delivers within \(format.count(latest, unit))"
       default:
-        "\(format.number(Double(immediate))) of \(format.number(Double(stages))) levels deliver at once, the others within "
+        "\(format.number(Double(immediate))) of \(format.number(Double(stages))) levels \(immediate == 1 ? "delivers" : "deliver") at once, the others within "
           + format.count(latest, unit)
       }
     return "Base stock, \(review); \(delivery)"
@@ -133,8 +133,8 @@ public struct PolicyFindings: Sendable, Codable {
   }
 
   private static func row(
-    _ context: FindingsContext, name: String, policy: String, sums: Ledger.Sums, shown: [Double], fill: Double,
-    isTotal: Bool = false
+    _ context: FindingsContext, name: String, policy: String, sums: Ledger.Sums, shown: [Double], change: String,
+    fill: Double, isTotal: Bool = false
   ) -> FindingsTable.Row {
     let format = context.format
     var cells: [FindingsTable.Cell] = [
@@ -144,7 +144,7 @@ public struct PolicyFindings: Sendable, Codable {
     ]
     if context.ledger.hasValue { cells.append(.init(sums.optimisedValue, format.number(shown[3]))) }
     cells += [
-      .init(context.stockChangePercent(sums)), .init(sums.meanTarget, format.percent(sums.meanTarget)),
+      .init(change), .init(sums.meanTarget, format.percent(sums.meanTarget)),
       .init(fill, format.percent(fill)),
     ]
     return .init(cells, isTotal: isTotal)
@@ -189,12 +189,14 @@ public struct PolicyFindings: Sendable, Codable {
       let sums = context.sums(tier: tier)
       return row(
         context, name: context.model.tiers[tier].name, policy: policyText(context) { $0.tier == tier }, sums: sums,
-        shown: shown.figures(position), fill: context.study.optimised.ratio(.deliveredOnTime, to: .due, tier: tier).mean
+        shown: shown.figures(position), change: context.stockChange(tier: tier),
+        fill: context.study.optimised.ratio(.deliveredOnTime, to: .due, tier: tier).mean
       )
     }
     rows.append(
       row(
         context, name: "Total", policy: "", sums: total, shown: shown.figures(nil),
+        change: context.change(context.totalStock),
         fill: context.study.optimised.customerFillRate.mean, isTotal: true))
     return FindingsTable(
       id: "optimised-policy", caption: "Optimised policy by tier", columns: columns(context, first: "Tier"), rows: rows,
@@ -222,7 +224,7 @@ public struct PolicyFindings: Sendable, Codable {
       let due = context.study.optimised.locationDue[location]
       return row(
         context, name: context.model.locations[location].name, policy: policyText(context) { $0.location == location },
-        sums: sums, shown: figures[location] ?? [],
+        sums: sums, shown: figures[location] ?? [], change: context.stockChange(location: location),
         fill: due > 0 ? context.study.optimised.locationDeliveredOnTime[location] / due : 1)
     }
     return FindingsTable(

@@ -101,7 +101,7 @@ public struct SummaryFindings: Sendable, Codable {
       effect =
         holding.change == 0
         ? "holds stock at the same cost"
-        : "makes holding stock \(cost) a year \(holding.change < 0 ? "cheaper" : "dearer") (\(percentage))"
+        : "makes holding stock \(cost) a year \(holding.change < 0 ? "cheaper" : "dearer") (\(percentage)\(context.moneyNote))"
     }
     return "Against every location hedging on its own, placing safety stock as one system \(effect) \(service)."
   }
@@ -147,7 +147,8 @@ public struct SummaryFindings: Sendable, Codable {
 
   private static func inaction(_ context: FindingsContext) -> String {
     guard context.knowsStock else {
-      return "Today's stock is unknown: \(context.stockRequest) to see what inaction costs."
+      let reason = context.stockUnknown
+      return "\(reason.prefix(1).uppercased() + reason.dropFirst()). To see what inaction costs, \(context.stockRequest)."
     }
     let format = context.format
     let stock = context.totalStock

@@ -110,7 +110,7 @@ enum SummaryKeyFigures {
       name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
       optimised: context.stock(abs(pair.change), on: pair.scale),
       change: context.format.change(from: pair.current, to: pair.optimised),
-      direction: context.direction(pair.change, moreIsGood: false), note: "a benchmark: today's stock is unknown")
+      direction: context.direction(pair.change, moreIsGood: false), note: "a benchmark: \(context.stockUnknown)")
   }
 
   private static func safetyStock(_ context: FindingsContext) -> KeyFigure {

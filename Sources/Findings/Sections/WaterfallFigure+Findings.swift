@@ -17,7 +17,12 @@ extension WaterfallFigure {
       names.append("New levels, \(context.model.tiers[tier].name)")
       changes.append(context.optimised(sums) - context.current(sums) + excess(sums))
     }
-    let shown = reconciled(changes, total: stock.optimised - stock.current, unit: stock.scale.unit)
+    // The excess reads as it does elsewhere; the tiers take up the rest.
+    let first = stock.scale.shown(changes[0])
+    let shown =
+      [first]
+      + reconciled(
+        Array(changes.dropFirst()), total: stock.optimised - stock.current - first, unit: stock.scale.unit)
     let steps = zip(names, shown).filter { abs($0.1) >= stock.scale.unit / 2 }.map { name, change in
       Step(
         name: name, change: change, text: context.stockChange(change, on: stock.scale),
