@@ -60,7 +60,7 @@ public struct FinancialFindings: Sendable, Codable {
       holding.change < 0
       ? "carrying it costs \(cost) a year less"
       : holding.change > 0 ? "carrying it costs \(cost) a year more" : "carrying it costs the same"
-    return "\(first); \(second)\(context.moneyNote)."
+    return "\(first); \(second)\(holding.change == 0 ? "" : context.moneyNote)."
   }
 
   private static func scopeText(_ context: FindingsContext) -> String {

@@ -79,7 +79,8 @@ public struct PoolingFindings: Sendable, Codable {
     let independent = totals.amount(context, totals.coordinated[0])
     let understated = measured > 0 ? 1 - independent / measured : 0
     return
-      "Decentralised: every stage hedges alone and adds up its customers' deviations. Coordinated: the optimal plan."
+      "Decentralised: every stage hedges alone and adds up its customers' deviations. Coordinated: the optimal plan. "
+      + "Both before rounding to whole units."
       + (!canPool(context)
         ? ""
         : " The mean correlation between locations, weighted by the deviation of demand, is "

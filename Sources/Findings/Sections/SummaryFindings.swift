@@ -113,7 +113,7 @@ public struct SummaryFindings: Sendable, Codable {
     let reference = context.currentPolicyName
     var list = [
       changed == 0
-        ? "Keep the order-up-to levels: the plan and \(reference) are the same."
+        ? (context.knowsStock ? "Keep the order-up-to levels" : "None") + ": the plan and \(reference) are the same."
         : "Approve the order-up-to levels of the plan: \(format.number(Double(changed))) of "
           + "\(format.count(lines.count, "level")) \(changed == 1 ? "differs" : "differ") from \(reference)."
     ]
@@ -148,7 +148,8 @@ public struct SummaryFindings: Sendable, Codable {
   private static func inaction(_ context: FindingsContext) -> String {
     guard context.knowsStock else {
       let reason = context.stockUnknown
-      return "\(reason.prefix(1).uppercased() + reason.dropFirst()). To see what inaction costs, \(context.stockRequest)."
+      let start = reason.prefix(1).uppercased() + reason.dropFirst()
+      return "\(start). To see what inaction costs, \(context.stockRequest)."
     }
     let format = context.format
     let stock = context.totalStock

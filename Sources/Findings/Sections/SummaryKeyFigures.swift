@@ -98,9 +98,9 @@ enum SummaryKeyFigures {
     return KeyFigure(
       name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
       optimised: context.stock(abs(pair.change), on: pair.scale),
-      change: within + " within 12 months of the plan's start",
+      change: within + " within 12 months",
       direction: context.direction(-pair.change, moreIsGood: true),
-      note: "one-time; surplus leaves only as demand consumes it")
+      note: "one-time, from the plan's start; surplus leaves only as demand consumes it")
   }
 
   /// In the place of working capital where today is unknown: nothing is freed by leaving a benchmark.
