@@ -273,7 +273,7 @@ public struct ImplementationFindings: Sendable, Codable {
     return ScheduleFigure(
       heading: FigureHeading(
         id: "implementation", title: title,
-        subtitle: "Phases by month\(context.ledger.hasValue ? "; \(amountName(context).lowercased()), by each" : "")",
+        subtitle: "Phases by month\(context.ledger.hasValue ? ", and \(amountName(context).lowercased())" : "")",
         source: "Phases follow the network: top and pilot, other centres, then end locations in waves",
         alternativeText: "Phases: "
           + shown.map { phase in
