@@ -67,6 +67,11 @@ struct ShapesTests {
     for table in findings.tables {
       for row in table.rows { #expect(row.cells.count == table.columns.count) }
     }
+    let heads = findings.evidence.byTier.columns.map(\.title)
+    #expect(Set(heads).count == heads.count)
+    // Uploads and calendars are no matter of data: they neither count as met nor as lacking.
+    #expect(findings.technology.needs.rows.count { $0.cells[3].text == NumberFormat.none } == 2)
+    #expect(findings.technology.lead.contains("needs that data can show"))
     #expect(findings.summary.keyFigures.count >= 5)
     #expect(!findings.summary.risks.isEmpty)
     let decoded = try JSONDecoder().decode(StudyFindings.self, from: try JSONEncoder().encode(findings))
