@@ -21,6 +21,14 @@ struct SampleReadingTests {
     #expect(others.allSatisfy { $0.severity == .note || $0.code == "unusable-rows" })
   }
 
+  @Test("a small sample can be used too", arguments: [(1, 1, 1), (2, 1, 1), (3, 1, 3), (1, 1, 12), (4, 2, 3)])
+  func small(stores: Int, dcs: Int, items: Int) throws {
+    let files = SampleCase.consumerGoods(seed: 1, stores: stores, dcs: dcs, items: items)
+    let loaded = try CaseFixture(files: Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })).read()
+    #expect(loaded.errors == [])
+    #expect([0, 6].contains(loaded.issues.count { $0.place?.line != nil }))
+  }
+
   @Test("the network is what the generator laid out")
   func network() throws {
     let planningCase = try #require(Self.loaded.case)

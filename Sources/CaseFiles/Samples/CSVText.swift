@@ -1,6 +1,8 @@
 /// Text of a CSV file as it grows (RFC 4180, one line end per row).
 struct CSVText {
   private var bytes: [UInt8] = []
+  /// Rows so far, the header not counted.
+  private(set) var rowCount = 0
 
   /// Starts with a header.
   init(header: String, capacity: Int = 0) {
@@ -11,6 +13,16 @@ struct CSVText {
 
   /// The text so far.
   var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Size of the text so far, in bytes.
+  var byteCount: Int { bytes.count }
+
+  /// The text so far without some stretches of it, which ascend.
+  func text(without stretches: [Range<Int>]) -> String {
+    var kept = bytes
+    for stretch in stretches.reversed() { kept.removeSubrange(stretch) }
+    return String(decoding: kept, as: UTF8.self)
+  }
 
   /// Adds a row; fields that hold a comma or a quotation mark are quoted.
   mutating func append(_ fields: String...) {
@@ -28,6 +40,7 @@ struct CSVText {
       }
     }
     bytes.append(Self.lineEnd)
+    rowCount += 1
   }
 
   /// Adds a row of fields that need no quotes and a whole number, the many rows of a history.
@@ -46,6 +59,7 @@ struct CSVText {
     } while rest > 0
     bytes[start...].reverse()
     bytes.append(Self.lineEnd)
+    rowCount += 1
   }
 
   /// A number ≥ 0 or < 0 with a fixed number of decimals and a decimal point.

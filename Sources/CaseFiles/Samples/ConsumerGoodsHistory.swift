@@ -8,6 +8,8 @@ struct ConsumerGoodsHistory {
   }
 
   private var table: CSVText
+  /// Where the wrong rows stand in the text, in bytes.
+  private var wrongRows: [Range<Int>] = []
   private let items: [[UInt8]]
   private let stores: [[UInt8]]
   private let dates: [[UInt8]]
@@ -24,8 +26,11 @@ struct ConsumerGoodsHistory {
     }
   }
 
-  /// The file.
-  var file: SampleFile { SampleFile(name: "demand.csv", text: table.text) }
+  /// The file; without the wrong rows where they are a hundredth of all or more, which a reader refuses.
+  var file: SampleFile {
+    let isTolerable = wrongRows.count * 100 < table.rowCount
+    return SampleFile(name: "demand.csv", text: isTolerable ? table.text : table.text(without: wrongRows))
+  }
 
   /// Adds the demand of an item. Slow movers (less than a unit a week) have rows for the first week
   /// and for weeks with demand.
@@ -38,7 +43,9 @@ struct ConsumerGoodsHistory {
       }
     }
     for fault in Fault.allCases where item == (fault.rawValue + 1) * items.count / (Fault.allCases.count + 1) {
+      let start = table.byteCount
       addWrongRow(fault, demand, item: item)
+      wrongRows.append(start..<table.byteCount)
     }
   }
 

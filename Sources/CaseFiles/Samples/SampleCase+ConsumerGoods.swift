@@ -5,7 +5,8 @@ extension SampleCase {
   /// today's stock under rules of thumb, worth 8.5 million USD at the standard size and more in proportion to stores
   /// and items.
   ///
-  /// Six rows of `demand.csv` are wrong on purpose, each in another way. The files depend on the arguments alone.
+  /// Six rows of `demand.csv` are wrong on purpose, each in another way, unless it has too few right ones to go with
+  /// them. The files depend on the arguments alone.
   ///
   /// - Parameters:
   ///   - seed: another seed gives other towns, volumes and stock.

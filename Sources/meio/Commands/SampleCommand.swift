@@ -10,13 +10,13 @@ struct SampleCommand: ParsableCommand {
     discussion: """
       Without a name it lists the samples. All of them are synthetic and say so; the same arguments give the same files.
 
-        consumer-goods                  a case folder: central DC, regional DCs, stores, a year of demand, today's stock
-        three-stage-serial              a stage network: three stages in a row
-        one-warehouse-five-retailers    a stage network: a warehouse and the retailers that it serves
+        consumer-goods                case folder: DCs, stores, demand, today's stock
+        three-stage-serial            stage network: three stages in a row
+        one-warehouse-five-retailers  stage network: a warehouse and its retailers
 
       EXAMPLES
         meio sample consumer-goods my-case
-        meio sample consumer-goods --seed 7 --stores 120 --dcs 6 --items 200 large-case
+        meio sample consumer-goods --seed 7 --stores 120 --items 200 large-case
         meio sample three-stage-serial serial.stages.json
       """)
 
