@@ -7,9 +7,10 @@ import SupplyNetwork
 
 /// Reads what a command is pointed at: a case folder or a stage network.
 enum ProblemInput {
-  /// The study's input, or an exit after all issues have been printed. A case without demand is no input.
+  /// The study's input, or an exit after all issues have been printed. A case without demand is no input. What is not
+  /// used of an input is told at once; of other warnings only the number.
   static func read(_ path: String) throws(ExitCode) -> StudyInput {
-    try Terminal.checked { () throws(IssueList) in
+    let input = try Terminal.checked { () throws(IssueList) in
       let input = try load(path)
       guard !input.model.networks.isEmpty else {
         throw IssueList(
@@ -17,6 +18,13 @@ enum ProblemInput {
       }
       return input
     }
+    let warnings = input.issues.filter { $0.severity == .warning }
+    for warning in warnings where warning.code == Issue.unusedSetting { Terminal.note(IssueFormatter.text(warning)) }
+    let others = warnings.count { $0.code != Issue.unusedSetting }
+    if others > 0 {
+      Terminal.note("\(others) \(others == 1 ? "warning" : "warnings") in the input; `meio check` lists them")
+    }
+    return input
   }
 
   /// The study's input.

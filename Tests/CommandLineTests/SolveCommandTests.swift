@@ -63,6 +63,19 @@ struct SolveCommandTests {
     #expect(try Program.run(["solve", file, "--threads", "0"]).status == 64)
   }
 
+  @Test("a setting that is not used yet is told by every command, of other warnings the number")
+  func unusedSettings() throws {
+    let folder = try Inputs.smallCase()
+    let clean = try Program.run(["solve", folder.path, "--json"])
+    #expect(clean.messages.hasSuffix(" warnings in the input; `meio check` lists them\n"))
+    #expect(!clean.messages.contains("not used yet"))
+    _ = try folder.write(folder.text("case.yaml") + "scenarios: {stretch: 1}\n", as: "case.yaml")
+    let outcome = try Program.run(["solve", folder.path, "--json"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output == clean.output)
+    #expect(outcome.messages.hasPrefix("warning: case.yaml:") && outcome.messages.contains("not used yet"))
+  }
+
   @Test("a case without demand is assessed, and refused where a plan is asked for")
   func noDemand() throws {
     let folder = try Inputs.smallCase()

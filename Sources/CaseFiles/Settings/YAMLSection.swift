@@ -62,7 +62,7 @@ struct YAMLSection {
 
   /// Notes that nothing looks yet at what a key sets.
   func noteUnused(_ key: String, _ problem: String, hint: String, _ log: inout IssueLog) {
-    note(.warning, "unused-setting", key, "\(problem) not used yet", hint: hint, &log)
+    note(.warning, Issue.unusedSetting, key, "\(problem) not used yet", hint: hint, &log)
   }
 
   /// A line of text.

@@ -1,0 +1,6 @@
+public import SupplyNetwork
+
+extension Issue {
+  /// Code of the warning that nothing looks yet at what a key of `case.yaml` sets.
+  public static let unusedSetting = "unused-setting"
+}
