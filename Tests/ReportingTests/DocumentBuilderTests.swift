@@ -97,14 +97,25 @@ import Testing
     #expect(blocks("*Two* words\n\n\(table)").last == .table(bare))
   }
 
-  @Test func strongRowsAreTotals() {
-    let markdown = "| A | B |\n| :--- | ---: |\n| x | 1 |\n| **Total** | **1** |\n| | **2** |\n"
+  @Test func strongRowsAtTheEndAreTotals() {
+    let markdown = "| A | B |\n| :--- | ---: |\n| x | 1 |\n| | **2** |\n| **Total** | **1** |\n"
     #expect(
       blocks(markdown) == [
         .table(
           Table(
             columns: [.text, .figures], head: [["A"], ["B"]], body: [[["x"], ["1"]], [[], [.strong(["2"])]]],
             totals: [[[.strong(["Total"])], [.strong(["1"])]]]))
+      ])
+  }
+
+  @Test func aTotalInBetweenKeepsItsPlace() {
+    let markdown = "| A | B |\n| :--- | ---: |\n| x | 1 |\n| **Total** | **1** |\n| y | 2 |\n"
+    #expect(
+      blocks(markdown) == [
+        .table(
+          Table(
+            columns: [.text, .figures], head: [["A"], ["B"]],
+            body: [[["x"], ["1"]], [[.strong(["Total"])], [.strong(["1"])]], [["y"], ["2"]]]))
       ])
   }
 
