@@ -106,7 +106,7 @@ extension SampleCase {
         carrying_rate: 0.25
         service: {measure: cycle_service_level, default: 0.95, by_class: {A: 0.98, B: 0.95, C: 0.90}}
         demand: {distribution: auto, correlation: estimate}
-        optimization: {model: guaranteed_service, max_service_time: 3}
+        optimization: {model: guaranteed_service, max_service_time: 2}
         current_policy: from_inventory
         simulation: {periods: 365, warm_up: 90, replications: 30, seed: 1, unmet_demand: backorder}
         report: {template: executive, page: A4, locale: en_US}
