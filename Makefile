@@ -3,7 +3,7 @@
 #   build    build the program, release
 #   test     run all tests
 #   report   build, optimise the bundled case and write its report to out/
-#   bench    time the solver beside the Python peer, in one run
+#   bench    time the solver beside the Python peer, and the report, in one run
 #   golden   record the reference results of the tests anew
 #   check    formatting, documentation and unused names
 #   clean    remove what building made

@@ -84,7 +84,7 @@ import Testing
     #expect(page.ofClass("bad").map(\.text) == ["▲ +112% (worse)"])
     #expect(page.ofClass("neutral").map(\.text) == ["no change (neither better nor worse)"])
     // The dash of the third tile is no value of today.
-    #expect(page.ofClass("now").map(\.text) == ["now $8.50M", "now 738"])
+    #expect(page.ofClass("now").map(\.text) == ["from $8.50M", "from 738"])
     #expect(page.ofClass("value").first?.text == "Optimised: $5.98M")
   }
 

@@ -16,8 +16,8 @@ public struct HTMLWriter: Sendable {
     public var data = "Data of this figure"
     /// Names a group of key figures.
     public var keyFigures = "Key figures"
-    /// Precedes today's value of a key figure.
-    public var now = "now"
+    /// Precedes the value of a key figure before the change.
+    public var before = "from"
     /// Read out with a welcome change.
     public var good = "better"
     /// Read out with an unwelcome change.

@@ -28,7 +28,7 @@ enum KeyFigureTile {
     }
     let now = row[1].plainText
     if now.contains(where: { $0.isLetter || $0.isNumber }) {
-      html += "<span class=\"now\">\(HTMLText.escape(wording.now)) \(HTMLInlines.html(row[1]))</span>"
+      html += "<span class=\"now\">\(HTMLText.escape(wording.before)) \(HTMLInlines.html(row[1]))</span>"
     }
     html += "</p>\n<p class=\"remark\">\(HTMLInlines.html(row[4]))</p>\n</li>\n"
     return html
