@@ -1,4 +1,3 @@
-internal import Assets
 internal import Charting
 internal import Drawing
 public import Findings
@@ -34,10 +33,11 @@ public enum ReportWriter {
   public static func files(
     of findings: StudyFindings, detail: FindingsTable, options: ReportOptions
   ) async throws(ReportError) -> [OutputFolder.File] {
-    let markdown = try markdown(of: findings, options: options)
+    let library = try library(options)
+    let markdown = try markdown(of: findings, library: library, template: options.template)
     // The Markdown report shows its pictures from files.
     let formats = options.formats.contains(.md) ? options.formats.union([.png]) : options.formats
-    let theme = try theme()
+    let theme = try theme(library)
     let rendered = try await render(
       FigureCatalogue.figures(of: findings), theme: theme, format: NumberFormat(currency: findings.cover.currency),
       formats: formats, threads: options.threads)
@@ -49,7 +49,9 @@ public enum ReportWriter {
     var files: [OutputFolder.File] = []
     if options.formats.contains(.md) { files.append(("report.md", Array(markdown.utf8))) }
     if options.formats.contains(.html) {
-      files.append(("report.html", html(tree, findings: findings, figures: rendered, theme: theme)))
+      files.append(
+        ("report.html", html(tree, findings: findings, figures: rendered, theme: theme, styleSheet: library.styleSheet))
+      )
     }
     for figure in rendered { files += figure.files }
     for table in findings.tables { files.append(("tables/\(table.id).csv", CSVWriter.bytes(table))) }
@@ -86,21 +88,28 @@ public enum ReportWriter {
     }
   }
 
-  private static func markdown(of findings: StudyFindings, options: ReportOptions) throws(ReportError) -> String {
+  private static func library(_ options: ReportOptions) throws(ReportError) -> TemplateLibrary {
+    guard let folder = options.templatesFolder else { return TemplateLibrary() }
     do {
-      let library =
-        try options.templatesFolder.map { folder throws(TemplateError) in
-          try TemplateLibrary(overriddenBy: folder)
-        } ?? TemplateLibrary()
-      return try library.markdown(of: findings, template: options.template)
+      return try TemplateLibrary(overriddenBy: folder)
     } catch {
       throw ReportError(message: error.faults.joined(separator: "\n"), isOutput: false)
     }
   }
 
-  private static func theme() throws(ReportError) -> Theme {
+  private static func markdown(
+    of findings: StudyFindings, library: TemplateLibrary, template: String
+  ) throws(ReportError) -> String {
     do {
-      return try Theme(json: Assets.theme)
+      return try library.markdown(of: findings, template: template)
+    } catch {
+      throw ReportError(message: error.faults.joined(separator: "\n"), isOutput: false)
+    }
+  }
+
+  private static func theme(_ library: TemplateLibrary) throws(ReportError) -> Theme {
+    do {
+      return try Theme(json: Array(library.theme.utf8))
     } catch {
       throw ReportError(message: "theme.json: \(error)", isOutput: false)
     }
@@ -136,13 +145,14 @@ public enum ReportWriter {
   }
 
   private static func html(
-    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme
+    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme, styleSheet: String
   ) -> [UInt8] {
     let pages = figures.compactMap { figure in figure.page.map { (figure.figure.heading.id, $0) } }
     let tables = findings.tables.map { ($0.caption, "tables/\($0.id).csv") }
     let writer = HTMLWriter(
       theme: theme, language: findings.cover.language, title: findings.cover.title,
-      figures: Dictionary(pages) { first, _ in first }, tableFiles: Dictionary(tables) { first, _ in first })
+      figures: Dictionary(pages) { first, _ in first }, tableFiles: Dictionary(tables) { first, _ in first },
+      styleSheet: styleSheet)
     return writer.page(tree)
   }
 

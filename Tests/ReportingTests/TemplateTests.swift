@@ -183,11 +183,26 @@ import Testing
       #expect(library.reportNames == ["brief", "executive"])
       #expect(
         library.files.map(\.name) == [
-          "brief.md.mustache", "executive.md.mustache", "figure.mustache", "table.mustache",
+          "brief.md.mustache", "executive.md.mustache", "figure.mustache", "report.css", "table.mustache",
+          "theme.json",
         ])
       #expect(try library.markdown(of: findings, template: "brief") == "# \(findings.cover.title)\n\nEnd\n")
       let report = try library.markdown(of: findings, template: "executive")
       #expect(report.contains("(figure)") && !report.contains("!["))
+    }
+  }
+
+  @Test func aFolderReplacesTheLook() throws {
+    try Scratch.use { scratch in
+      let builtIn = TemplateLibrary()
+      let theme = builtIn.theme.replacing("#0B6E99", with: "#7A1FA2")
+      try #require(theme != builtIn.theme)
+      try scratch.put("theme.json", Array(theme.utf8))
+      #expect(try TemplateLibrary(overriddenBy: scratch.path("")).theme == theme)
+      #expect(try TemplateLibrary(overriddenBy: scratch.path("")).styleSheet == builtIn.styleSheet)
+      try scratch.put("report.css", Array("p { color: red }</STYLE><script>x</script>".utf8))
+      let fault = #expect(throws: TemplateError.self) { try TemplateLibrary(overriddenBy: scratch.path("")) }
+      #expect(fault?.faults == ["report.css: a style sheet must not hold “</style”"])
     }
   }
 

@@ -50,6 +50,8 @@ public struct HTMLWriter: Sendable {
   let figures: [String: HTMLFigure]
   let tableFiles: [String: String]
   let wording: Wording
+  /// Rules of the page, without the theme's variables.
+  let styleSheet: String
 
   /// Makes a writer.
   ///
@@ -60,9 +62,10 @@ public struct HTMLWriter: Sendable {
   ///   - figures: pictures by figure id, which is the file name of the image without folder and ending.
   ///   - tableFiles: files that hold whole tables, by the caption of the table.
   ///   - wording: the words that the page itself says.
+  ///   - styleSheet: rules of the page; `nil` = the built-in ones.
   public init(
     theme: Theme, language: String, title: String, figures: [String: HTMLFigure], tableFiles: [String: String] = [:],
-    wording: Wording = Wording()
+    wording: Wording = Wording(), styleSheet: String? = nil
   ) {
     self.theme = theme
     self.language = language
@@ -70,6 +73,7 @@ public struct HTMLWriter: Sendable {
     self.figures = figures
     self.tableFiles = tableFiles
     self.wording = wording
+    self.styleSheet = styleSheet ?? Assets.styleSheet
   }
 
   /// The whole page, as UTF-8.
@@ -80,7 +84,7 @@ public struct HTMLWriter: Sendable {
     cover.writeCover(outline.cover)
     var body = HTMLBody(writer: self, entries: outline.entries, ids: cover.ids)
     body.write(outline.body)
-    let style = StyleSheet.text(theme)
+    let style = StyleSheet.text(theme, rules: styleSheet)
     let script = Assets.script
     let page = """
       <!DOCTYPE html>

@@ -1,15 +1,14 @@
-internal import Assets
 internal import Drawing
 
 /// The style of a page: the theme's colours and families as CSS variables, then the rules that use them.
 enum StyleSheet {
-  /// The whole style sheet; paper always takes the light colours.
-  static func text(_ theme: Theme) -> String {
+  /// The whole style sheet from the rules of the page; paper always takes the light colours.
+  static func text(_ theme: Theme, rules: String) -> String {
     """
     :root { \(theme.light.customProperties) --family: \(families([theme.family, "system-ui"], "sans-serif")); \
     --code-family: \(families(["ui-monospace", theme.codeFamily], "monospace")); }
     @media screen and (prefers-color-scheme: dark) { :root { \(theme.dark.customProperties) } }
-    \(Assets.styleSheet)
+    \(rules)
     """
   }
 

@@ -1,3 +1,4 @@
+internal import Assets
 public import Findings
 import Foundation
 internal import Mustache
@@ -9,16 +10,27 @@ public struct TemplateError: Error, Sendable, Equatable {
   public var faults: [String]
 }
 
-/// The report templates: those compiled in, and those of a folder that replace them.
+/// The report templates and their look: those compiled in, and those of a folder that replace them.
 public struct TemplateLibrary: Sendable {
   /// Text by file name.
   private let sources: [String: String]
+  /// Colours, families and sizes, as JSON.
+  let theme: String
+  /// The style sheet of the page.
+  let styleSheet: String
 
-  /// The built-in templates.
-  public init() { sources = Templates.all }
+  private static let themeName = "theme.json"
+  private static let styleSheetName = "report.css"
+
+  /// The built-in templates and look.
+  public init() {
+    sources = Templates.all
+    theme = String(decoding: Assets.theme, as: UTF8.self)
+    styleSheet = Assets.styleSheet
+  }
 
   /// The built-in templates, each replaced by the file of the same name in a folder, where there is one; other
-  /// `.mustache` files of the folder are added.
+  /// `.mustache` files of the folder are added. `theme.json` and `report.css` replace the built-in look likewise.
   ///
   /// - Throws: ``TemplateError`` where the folder or a file cannot be read.
   public init(overriddenBy folder: String) throws(TemplateError) {
@@ -27,19 +39,30 @@ public struct TemplateLibrary: Sendable {
     guard let names = try? manager.contentsOfDirectory(atPath: folder) else {
       throw TemplateError(faults: ["\(folder): there is no such folder of templates"])
     }
-    for name in names.sorted() where name.hasSuffix(".mustache") {
+    var look: [String: String] = [:]
+    let isLook = { (name: String) in name == Self.themeName || name == Self.styleSheetName }
+    for name in names.sorted() where name.hasSuffix(".mustache") || isLook(name) {
       guard let data = manager.contents(atPath: folder + "/" + name), let text = String(bytes: data, encoding: .utf8)
       else {
         throw TemplateError(faults: ["\(name): the file is not readable as UTF-8"])
       }
       // Line ends of another system are no part of a text.
-      sources[name] = text.replacing("\r\n", with: "\n")
+      let lines = text.replacing("\r\n", with: "\n")
+      if isLook(name) { look[name] = lines } else { sources[name] = lines }
     }
     self.sources = sources
+    theme = look[Self.themeName] ?? String(decoding: Assets.theme, as: UTF8.self)
+    styleSheet = look[Self.styleSheetName] ?? Assets.styleSheet
+    guard !styleSheet.lowercased().contains("</style") else {
+      throw TemplateError(faults: ["\(Self.styleSheetName): a style sheet must not hold “</style”"])
+    }
   }
 
-  /// File name and text of every template, by name: what `templates eject` writes.
-  public var files: [(name: String, text: String)] { sources.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+  /// File name and text of every template and of the look, by name: what `templates eject` writes.
+  public var files: [(name: String, text: String)] {
+    let look = [Self.styleSheetName: styleSheet, Self.themeName: theme]
+    return sources.merging(look) { _, file in file }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
 
   /// Names of the reports that can be written.
   public var reportNames: [String] {

@@ -34,7 +34,7 @@ struct ReportCommand: AsyncParsableCommand {
     help: "Formats, with commas between: md (with png), html, pdf, png (all charts). Default: those of the case.")
   var formats: String?
 
-  @Option(name: .long, help: "Folder of templates that replace the built-in ones; `meio templates eject` writes them.")
+  @Option(name: .long, help: "Folder of templates, theme.json and report.css to use instead (`meio templates eject`).")
   var templates: String?
 
   @OptionGroup var options: StudyOptions
