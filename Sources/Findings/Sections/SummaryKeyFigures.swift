@@ -29,7 +29,8 @@ enum SummaryKeyFigures {
       change: context.format.change(from: pair.current, to: pair.optimised),
       direction: context.direction(pair.change, moreIsGood: false),
       note: "\(origin(context, context.ledger.stockBasis, simulated: simulated)); optimised simulated"
-        + (interval.count > 1 ? " ± \(context.stock(interval.halfWidth))" : ""))
+        + (interval.count > 1 ? " ± \(context.stock(interval.halfWidth))" : ""), currentValue: pair.current,
+      optimisedValue: pair.optimised)
   }
 
   private static func daysOfSupply(_ context: FindingsContext) -> KeyFigure? {
@@ -42,7 +43,7 @@ enum SummaryKeyFigures {
       name: "Days of supply", current: context.days(now), optimised: context.days(then),
       change: context.format.signed(change, decimals: 1) + " days",
       direction: context.direction(change.roundedTo(decimals: 1), moreIsGood: false),
-      note: "all stock on hand ÷ customers' mean demand, in days")
+      note: "all stock on hand ÷ customers' mean demand, in days", currentValue: now, optimisedValue: then)
   }
 
   private static func fillRate(_ context: FindingsContext) -> KeyFigure {
@@ -59,7 +60,8 @@ enum SummaryKeyFigures {
       note: origin(
         context, context.ledger.serviceBasis, simulated: format.percent(context.study.current.customerFillRate.mean))
         + "; optimised simulated"
-        + (fill.count > 1 ? " \(format.plusMinus(fill.halfWidth * 100, decimals: 2)) pts" : ""))
+        + (fill.count > 1 ? " \(format.plusMinus(fill.halfWidth * 100, decimals: 2)) pts" : ""), currentValue: now,
+      optimisedValue: fill.mean)
   }
 
   private static func holdingCost(_ context: FindingsContext) -> KeyFigure {
@@ -69,7 +71,8 @@ enum SummaryKeyFigures {
       name: "Holding cost a year", current: format.shortMoney(pair.current, on: pair.scale),
       optimised: format.shortMoney(pair.optimised, on: pair.scale),
       change: format.change(from: pair.current, to: pair.optimised),
-      direction: context.direction(pair.change, moreIsGood: false), note: FinancialFindings.rateText(context))
+      direction: context.direction(pair.change, moreIsGood: false), note: FinancialFindings.rateText(context),
+      currentValue: pair.current, optimisedValue: pair.optimised)
   }
 
   private static func stockouts(_ context: FindingsContext) -> KeyFigure {
@@ -88,7 +91,7 @@ enum SummaryKeyFigures {
         + (events.count > 1
           ? " \(format.plusMinus(events.halfWidth * context.periodsPerMonth, decimals: pair.scale.decimals))" : "")
         + "; \(context.period)s with a stockout, simulated: \(format.percent(share.current.mean)) → "
-        + format.percent(share.optimised.mean))
+        + format.percent(share.optimised.mean), currentValue: pair.current, optimisedValue: pair.optimised)
   }
 
   private static func workingCapital(_ context: FindingsContext) -> KeyFigure {
@@ -100,7 +103,8 @@ enum SummaryKeyFigures {
       optimised: context.stock(abs(pair.change), on: pair.scale),
       change: within + " within 12 months",
       direction: context.direction(-pair.change, moreIsGood: true),
-      note: "one-time, from the plan's start; surplus leaves only as demand consumes it")
+      note: "one-time, from the plan's start; surplus leaves only as demand consumes it", currentValue: nil,
+      optimisedValue: abs(pair.change))
   }
 
   /// In the place of working capital where today is unknown: nothing is freed by leaving a benchmark.
@@ -110,7 +114,8 @@ enum SummaryKeyFigures {
       name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
       optimised: context.stock(abs(pair.change), on: pair.scale),
       change: context.format.change(from: pair.current, to: pair.optimised),
-      direction: context.direction(pair.change, moreIsGood: false), note: "a benchmark: \(context.stockUnknown)")
+      direction: context.direction(pair.change, moreIsGood: false), note: "a benchmark: \(context.stockUnknown)",
+      currentValue: nil, optimisedValue: abs(pair.change))
   }
 
   private static func safetyStock(_ context: FindingsContext) -> KeyFigure {
@@ -120,6 +125,7 @@ enum SummaryKeyFigures {
       name: "Safety stock, units", current: format.scaled(pair.current, on: pair.scale),
       optimised: format.scaled(pair.optimised, on: pair.scale),
       change: format.change(from: pair.current, to: pair.optimised), direction: .neutral,
-      note: "in the levels of \(context.currentPolicyName) and of the plan, sum over stages")
+      note: "in the levels of \(context.currentPolicyName) and of the plan, sum over stages",
+      currentValue: pair.current, optimisedValue: pair.optimised)
   }
 }

@@ -15,4 +15,8 @@ public struct KeyFigure: Sendable, Codable, Equatable {
   public var direction: Direction
   /// Scope, and the 95 % interval where the figure is simulated.
   public var note: String
+  /// Today's figure as a number, at least as precise as its text; shares as fractions. `nil` where there is none.
+  public var currentValue: Double?
+  /// The optimised figure, likewise.
+  public var optimisedValue: Double?
 }
