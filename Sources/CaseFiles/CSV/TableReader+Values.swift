@@ -32,6 +32,24 @@ extension TableReader {
     return text(field)
   }
 
+  /// A name that no row above has, entered into the index. `nil` where the cell is empty or the name is known already,
+  /// which the log is told; only an empty one leaves names missing.
+  mutating func newIdentifier(
+    _ column: Column, into index: inout IdentifierIndex, hasAllNames: inout Bool, _ log: inout IssueLog
+  ) -> String? {
+    guard let id = text(column, &log) else {
+      hasAllNames = false
+      return nil
+    }
+    let known = index.count
+    guard index.insert(id) == known else {
+      reject(
+        "duplicate-key", column, &log, "\(column.rawValue) \(Quotation.of(id)) is there twice; expected once")
+      return nil
+    }
+    return id
+  }
+
   /// The number of a cell.
   mutating func number(_ column: Column, _ range: NumberRange, _ log: inout IssueLog) -> Double? {
     guard let text = text(column, &log) else { return nil }

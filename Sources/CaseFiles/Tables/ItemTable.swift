@@ -27,15 +27,7 @@ struct ItemTable {
     guard let input, var table = TableReader<Column>(input, log: &log) else { return }
     var hasAllNames = true
     while table.next(&log) {
-      guard let id = table.text(.item, &log) else {
-        hasAllNames = false
-        continue
-      }
-      let known = index.count
-      guard index.insert(id) == known else {
-        table.reject("duplicate-key", .item, &log, "item \(Quotation.of(id)) is there twice; expected once")
-        continue
-      }
+      guard let id = table.newIdentifier(.item, into: &index, hasAllNames: &hasAllNames, &log) else { continue }
       let cost = table.number(.unitCost, .cost, &log)
       if cost == 0 {
         log.report(

@@ -26,15 +26,7 @@ struct LocationTable {
     guard let input, var table = TableReader<Column>(input, log: &log) else { return }
     var hasAllNames = true
     while table.next(&log) {
-      guard let id = table.text(.location, &log) else {
-        hasAllNames = false
-        continue
-      }
-      let known = index.count
-      guard index.insert(id) == known else {
-        table.reject("duplicate-key", .location, &log, "location \(Quotation.of(id)) is there twice; expected once")
-        continue
-      }
+      guard let id = table.newIdentifier(.location, into: &index, hasAllNames: &hasAllNames, &log) else { continue }
       let kind = table.choice(.kind, of: Location.Kind.self, &log)
       locations.append(
         Location(
