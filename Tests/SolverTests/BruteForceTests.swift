@@ -22,9 +22,9 @@ struct BruteForceTests {
         infeasible += 1
         continue
       }
-      let programme = try ServiceTimeProgramme(
-        network: network, ranges: ServiceTimeRanges(of: network, maximumServiceTime: nil)
-      ) { costs[$0][$1] }
+      let ranges = ServiceTimeRanges(of: network, maximumServiceTime: nil)
+      let table = try StageCosts(network: network, ranges: ranges, largest: 1_000_000) { costs[$0][$1] }
+      let programme = try ServiceTimeProgramme(network: network, ranges: ranges, costs: table)
       let committed = programme.cheapestCommittedServiceTimes()
       let found = Self.cost(of: committed, network: network, costs: costs)
       #expect(found == reference, "tree \(seed): \(committed) costs \(found), not \(reference)")
@@ -59,7 +59,7 @@ struct BruteForceTests {
   }
 
   /// Cost of committed service times; infinite where they break a bound.
-  private static func cost(of committed: [Int], network: StageNetwork, costs: [[Double]]) -> Double {
+  static func cost(of committed: [Int], network: StageNetwork, costs: [[Double]]) -> Double {
     var total = 0.0
     for (index, stage) in network.stages.enumerated() {
       var inbound = stage.externalInboundServiceTime

@@ -45,6 +45,22 @@ struct RandomTree {
   }
 }
 
+extension RandomTree {
+  /// Adds links from earlier to later stages of an acyclic order, at random, so that stages are joined by many paths.
+  mutating func addLinks(_ count: Int, seed: UInt64) throws {
+    var stream = RandomStream(seed: 43, path: [seed])
+    let order = try network().upstreamFirst
+    for _ in 0..<count {
+      let later = 1 + Int(stream.uniform() * Double(order.count - 1))
+      let earlier = Int(stream.uniform() * Double(later))
+      let link = Link(
+        supplier: order[earlier], customer: order[later], units: 1 + (stream.uniform() * 2).rounded(),
+        leadTime: stream.uniform() < 0.3 ? 1 : 0)
+      if !links.contains(where: { $0.supplier == link.supplier && $0.customer == link.customer }) { links.append(link) }
+    }
+  }
+}
+
 /// All committed service times of a small network, tried one by one.
 struct BruteForce {
   let network: StageNetwork

@@ -7,42 +7,82 @@ public import SupplyNetwork
 /// all demand within a bound (``DemandBound``). The longer it promises, the less it holds and the more its customers
 /// hold. Minimised is the holding cost of all safety stock; pipeline stock does not depend on the plan.
 public enum GuaranteedService {
-  /// The cheapest plan of a network in which, directions forgotten, every two stages are joined by one path at most.
+  /// A plan with the proof that none costs less.
+  public struct ProvenPlan: Sendable {
+    /// The plan.
+    public var plan: StockingPlan
+    /// The proof, where the network is not a forest and the search was finished; the verifier checks it.
+    public var certificate: PlacementCertificate?
+  }
+
+  /// The cheapest plan of an acyclic network.
   ///
   /// SI = max(external inbound service time, S + lead time over all suppliers), τ = SI + T + R − 1 − S ≥ 0, with
-  /// S and SI within each stage's bounds. The cost of a stage may be any function of τ.
+  /// S and SI within each stage's bounds.
+  ///
+  /// Where every two stages are joined by one path at most, directions forgotten, a dynamic programme
+  /// (``ServiceTimeProgramme``) is exact for any cost of τ. Elsewhere a branch and bound (``PlacementSearch``) proves
+  /// its plan, for costs that never fall with τ; where they do (quantiles of discrete demand), a gap may stay.
   ///
   /// - Parameters:
   ///   - network: any mix of assembly and distribution, of one or more components.
   ///   - maximumServiceTime: longest committed service time any stage may quote, in periods. `nil` = no bound.
-  /// - Returns: an optimal plan, or one of status `infeasible` with the reason where no plan meets the bounds.
-  /// - Throws: ``SolverError/notYetSupported(reason:)`` where stages are joined by more than one path,
-  ///   ``SolverError/tooLarge(reason:)`` where service times range too far for memory.
+  ///   - limits: how far the branch and bound may go.
+  /// - Returns: an optimal plan; the best found and its gap where a limit stopped the search; or one of status
+  ///   `infeasible` with the reason where no plan meets the bounds.
+  /// - Throws: ``SolverError/tooLarge(reason:)`` where service times range too far for memory.
   ///
-  /// Complexity: O(stages × M²) at worst with M the range of service times (``ServiceTimeProgramme``).
+  /// Complexity: O(stages × M²) at worst on forests, with M the range of service times.
   public static func optimalPlan(
-    for network: StageNetwork, maximumServiceTime: Int? = nil
+    for network: StageNetwork, maximumServiceTime: Int? = nil, limits: SearchLimits = SearchLimits()
   ) throws(SolverError) -> StockingPlan {
-    guard network.isForest else {
-      throw .notYetSupported(
-        reason: "the network has stages joined by more than one path; "
-          + "exact solution of general acyclic networks is not yet supported")
-    }
-    let method = "dynamic programme over committed service times on a forest of stages"
+    try provenPlan(for: network, maximumServiceTime: maximumServiceTime, limits: limits).plan
+  }
+
+  /// The cheapest plan of an acyclic network, as ``optimalPlan(for:maximumServiceTime:limits:)``, with its proof.
+  public static func provenPlan(
+    for network: StageNetwork, maximumServiceTime: Int? = nil, limits: SearchLimits = SearchLimits()
+  ) throws(SolverError) -> ProvenPlan {
     if let obstacle = ServiceTimeRanges.obstacle(in: network, maximumServiceTime: maximumServiceTime) {
-      return StockingPlan(infeasible: network, model: model, method: method, reason: obstacle)
+      let method = network.isForest ? forestMethod : generalMethod
+      return ProvenPlan(plan: StockingPlan(infeasible: network, model: model, method: method, reason: obstacle))
     }
     let bounds = DemandBound.all(in: network)
-    let programme = try ServiceTimeProgramme(
-      network: network, ranges: ServiceTimeRanges(of: network, maximumServiceTime: maximumServiceTime)
-    ) { stage, periods in
+    let ranges = ServiceTimeRanges(of: network, maximumServiceTime: maximumServiceTime)
+    let costs = try StageCosts(network: network, ranges: ranges, largest: largestTable) { stage, periods in
       network.stages[stage].holdingCostRate * bounds[stage].safetyStock(over: periods)
     }
-    return StockingPlan(
-      committedServiceTimes: programme.cheapestCommittedServiceTimes(), network: network, bounds: bounds, model: model,
-      method: method, status: .optimal)
+    if network.isForest {
+      let programme = try ServiceTimeProgramme(network: network, ranges: ranges, costs: costs)
+      return ProvenPlan(
+        plan: StockingPlan(
+          committedServiceTimes: programme.cheapestCommittedServiceTimes(), network: network, bounds: bounds,
+          model: model, method: forestMethod, status: .optimal))
+    }
+    let layout = try MessageLayout(network: network, ranges: ranges, costs: costs, largest: largestTable)
+    let search = PlacementSearch(
+      layout: layout, pricing: PlacementPricing(network: network, ranges: ranges, costs: costs), limits: limits)
+    let outcome = search.run()
+    guard let committed = outcome.committed else {
+      return ProvenPlan(
+        plan: StockingPlan(
+          infeasible: network, model: model, method: generalMethod, reason: "no plan was found within the bounds"))
+    }
+    var plan = StockingPlan(
+      committedServiceTimes: committed, network: network, bounds: bounds, model: model, method: generalMethod,
+      status: .feasible)
+    plan.lowerBound = min(plan.cost, outcome.lowerBound)
+    if plan.cost - plan.lowerBound <= PlanVerifier.tolerance * abs(plan.cost) { plan.status = .optimal }
+    return ProvenPlan(plan: plan, certificate: outcome.certificate)
   }
+
+  /// Most numbers that the tables may hold: 1 GiB.
+  static var largestTable: Int { 1 << 27 }
 
   /// Name of the model in plans.
   static var model: String { "gsm" }
+  private static var forestMethod: String { "dynamic programme over committed service times on a forest of stages" }
+  private static var generalMethod: String {
+    "branch and bound over committed service times, bounded by message passing"
+  }
 }

@@ -45,6 +45,22 @@ public enum PlanVerifier {
     check.totals(form: form)
     return check.issues
   }
+
+  /// Works out anew the proof that no plan of a network costs less than a given one; empty where it holds.
+  ///
+  /// - Parameters:
+  ///   - certificate: the proof (``PlacementCertificate``).
+  ///   - plan: the plan, with base stocks equal to the demand bound.
+  ///   - maximumServiceTime: the bound on committed service times that the plan was made under, in periods.
+  ///
+  /// Complexity: per case, O(range of SI × range of S) summed over the stages, and O(links × ranges).
+  public static func verify(
+    _ certificate: PlacementCertificate, of plan: StockingPlan, against network: StageNetwork,
+    maximumServiceTime: Int? = nil
+  ) -> [Issue] {
+    let check = CertificateCheck(certificate, cost: plan, network: network, maximumServiceTime: maximumServiceTime)
+    return check.fault().map { [Issue(.error, code: "certificate", "the proof of optimality fails: \($0)")] } ?? []
+  }
 }
 
 /// One run of the verifier.

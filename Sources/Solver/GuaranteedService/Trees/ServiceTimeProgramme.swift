@@ -21,9 +21,7 @@ struct ServiceTimeProgramme: ~Copyable {
   private let network: StageNetwork
   private let ranges: ServiceTimeRanges
   private let order: EliminationOrder
-  /// Cost of every stage at every τ that occurs, stage after stage.
-  private let costs: NumberTable
-  private let costStart: [Int]
+  private let costs: StageCosts
   /// Value tables, stage after stage.
   private let values: NumberTable
   private let valueStart: [Int]
@@ -41,50 +39,34 @@ struct ServiceTimeProgramme: ~Copyable {
   // … and by either.
   private let least: NumberTable
 
-  /// Lays out the tables and prices every net replenishment lead time.
+  /// Lays out the tables.
   ///
-  /// - Parameter cost: cost of a stage (first argument) at τ (second argument), in money per period.
-  /// - Throws: ``SolverError/tooLarge(reason:)`` where the tables would need more than ``largestTable`` numbers.
-  init(
-    network: StageNetwork, ranges: ServiceTimeRanges, cost: (_ stage: Int, _ periods: Int) -> Double
-  ) throws(SolverError) {
+  /// - Throws: ``SolverError/tooLarge(reason:)`` where the tables would need more than ``GuaranteedService/largestTable`` numbers.
+  init(network: StageNetwork, ranges: ServiceTimeRanges, costs: consuming StageCosts) throws(SolverError) {
     let order = EliminationOrder(of: network)
-    var costStart = [0]
     var valueStart = [0]
     var widest = 1
     for stage in 0..<network.stageCount {
       let parent = order.parentLink[stage].map { network.links[$0] }
       let owner = parent?.customer == stage ? parent?.supplier ?? stage : stage
-      costStart.append(costStart[stage] + ranges.netReplenishmentLeadTimes(stage, of: network).count)
       valueStart.append(valueStart[stage] + ranges.largestCommitted[owner] + 1)
       widest = max(widest, ranges.inbound[stage].count, ranges.largestCommitted[stage] + 1)
-      guard costStart[stage + 1] + valueStart[stage + 1] + widest <= Self.largestTable else {
-        throw .tooLarge(
-          reason: "\(network.name): service times of up to \(widest - 1) periods over \(network.stageCount) stages "
-            + "need too much memory; set a maximum service time, or use a longer period")
+      guard costs.count + valueStart[stage + 1] + widest <= GuaranteedService.largestTable else {
+        throw .serviceTimesTooLong(widest - 1, in: network)
       }
     }
     self.network = network
     self.ranges = ranges
     self.order = order
-    self.costStart = costStart
     self.valueStart = valueStart
-    costs = NumberTable(count: costStart[network.stageCount])
+    self.costs = costs
     values = NumberTable(count: valueStart[network.stageCount])
     choices = [Int32](repeating: 0, count: values.count)
     supply = NumberTable(count: widest)
     slack = NumberTable(count: widest)
     service = NumberTable(count: widest)
     least = NumberTable(count: widest)
-    for stage in 0..<network.stageCount {
-      for (position, periods) in ranges.netReplenishmentLeadTimes(stage, of: network).enumerated() {
-        costs[costStart[stage] + position] = cost(stage, periods)
-      }
-    }
   }
-
-  /// Most numbers that the tables may hold: 1 GiB.
-  static var largestTable: Int { 1 << 27 }
 
   /// Committed service time of every stage in a cheapest plan; of equal ones that with the shortest from the roots on.
   consuming func cheapestCommittedServiceTimes() -> [Int] {
@@ -197,8 +179,7 @@ struct ServiceTimeProgramme: ~Copyable {
   ) {
     let first = max(0, -periods)
     guard first < count else { return }
-    let shortest = ranges.netReplenishmentLeadTimes(stage, of: network).lowerBound
-    let kernel = costs.base + (costStart[stage] + periods + first - shortest)
+    let kernel = costs.pointer(stage) + (periods + first)
     let output = target.base + first
     for position in 0..<(count - first) {
       let total = addend + kernel[position]
@@ -223,14 +204,14 @@ struct ServiceTimeProgramme: ~Copyable {
           isTight && position == 0 || inbound.lowerBound + position <= committed[parent.supplier] + parent.leadTime
         collectCustomers(of: stage)
         committed[stage] = leastIndex(ranges.largestCommitted[stage] + 1) {
-          service[$0] + cost(stage, at: inbound.lowerBound + position + fixed - $0)
+          service[$0] + costs.cost(stage, at: inbound.lowerBound + position + fixed - $0)
         }
       } else {
         if order.parentLink[stage] == nil {
           committed[stage] = leastIndex(ranges.largestCommitted[stage] + 1) { values[valueStart[stage] + $0] }
         }
         position = leastIndex(inbound.count) {
-          supply[$0] + slack[$0] + cost(stage, at: inbound.lowerBound + $0 + fixed - committed[stage])
+          supply[$0] + slack[$0] + costs.cost(stage, at: inbound.lowerBound + $0 + fixed - committed[stage])
         }
         isTight = isTight && position == 0
       }
@@ -260,12 +241,6 @@ struct ServiceTimeProgramme: ~Copyable {
       }
     }
     if !isTight, let cheapest { committed[cheapest.supplier] = cheapest.committed }
-  }
-
-  /// Cost of a stage at τ; infinite below 0.
-  private func cost(_ stage: Int, at periods: Int) -> Double {
-    guard periods >= 0 else { return .infinity }
-    return costs[costStart[stage] + periods - ranges.netReplenishmentLeadTimes(stage, of: network).lowerBound]
   }
 
   /// The first index in `0..<count` with the least value.
