@@ -1,14 +1,14 @@
 /// Why a solver could not look for a plan at all. That no plan exists is no error but a status of the plan.
 public enum SolverError: Error, Sendable, Equatable {
-  /// The network has a shape that no method here solves.
-  case notYetSupported(reason: String)
+  /// The network has a shape, demand or policy that the method does not take.
+  case unsupported(reason: String)
   /// The tables of the dynamic programme would not fit into memory.
   case tooLarge(reason: String)
 
   /// What is wrong, in a sentence.
   public var reason: String {
     switch self {
-    case .notYetSupported(let reason), .tooLarge(let reason): reason
+    case .unsupported(let reason), .tooLarge(let reason): reason
     }
   }
 }

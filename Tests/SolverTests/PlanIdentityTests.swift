@@ -174,19 +174,16 @@ struct PlanIdentityTests {
     }
   }
 
-  @Test func twoPathsAreNotYetSupported() throws {
+  /// Two paths to the same store: both suppliers' promises wait for the longer one.
+  @Test func twoPathsAreSolved() throws {
     let network = try StageNetwork(
       name: "diamond",
       stages: (0..<4).map { Stage(id: "\($0)", processingTime: 1, demand: $0 == 3 ? .normal(mean: 9, sd: 2) : nil) },
       links: [(0, 1), (0, 2), (1, 3), (2, 3)].map { Link(supplier: $0.0, customer: $0.1) })
-    #expect {
-      try GuaranteedService.optimalPlan(for: network)
-    } throws: { error in
-      if case .notYetSupported(let reason)? = error as? SolverError {
-        reason.contains("more than one path")
-      } else {
-        false
-      }
-    }
+    let plan = try GuaranteedService.optimalPlan(for: network)
+    #expect(plan.status == .optimal)
+    #expect(plan.cost == 0)
+    #expect(plan.stages.map(\.netReplenishmentLeadTime) == [0, 0, 0, 3])
+    #expect(PlanVerifier.verify(plan, against: network) == [])
   }
 }

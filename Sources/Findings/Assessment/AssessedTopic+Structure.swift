@@ -41,8 +41,8 @@ extension AssessedTopic {
       ? "\(trees == 1 ? "The" : "Every") network is a tree, up to \(format.count(depth(context), "stage")) deep, so that the best placement "
         + "of safety stock can be proven."
       : "\(format.count(model.networks.count - trees, "network")) of \(format.number(Double(model.networks.count))) "
-        + "\(model.networks.count - trees == 1 ? "is" : "are") no tree (stages joined by more than one path), which "
-        + "this version cannot optimise yet."
+        + "\(model.networks.count - trees == 1 ? "is" : "are") no tree (stages joined by more than one path): the best "
+        + "placement of safety stock is searched for, and the gap to the best possible is stated."
     return AssessedTopic(
       section: .init(
         id: "structure", title: "Network structure", sentences: sentences, tables: [tierTable(context)]),

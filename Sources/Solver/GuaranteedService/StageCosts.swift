@@ -46,6 +46,19 @@ struct StageCosts: ~Copyable {
   /// Cost of a stage at τ; infinite below 0.
   func cost(_ stage: Int, at periods: Int) -> Double { periods < 0 ? .infinity : costs[origin[stage] + periods] }
 
+  /// Whether each further period costs a stage no more than the one before, from its shortest τ on.
+  ///
+  /// Complexity: O(range of τ).
+  func isConcave(_ stage: Int) -> Bool {
+    let cost = pointer(stage)
+    let range = ranges[stage]
+    guard range.count > 2 else { return true }
+    let rounding = 1e-14 * abs(cost[range.upperBound])
+    for periods in (range.lowerBound + 1)..<range.upperBound
+    where !(cost[periods + 1] - cost[periods] <= cost[periods] - cost[periods - 1] + rounding) { return false }
+    return true
+  }
+
   /// The same costs, each lowered to the least at the same τ or any longer one: the highest that never falls with τ and
   /// nowhere lies above them.
   func neverFalling() -> [Double] {

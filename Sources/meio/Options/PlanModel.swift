@@ -33,7 +33,6 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .independent: exact = IndependentPlanner.plan(for: network)
     case .guaranteedService:
-      if let issue = network.shapeIssue { throw IssueList([issue]) }
       do {
         exact = try GuaranteedService.optimalPlan(for: network, maximumServiceTime: maximumServiceTime)
       } catch {
@@ -45,7 +44,7 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
 
   private static func issue(_ error: SolverError, network: StageNetwork) -> Issue {
     switch error {
-    case .notYetSupported(let reason): Issue(.error, code: "not-yet-supported", "\(network.name): \(reason)")
+    case .unsupported(let reason): Issue(.error, code: "unsupported", "\(network.name): \(reason)")
     case .tooLarge(let reason):
       Issue(
         .error, code: "too-large", "\(network.name): \(reason)",

@@ -15,8 +15,6 @@ struct StudyOptions: ParsableArguments {
   func study(_ path: String) async throws -> Study {
     var input = try ProblemInput.read(path)
     simulation.apply(to: &input.model.settings)
-    let shapes = input.model.networks.compactMap(\.shapeIssue)
-    guard shapes.isEmpty else { throw Terminal.fail(shapes) }
     let line = ProgressLine()
     do {
       let study = try await Study.run(input, threads: threads) { finished, total in

@@ -15,8 +15,9 @@ import SupplyNetwork
 /// For costs that never fall with τ both give the same optimum. The exact form costs no more: beside the cheapest
 /// suppliers within SI, ``slack`` keeps what it costs to have one of them use all of SI.
 ///
-/// Complexity: O(M²) per stage with M its range of service times, in unit-stride loops of add and minimum; O(M) where
-/// the stage has one inbound or one committed service time. Memory: 20 bytes per stage and service time.
+/// Complexity: per stage with M its range of service times, O(M log M) where its cost is concave in τ
+/// (``ConcaveConvolution``), which that of a normal demand bound is; else O(M²) in unit-stride loops of add and minimum,
+/// which are also the faster ones for small M. Memory: 20 bytes per stage and service time.
 struct ServiceTimeProgramme: ~Copyable {
   private let network: StageNetwork
   private let ranges: ServiceTimeRanges
@@ -38,6 +39,8 @@ struct ServiceTimeProgramme: ~Copyable {
   private let service: NumberTable
   // … and by either.
   private let least: NumberTable
+  private let addend: NumberTable
+  private let convolution: ConcaveConvolution
 
   /// Lays out the tables.
   ///
@@ -66,6 +69,8 @@ struct ServiceTimeProgramme: ~Copyable {
     slack = NumberTable(count: widest)
     service = NumberTable(count: widest)
     least = NumberTable(count: widest)
+    addend = NumberTable(count: widest)
+    convolution = ConcaveConvolution(capacity: widest)
   }
 
   /// Committed service time of every stage in a cheapest plan; of equal ones that with the shortest from the roots on.
@@ -130,13 +135,10 @@ struct ServiceTimeProgramme: ~Copyable {
     let inbound = ranges.inbound[stage]
     let longest = ranges.largestCommitted[stage]
     let fixed = network.stages[stage].fixedReplenishmentTime
-    // By S from the longest down, so that τ rises with the position.
-    least.base.update(repeating: .infinity, count: longest + 1)
-    for position in 0..<inbound.count {
-      let arrival = supply[position] + slack[position]
-      guard arrival < .infinity else { continue }
-      lower(least, count: longest + 1, to: arrival, plus: stage, from: inbound.lowerBound + position + fixed - longest)
-    }
+    // By S from the longest down, so that τ rises with the position; SI from the longest down, too.
+    let count = inbound.count
+    for position in 0..<count { addend[count - 1 - position] = supply[position] + slack[position] }
+    convolve(stage, count: longest + 1, candidateCount: count, shift: inbound.upperBound + fixed - longest)
     let table = values.base + valueStart[stage]
     for committed in 0...longest { table[committed] = least[longest - committed] + service[committed] }
   }
@@ -145,12 +147,9 @@ struct ServiceTimeProgramme: ~Copyable {
   private mutating func valueBySupplier(_ stage: Int, over link: Link) {
     let inbound = ranges.inbound[stage]
     let fixed = network.stages[stage].fixedReplenishmentTime
-    least.base.update(repeating: .infinity, count: inbound.count)
-    for committed in 0...ranges.largestCommitted[stage] {
-      lower(
-        least, count: inbound.count, to: service[committed], plus: stage,
-        from: inbound.lowerBound + fixed - committed)
-    }
+    let services = ranges.largestCommitted[stage] + 1
+    addend.base.update(from: service.base, count: services)
+    convolve(stage, count: inbound.count, candidateCount: services, shift: inbound.lowerBound + fixed)
     // From the supplier's longest S down, keep the best SI beyond it, which another supplier must then take up.
     var beyond = Double.infinity
     var bestBeyond = 0
@@ -172,20 +171,30 @@ struct ServiceTimeProgramme: ~Copyable {
     }
   }
 
-  /// `target[i] = min(target[i], addend + cost of the stage at τ + i)` for all i with τ + i ≥ 0.
-  @inline(__always)
-  private func lower(
-    _ target: borrowing NumberTable, count: Int, to addend: Double, plus stage: Int, from periods: Int
-  ) {
-    let first = max(0, -periods)
-    guard first < count else { return }
-    let kernel = costs.pointer(stage) + (periods + first)
-    let output = target.base + first
-    for position in 0..<(count - first) {
-      let total = addend + kernel[position]
-      output[position] = total < output[position] ? total : output[position]
+  /// `least[t] = min over c of addend[c] + cost of the stage at t − c + shift`, over all c with t − c + shift ≥ 0.
+  private func convolve(_ stage: Int, count: Int, candidateCount: Int, shift: Int) {
+    let cost = costs.pointer(stage)
+    if min(count, candidateCount) >= Self.wide, costs.isConcave(stage) {
+      convolution.fill(
+        least.base, count: count, from: addend.base, candidateCount: candidateCount, cost: cost, shift: shift)
+      return
+    }
+    least.base.update(repeating: .infinity, count: count)
+    for candidate in 0..<candidateCount where addend[candidate] < .infinity {
+      let first = max(0, candidate - shift)
+      guard first < count else { break }
+      let own = addend[candidate]
+      let kernel = cost + (first - candidate + shift)
+      let output = least.base + first
+      for position in 0..<(count - first) {
+        let total = own + kernel[position]
+        output[position] = total < output[position] ? total : output[position]
+      }
     }
   }
+
+  /// Service times from which on a stack of candidates is faster than trying all pairs in order.
+  private static var wide: Int { 160 }
 
   // MARK: - From the roots to the leaves
 
