@@ -127,7 +127,6 @@ import Testing
     let means = await simulated.costs(plans, 1_000_000..<1_000_200).map { $0.reduce(0, +) / 200 }
     let best = try #require(means.min())
     var search = SearchSettings(indifference: 0.2)
-    search.neighbourhood = .exchange
     let result = try await SimulationSearch.search(lattice, settings: search, costs: simulated.costs)
     let levels = try #require(result.levels)
     let position = try #require(plans.firstIndex(of: levels))
@@ -136,6 +135,30 @@ import Testing
     let cost = try #require(result.cost)
     #expect(abs(cost.mean - means[position]) < 3 * cost.halfWidth)
     #expect(result.plansSearched < plans.count / 3)
+  }
+
+  /// Problem 1 of Shang & Song (2003, doi:10.1287/mnsc.49.5.618.15147): four stages, a quarter of a time unit each, so
+  /// that a period of a quarter has 4 units of demand. The published cost has the stock in transit between stages, 6.
+  @Test func aSearchFindsThePublishedPlanOfASeries() async throws {
+    let stages = (0..<4).map { index in
+      Stage(
+        id: "\(4 - index)", location: index, processingTime: 1, holdingCostRate: 0.25 * Double(index + 1),
+        backorderCostRate: index == 3 ? 9 : 0, demand: index == 3 ? .poisson(mean: 4) : nil)
+    }
+    let network = try StageNetwork(
+      name: "series", stages: stages, links: (0..<3).map { Link(supplier: $0, customer: $0 + 1) })
+    let simulated = try SimulatedCost(network: network, settings: settings { $0.periods = 80 })
+    var search = SearchSettings(indifference: 0.2)
+    search.costReplications = 100
+    let result = try await SimulationSearch.search(
+      SimulatedCost.lattice(for: network), settings: search, costs: simulated.costs)
+    let levels = try #require(result.levels)
+    let costs = await simulated.costs([levels, [4, 5, 5, 8]], 2_000_000..<2_000_100)
+    let excess = Estimate(zip(costs[0], costs[1]).map { $0 - $1 })
+    #expect(!result.isBudgetSpent)
+    #expect(excess.mean < 0.2 + excess.halfWidth)
+    let cost = try #require(result.cost)
+    #expect(abs(cost.mean - (12.6879 - 6)) < 0.2 + 2 * cost.halfWidth)
   }
 
   @Test func theLatticeKeepsToTheLimitsOfStages() throws {

@@ -4,8 +4,9 @@ public struct SearchSettings: Sendable, Equatable {
   public var indifference: Double
   /// α in (0, 1): how probable it may be that the guarantee does not hold.
   public var errorProbability: Double = 0.05
-  /// The plans that the guarantee speaks of.
-  public var neighbourhood: SearchNeighbourhood = .unit
+  /// The plans that the guarantee speaks of. Where stages supply each other, valleys run along exchanges between them,
+  /// which single steps cannot follow; with n stages, exchanges are n² plans to compare.
+  public var neighbourhood: SearchNeighbourhood = .exchange
   /// Base stocks to start from, in units, cut to the lattice. Empty = its middle.
   public var starts: [[Int]] = []
   /// Further starts, drawn evenly from the lattice.

@@ -29,7 +29,6 @@ struct SimulationSearchTests {
     let best = try #require(plans.min { serial.exactCost($0) < serial.exactCost($1) })
     let lattice = try BaseStockLattice(lowest: [0, 0], highest: [20, 25])
     var settings = SearchSettings(indifference: 0.05)
-    settings.neighbourhood = .exchange
     let exact = try await SimulationSearch.search(lattice, settings: settings) { plans, replications in
       plans.map { [Double](repeating: serial.exactCost($0), count: replications.count) }
     }
@@ -49,14 +48,14 @@ struct SimulationSearchTests {
   func guaranteeHoldsAsOftenAsStated(neighbourhood: SearchNeighbourhood) async throws {
     var broken = 0
     var spent = 0
-    let problems = 300
+    let problems = 200
     for problem in 0..<problems {
       var draws = RandomStream(seed: 11, path: [UInt64(problem)])
       let stages = 1 + problem % 3
       let bowl = CostClosures.Bowl(
         centre: (0..<stages).map { _ in 20 * draws.uniform() },
         weight: (0..<stages).map { _ in 0.1 + draws.uniform() },
-        coupling: 0.1, sharedNoise: 10, ownNoise: 0.5 + 2 * draws.uniform(), seed: UInt64(problem))
+        coupling: 0.1, sharedNoise: 10, ownNoise: 0.3 + draws.uniform(), seed: UInt64(problem))
       let lattice = try BaseStockLattice(
         lowest: [Int](repeating: 0, count: stages), highest: [Int](repeating: 20, count: stages))
       var settings = SearchSettings(indifference: 0.5)
@@ -72,9 +71,8 @@ struct SimulationSearchTests {
       #expect(result.simulations <= settings.budget)
       #expect(result.isBudgetSpent || difference == 0.5)
     }
-    // Three standard deviations above the share allowed would be 81.
-    #expect(broken <= 60)
-    #expect(spent <= problems / 4)
+    #expect(broken <= problems / 5)
+    #expect(spent <= problems / 10)
   }
 
   @Test func sameSeedSameResultWhateverIsDoneInParallel() async throws {
@@ -82,6 +80,7 @@ struct SimulationSearchTests {
     let lattice = try BaseStockLattice(lowest: [0, 0, -10], highest: [50, 100, 30])
     var settings = SearchSettings(indifference: 0.4)
     settings.randomStarts = 3
+    settings.budget = 20_000
     let first = try await SimulationSearch.search(lattice, settings: settings, costs: bowl.costs)
     let parallel = try await SimulationSearch.search(lattice, settings: settings) { plans, replications in
       await withTaskGroup(of: (Int, [Double]).self) { group in
@@ -161,7 +160,7 @@ struct SimulationSearchTests {
   @Test func boundOfASpentBudgetHolds() async throws {
     var broken = 0
     var told = 0
-    for seed in 0..<300 {
+    for seed in 0..<150 {
       let bowl = CostClosures.Bowl(centre: [9.6, 10.2], weight: [1, 1], ownNoise: 6, seed: UInt64(seed))
       var settings = SearchSettings(indifference: 0.05)
       settings.errorProbability = 0.2
@@ -171,9 +170,9 @@ struct SimulationSearchTests {
       #expect(result.isBudgetSpent)
       guard let difference = result.guarantee.difference, let levels = result.levels else { continue }
       told += 1
-      if bowl.advantageOfNeighbours(of: levels, in: lattice, .unit) > difference { broken += 1 }
+      if bowl.advantageOfNeighbours(of: levels, in: lattice, .exchange) > difference { broken += 1 }
     }
-    #expect(told > 200)
+    #expect(told > 100)
     #expect(broken <= told / 5)
   }
 }
