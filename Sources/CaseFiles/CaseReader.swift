@@ -57,6 +57,10 @@ struct CaseReading {
         ServiceTable.read(
           $0, locations: locations.index, items: items.index, standard: settings.service.measure, &log)
       } ?? []
+    let limits =
+      files.optional("stock_limits.csv", &log)
+      .map { StockLimitTable($0, locations: locations.index, items: items.index, &log) }
+    if isDemandKnown { limits?.checkDemand(demand.profiles, locations: locations.index, items: items.index, &log) }
     if let file { checkPilot(file, locations) }
     settings.currentPolicy = comparison(settings, file?.hasChosenPolicy ?? false, inventory)
 
@@ -72,7 +76,8 @@ struct CaseReading {
     return Case(
       settings: settings, tiers: placed.tiers, locations: placed.locations, items: items.items, lanes: lanes.lanes,
       history: demand.history, demand: demand.profiles, correlation: demand.correlation, inventory: inventory,
-      components: components, overrides: overrides, serviceRules: rules)
+      components: components, overrides: overrides, serviceRules: rules,
+      stockLimits: limits?.limits ?? [])
   }
 
   private struct Demand {

@@ -33,10 +33,12 @@ public enum Simulator {
   ///   - settings: Periods, warm-up, replications, seed, and what happens to unmet demand.
   ///   - streamIndex: Names the random streams of this network among those of a study.
   ///   - startingOnHand: Stock on hand by stage, in units, instead of the policies' levels.
+  ///   - firstReplication: Number of the first replication. What a replication draws depends on its number alone, so
+  ///     that a run may be continued, or cut into pieces.
   /// - Returns: one run per policy.
   public static func run(
     network: StageNetwork, policies: [NetworkPolicy], settings: CaseSettings.Simulation, streamIndex: UInt64,
-    startingOnHand: [Double]? = nil
+    startingOnHand: [Double]? = nil, firstReplication: Int = 0
   ) -> [SimulationRun] {
     let warmUp = max(0, settings.warmUp)
     let horizon = warmUp + max(0, settings.periods)
@@ -57,7 +59,7 @@ public enum Simulator {
 
     for first in stride(from: 0, to: replications, by: Lanes.scalarCount) {
       let group = first..<min(first + Lanes.scalarCount, replications)
-      draws.begin(replications: group)
+      draws.begin(replications: firstReplication + group.lowerBound..<firstReplication + group.upperBound)
       demand.clear()
       players.restart(onHand: startingOnHand)
       var period = 0

@@ -133,6 +133,33 @@ import Testing
     Fault(
       file: "lanes.csv", text: "from,to,lead_time,fixed_order_cost\n,DC,2,1e10\nDC,S1,1,\nDC,S2,1,\n",
       code: "out-of-range", line: 2, column: "fixed_order_cost"),
+    Fault(
+      file: "stock_limits.csv", text: "location,item,minimum_stock\nS1,A,-1\n", code: "negative-number", line: 2,
+      column: "minimum_stock"),
+    Fault(
+      file: "stock_limits.csv", text: "location,item,maximum_stock\nS1,A,5\nS9,A,5\n", code: "unknown-location",
+      line: 3, column: "location"),
+    Fault(
+      file: "stock_limits.csv", text: "location,item,maximum_stock\n,A,5\n,A,6\n", code: "duplicate-key", line: 3,
+      column: "item", says: "line 2"),
+    Fault(
+      file: "stock_limits.csv", text: "location,item,maximum_stock\n,,5\n", code: "missing-value", line: 2,
+      column: "location"),
+    Fault(
+      file: "stock_limits.csv", text: "location,item,minimum_stock,maximum_stock\nS1,A,5,4.5\n",
+      code: "minimum-above-maximum", line: 2, column: "minimum_stock", says: "above the maximum, 4.5"),
+    Fault(
+      file: "stock_limits.csv", text: "location,minimum_stock,may_hold_stock\nDC,5,no\n",
+      code: "minimum-without-stock", line: 2, column: "minimum_stock"),
+    Fault(
+      file: "stock_limits.csv", text: "location,may_hold_stock\nDC,never\n", code: "unknown-word", line: 2,
+      column: "may_hold_stock", says: "yes, no, true, false"),
+    Fault(
+      file: "stock_limits.csv", text: "location,item,minimum_stock\nS1,A,\n", severity: .warning, code: "no-limit",
+      line: 2, column: "minimum_stock"),
+    Fault(
+      file: "stock_limits.csv", text: "location,item,may_hold_stock\nDC,,no\nS1,,FALSE\n",
+      code: "demand-without-stock", line: 3, column: "may_hold_stock", says: "\"A\" at \"S1\", and 1 more"),
     Fault(file: "extra.csv", text: "a\n", severity: .warning, code: "unknown-file"),
     Fault(file: "location.csv", text: "a\n", severity: .warning, code: "unknown-file"),
   ]

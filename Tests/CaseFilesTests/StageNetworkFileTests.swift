@@ -54,7 +54,8 @@ import Testing
       "name": "Plant", "processing_time": 4, "review_period": 2, "holding_cost_rate": 3.5, "backorder_cost_rate": 24,
       "inbound_service_time": 1, "max_inbound_service_time": 9, "max_committed_service_time": 7,
       "demand": {"distribution": "poisson", "mean": 2}, "service": {"measure": "safety_factor", "target": 1.645},
-      "pooled_demand_sd": 6, "order_multiple": 12, "min_order": 24
+      "pooled_demand_sd": 6, "order_multiple": 12, "min_order": 24, "minimum_stock": 2.5, "maximum_stock": 80,
+      "may_hold_stock": true, "shelf_life": 30
       """
     let file = try read(
       file(
@@ -68,7 +69,7 @@ import Testing
           id: "P", name: "Plant", processingTime: 4, reviewPeriod: 2, holdingCostRate: 3.5, backorderCostRate: 24,
           externalInboundServiceTime: 1, maximumInboundServiceTime: 9, maximumCommittedServiceTime: 7,
           demand: .poisson(mean: 2), service: ServiceTarget(.safetyFactor, 1.645), givenPooledDemandSD: 6,
-          orderMultiple: 12, minimumOrder: 24))
+          orderMultiple: 12, minimumOrder: 24, minimumStock: 2.5, maximumStock: 80, shelfLife: 30))
     #expect(file.network.links == [Link(supplier: 0, customer: 1, units: 2, leadTime: 3, share: 0.5)])
   }
 
@@ -89,6 +90,12 @@ import Testing
     ("\"service\": {\"target\": 1}", "out-of-range", "target"),
     ("\"procesing_time\": 2", "unknown-key", "procesing_time"),
     ("\"order_multiple\": 0", "out-of-range", "order_multiple"),
+    ("\"minimum_stock\": -1", "negative-number", "minimum_stock"),
+    ("\"maximum_stock\": \"ten\"", "wrong-type", "maximum_stock"),
+    ("\"may_hold_stock\": 0", "wrong-type", "may_hold_stock"),
+    ("\"shelf_life\": 0", "out-of-range", "shelf_life"),
+    ("\"minimum_stock\": 9, \"maximum_stock\": 8", "minimum-above-maximum", "minimum_stock"),
+    ("\"minimum_stock\": 9, \"may_hold_stock\": false", "minimum-without-stock", "minimum_stock"),
   ])
   func tellsFaultsOfAStageWithStageKeyAndLine(member: String, code: String, key: String?) throws {
     let issue = try #require(issues(file(stage: member)).first)
@@ -130,13 +137,15 @@ import Testing
         id: "a \"b\"\n", name: "é", processingTime: 3, reviewPeriod: 2, holdingCostRate: 0.1 + 0.2,
         backorderCostRate: 1, externalInboundServiceTime: 2, maximumInboundServiceTime: 5,
         maximumCommittedServiceTime: 0, demand: .gamma(mean: 1 / 3, sd: 2), givenPooledDemandSD: 4, orderMultiple: 6,
-        minimumOrder: 12),
+        minimumOrder: 12, minimumStock: 0.1, maximumStock: 1e6, shelfLife: 90),
+      Stage(id: "dock", mayHoldStock: false),
       Stage(id: "end", demand: .negativeBinomial(mean: 2, sd: 3), service: ServiceTarget(.fillRate, 0.9)),
       Stage(id: "bounded", maximumCommittedServiceTime: 4, demand: .deterministic(mean: 2)),
       Stage(id: "p", demand: .poisson(mean: 1e-7)),
     ]
     let links = [
-      Link(supplier: 0, customer: 1, units: 2, leadTime: 1, share: 0.25), Link(supplier: 0, customer: 2),
+      Link(supplier: 0, customer: 2, units: 2, leadTime: 1, share: 0.25), Link(supplier: 0, customer: 3),
+      Link(supplier: 0, customer: 1), Link(supplier: 1, customer: 4),
     ]
     let network = try StageNetwork(name: "n", stages: stages, links: links, correlation: 0.125)
     let text = try StageNetworkFile(network: network, period: .week).encoded()

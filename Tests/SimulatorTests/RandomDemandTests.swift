@@ -38,6 +38,27 @@ import Testing
     #expect(alone[0] == runs[1])
   }
 
+  @Test func aRunMayBeCutIntoPieces() throws {
+    let network = try TestNetworks.warehouse(stores: stores, correlation: 0.4)
+    func run(_ replications: Range<Int>) -> SimulationRun {
+      Simulator.run(
+        network: network, policies: [policy(3, network)], settings: settings(replications: replications.count),
+        streamIndex: 2, firstReplication: replications.lowerBound)[0]
+    }
+    let (whole, first, rest) = (run(0..<11), run(0..<3), run(3..<11))
+    for measure in SimulationRun.Measure.allCases {
+      for stage in 0..<network.stageCount {
+        for replication in 0..<11 {
+          let piece =
+            replication < 3
+            ? first.value(measure, replication: replication, stage: stage)
+            : rest.value(measure, replication: replication - 3, stage: stage)
+          #expect(piece == whole.value(measure, replication: replication, stage: stage))
+        }
+      }
+    }
+  }
+
   @Test func seedAndStreamDecideTheDraws() throws {
     let network = try TestNetworks.warehouse(stores: stores, correlation: 0.2)
     func run(seed: UInt64 = 5, streamIndex: UInt64 = 2) -> SimulationRun {

@@ -17,6 +17,7 @@ public enum CaseFolderTemplate {
     ),
     ("bom.csv", "location,item,component,units\n"),
     ("overrides.csv", "location,item,base_stock,reason\n"),
+    ("stock_limits.csv", "location,item,minimum_stock,maximum_stock,may_hold_stock,reason\n"),
     ("service.csv", "location,item,class,measure,target\n"),
   ]
 
@@ -25,6 +26,16 @@ public enum CaseFolderTemplate {
     # The case in its own words. Every key is here with its default; leave out what you do not need.
     # Required beside this file: locations.csv, lanes.csv, items.csv, and demand.csv (a history) or
     # demand_rates.csv (means and standard deviations). Delete the other files where you do not use them.
+    #
+    # stock_limits.csv: what the stock at a place must keep to. A line without an item is for all items at the location,
+    # one without a location for the item everywhere; the more specific line wins, limit by limit.
+    #   minimum_stock   units that safety stock never falls below, such as what a shelf must show; they are sold like
+    #                   any other stock
+    #   maximum_stock   the largest base stock, in units
+    #   may_hold_stock  no at a cross-dock, which passes on what arrives; yes by default
+    #   reason          why, shown in the report
+    # overrides.csv fixes a base stock altogether. shelf_life in items.csv (periods) keeps base stocks to what mean
+    # demand consumes in that time; storage_capacity in locations.csv is in units of all items together.
 
     title: ""                   # shown on the cover
     organisation:               # whose network it is

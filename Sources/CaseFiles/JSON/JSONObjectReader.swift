@@ -101,6 +101,14 @@ struct JSONObjectReader {
     return nil
   }
 
+  /// True or false.
+  mutating func flag(_ key: String, _ log: inout IssueLog) -> Bool? {
+    guard let node = member(key), node.value != .null else { return nil }
+    if case .bool(let flag) = node.value { return flag }
+    reject("wrong-type", key, "\(node.seen) cannot be used; expected true or false", &log)
+    return nil
+  }
+
   /// A text.
   mutating func text(_ key: String, isRequired: Bool = false, _ log: inout IssueLog) -> String? {
     guard let node = member(key), node.value != .null else {

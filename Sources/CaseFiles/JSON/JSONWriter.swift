@@ -5,6 +5,7 @@ struct JSONWriter {
   /// A value to write.
   indirect enum Value {
     case null
+    case bool(Bool)
     case integer(Int)
     case unsigned(UInt64)
     case number(Double)
@@ -44,6 +45,7 @@ struct JSONWriter {
   private mutating func write(_ value: Value) throws(NotFinite) {
     switch value {
     case .null: text += "null"
+    case .bool(let flag): text += flag ? "true" : "false"
     case .integer(let number): text += String(number)
     case .unsigned(let number): text += String(number)
     case .number(let number): try write(number)

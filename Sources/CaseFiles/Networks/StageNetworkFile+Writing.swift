@@ -45,6 +45,10 @@ extension StageNetworkFile {
     if let sd = stage.givenPooledDemandSD { members.append(("pooled_demand_sd", .number(sd))) }
     add("order_multiple", stage.orderMultiple, 1, .number(stage.orderMultiple))
     add("min_order", stage.minimumOrder, 0, .number(stage.minimumOrder))
+    add("minimum_stock", stage.minimumStock, 0, .number(stage.minimumStock))
+    if let limit = stage.maximumStock { members.append(("maximum_stock", .number(limit))) }
+    add("may_hold_stock", stage.mayHoldStock, true, .bool(stage.mayHoldStock))
+    if let limit = stage.shelfLife { members.append(("shelf_life", .integer(limit))) }
     return .object(members)
   }
 

@@ -136,10 +136,28 @@ private struct StageNetworkDecoder {
     stage.givenPooledDemandSD = reader.number("pooled_demand_sd", .nonNegative, &log)
     stage.orderMultiple = reader.number("order_multiple", .positive, &log) ?? stage.orderMultiple
     stage.minimumOrder = reader.number("min_order", .nonNegative, &log) ?? stage.minimumOrder
+    readStockLimits(of: &stage, &reader)
     if let demand = reader.object("demand", &log) { stage.demand = distribution(demand) }
     if let service = reader.object("service", &log) { stage.service = target(service) ?? stage.service }
     reader.reportUnknownKeys(&log)
     return stage
+  }
+
+  private mutating func readStockLimits(of stage: inout Stage, _ reader: inout JSONObjectReader) {
+    stage.minimumStock = reader.number("minimum_stock", .nonNegative, &log) ?? stage.minimumStock
+    stage.maximumStock = reader.number("maximum_stock", .nonNegative, &log)
+    stage.mayHoldStock = reader.flag("may_hold_stock", &log) ?? stage.mayHoldStock
+    stage.shelfLife = reader.periods("shelf_life", atLeast: 1, &log)
+    if let limit = stage.maximumStock, stage.minimumStock > limit {
+      reader.reject(
+        "minimum-above-maximum", "minimum_stock",
+        "the minimum stock \(NumberRange.short(stage.minimumStock)) is above the maximum, \(NumberRange.short(limit))",
+        &log)
+    }
+    if !stage.mayHoldStock, stage.minimumStock > 0 {
+      reader.reject(
+        "minimum-without-stock", "minimum_stock", "a minimum stock where no stock may be held", &log)
+    }
   }
 
   private mutating func distribution(_ reader: JSONObjectReader) -> DemandDistribution? {

@@ -26,13 +26,15 @@ public struct Case: Sendable {
   public var overrides: [BaseStockOverride]
   /// Service targets of service.csv.
   public var serviceRules: [ServiceRule]
+  /// What planners say of the stock at places.
+  public var stockLimits: [StockLimit]
 
   /// Makes a case from checked parts.
   public init(
     settings: CaseSettings, tiers: [Tier], locations: [Location], items: [Item], lanes: [Lane],
     history: DemandHistory? = nil, demand: [DemandProfile], correlation: [Double],
     inventory: [InventoryRecord] = [], components: [Component] = [], overrides: [BaseStockOverride] = [],
-    serviceRules: [ServiceRule] = []
+    serviceRules: [ServiceRule] = [], stockLimits: [StockLimit] = []
   ) {
     self.settings = settings
     self.tiers = tiers
@@ -46,6 +48,7 @@ public struct Case: Sendable {
     self.components = components
     self.overrides = overrides
     self.serviceRules = serviceRules
+    self.stockLimits = stockLimits
   }
 
   /// The service target of an item at a location: the most specific rule, else the class's, else the standard one.

@@ -26,6 +26,7 @@ struct NetworkBuilder {
   private let componentsOfItem: CompressedRows
   private let inventoryOfItem: CompressedRows
   private let overridesOfItem: CompressedRows
+  private let stockLimits: StockLimitIndex
   private var faults = SupplyFaults()
 
   /// Lanes of the places of the network at hand.
@@ -43,6 +44,7 @@ struct NetworkBuilder {
     componentsOfItem = CompressedRows(grouping: planningCase.components.map(\.item), rowCount: count)
     inventoryOfItem = CompressedRows(grouping: planningCase.inventory.map(\.item), rowCount: count)
     overridesOfItem = CompressedRows(grouping: planningCase.overrides.map(\.item), rowCount: count)
+    stockLimits = StockLimitIndex(planningCase.stockLimits, itemCount: count)
   }
 
   /// Everything found wrong so far.
@@ -128,6 +130,7 @@ struct NetworkBuilder {
   private func stagesAndLinks(of group: [Int], _ places: [Place]) -> (stages: [Stage], links: [Link]) {
     let settings = planningCase.settings
     let targets = group.map { planningCase.serviceTargets(item: $0) }
+    let limits = group.map { stockLimits.limits(item: $0, locationCount: planningCase.locations.count) }
     let rates = group.map { item in
       settings.holdingCostRate(
         unitCost: planningCase.items[item].unitCost ?? 0, carryingRate: planningCase.items[item].carryingRate)
@@ -139,6 +142,7 @@ struct NetworkBuilder {
       let item = group[place.member]
       let location = planningCase.locations[place.location]
       let supply = InboundSupply(inbound[place.lanes].map { planningCase.lanes[$0] })
+      let limit = limits[place.member][place.location]
       for line in place.components {
         let component = planningCase.components[line]
         guard let member = group.firstIndex(of: component.component) else { continue }
@@ -158,7 +162,8 @@ struct NetworkBuilder {
           holdingCostRate: rates[place.member], externalInboundServiceTime: supply.outsideExcess,
           maximumCommittedServiceTime: settings.optimization.maximumServiceTime,
           service: targets[place.member][place.location], orderMultiple: supply.orderMultiple,
-          minimumOrder: supply.minimumOrder))
+          minimumOrder: supply.minimumOrder, minimumStock: limit.minimumStock ?? 0, maximumStock: limit.maximumStock,
+          mayHoldStock: limit.mayHoldStock ?? true, shelfLife: planningCase.items[item].shelfLife))
     }
     for (member, item) in group.enumerated() {
       for position in demandOfItem[item] where planningCase.demand[position].mean > 0 {

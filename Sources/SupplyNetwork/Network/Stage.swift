@@ -34,6 +34,17 @@ public struct Stage: Sendable, Equatable {
   public var orderMultiple: Double
   /// Smallest order, in units.
   public var minimumOrder: Double
+  /// Least safety stock, such as what a shelf must show, in units: where the service target asks for less, the base
+  /// stock is this many units above the mean demand over the net replenishment lead time. It serves customers like any
+  /// other stock and so may be short for a while. 0 = none.
+  public var minimumStock: Double
+  /// Largest base stock, in units. `nil` = no limit.
+  public var maximumStock: Double?
+  /// Whether goods may be kept at the stage. One that may not, such as a cross-dock, passes on what arrives: its net
+  /// replenishment lead time is 0.
+  public var mayHoldStock: Bool
+  /// Longest time in stock, in periods: the base stock may not exceed the mean demand over it. `nil` = no limit.
+  public var shelfLife: Int?
 
   /// Makes a stage; every field but the identifier has the default of the file format.
   public init(
@@ -41,7 +52,8 @@ public struct Stage: Sendable, Equatable {
     holdingCostRate: Double = 0, backorderCostRate: Double = 0, externalInboundServiceTime: Int = 0,
     maximumInboundServiceTime: Int? = nil, maximumCommittedServiceTime: Int? = nil,
     demand: DemandDistribution? = nil, service: ServiceTarget = ServiceTarget(.cycleServiceLevel, 0.95),
-    givenPooledDemandSD: Double? = nil, orderMultiple: Double = 1, minimumOrder: Double = 0
+    givenPooledDemandSD: Double? = nil, orderMultiple: Double = 1, minimumOrder: Double = 0,
+    minimumStock: Double = 0, maximumStock: Double? = nil, mayHoldStock: Bool = true, shelfLife: Int? = nil
   ) {
     self.id = id
     self.name = name ?? id
@@ -59,6 +71,10 @@ public struct Stage: Sendable, Equatable {
     self.givenPooledDemandSD = givenPooledDemandSD
     self.orderMultiple = orderMultiple
     self.minimumOrder = minimumOrder
+    self.minimumStock = minimumStock
+    self.maximumStock = maximumStock
+    self.mayHoldStock = mayHoldStock
+    self.shelfLife = shelfLife
   }
 }
 

@@ -44,6 +44,7 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
 
   private static func issue(_ error: SolverError, network: StageNetwork) -> Issue {
     switch error {
+    case .invalid(let reason): Issue(.error, code: "invalid", "\(network.name): \(reason)")
     case .unsupported(let reason): Issue(.error, code: "unsupported", "\(network.name): \(reason)")
     case .tooLarge(let reason):
       Issue(
