@@ -178,12 +178,18 @@ struct PlanIdentityTests {
   @Test func twoPathsAreSolved() throws {
     let network = try StageNetwork(
       name: "diamond",
-      stages: (0..<4).map { Stage(id: "\($0)", processingTime: 1, demand: $0 == 3 ? .normal(mean: 9, sd: 2) : nil) },
+      stages: (0..<4).map { index in
+        Stage(
+          id: "\(index)", processingTime: 1, holdingCostRate: [1, 2, 2, 9][index],
+          maximumCommittedServiceTime: index == 3 ? 0 : nil, demand: index == 3 ? .normal(mean: 9, sd: 2) : nil,
+          service: ServiceTarget(.safetyFactor, 1))
+      },
       links: [(0, 1), (0, 2), (1, 3), (2, 3)].map { Link(supplier: $0.0, customer: $0.1) })
     let plan = try GuaranteedService.optimalPlan(for: network)
     #expect(plan.status == .optimal)
-    #expect(plan.cost == 0)
-    #expect(plan.stages.map(\.netReplenishmentLeadTime) == [0, 0, 0, 3])
+    // Both middle stages cover two periods at rate 2, the last one period at rate 9; its sd is 2.
+    #expect(isClose(plan.cost, 2 * (2 * 2 * 2.0.squareRoot() + 9)))
+    #expect(plan.stages.map(\.netReplenishmentLeadTime) == [0, 2, 2, 1])
     #expect(PlanVerifier.verify(plan, against: network) == [])
   }
 }

@@ -23,6 +23,7 @@ extension StageNetworkFile {
     }
     add("name", stage.name, standard.name, .string(stage.name))
     members.append(("processing_time", .integer(stage.processingTime)))
+    if stage.processingTimeSD > 0 { members.append(("processing_time_sd", .number(stage.processingTimeSD))) }
     add("review_period", stage.reviewPeriod, standard.reviewPeriod, .integer(stage.reviewPeriod))
     members.append(("holding_cost_rate", .number(stage.holdingCostRate)))
     add("backorder_cost_rate", stage.backorderCostRate, 0, .number(stage.backorderCostRate))

@@ -122,6 +122,8 @@ private struct StageNetworkDecoder {
     reader.subject = "stage \(Quotation.of(id))"
     var stage = Stage(id: id, name: reader.text("name", &log))
     stage.processingTime = reader.periods("processing_time", atLeast: 0, &log) ?? stage.processingTime
+    stage.processingTimeSD =
+      reader.number("processing_time_sd", .between(0, NumberRange.longestTime), &log) ?? stage.processingTimeSD
     stage.reviewPeriod = reader.periods("review_period", atLeast: 1, &log) ?? stage.reviewPeriod
     stage.holdingCostRate = reader.number("holding_cost_rate", .cost, &log) ?? stage.holdingCostRate
     stage.backorderCostRate = reader.number("backorder_cost_rate", .cost, &log) ?? stage.backorderCostRate

@@ -17,8 +17,8 @@ extension AssessedTopic {
     let spread = context.planningCase?.lanes.count { $0.leadTimeSD > 0 } ?? 0
     if spread > 0 {
       sentences.append(
-        "\(context.format.count(spread, "lane")) \(spread == 1 ? "states" : "state") a spread of the lead time, which this "
-          + "version does not use yet.")
+        "\(context.format.count(spread, "lane")) \(spread == 1 ? "states" : "state") a spread of the lead time, which "
+          + "enters safety stock; the simulation plays the mean.")
     }
     return AssessedTopic(
       section: .init(

@@ -27,11 +27,8 @@ struct InputAssumptions {
       (name, planningCase.lanes.count(where: isGiven), "lane")
     }
     let given = [
-      lanes("lead_time_sd") { $0.leadTimeSD > 0 }, lanes("fixed_order_cost") { $0.fixedOrderCost > 0 },
-      lanes("unit_transport_cost") { $0.unitTransportCost > 0 },
+      lanes("fixed_order_cost") { $0.fixedOrderCost > 0 }, lanes("unit_transport_cost") { $0.unitTransportCost > 0 },
       ("storage_capacity", planningCase.locations.count { $0.storageCapacity != nil }, "location"),
-      ("shelf_life", planningCase.items.count { $0.shelfLife != nil }, "item"),
-      ("stock_limits.csv", planningCase.stockLimits.count, "line"),
       ("optimization.budget", planningCase.settings.optimization.budget == nil ? 0 : 1, "setting"),
     ]
     return given.filter { $0.1 > 0 }.map { name, count, noun in

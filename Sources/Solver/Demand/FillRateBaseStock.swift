@@ -22,12 +22,17 @@ struct FillRateBaseStock: Sendable, Equatable {
   let reviewPeriod: Int
 
   /// The base stock over τ ≥ 1 periods, at least their mean demand, in units; whole for discrete demand.
+  func baseStock(over periods: Int) -> Double {
+    baseStock(
+      whole: demand.over(periods: periods),
+      before: periods > reviewPeriod ? demand.over(periods: periods - reviewPeriod) : nil)
+  }
+
+  /// The base stock for the demand that is to be covered at the end of a review cycle, and for that at its beginning.
   ///
   /// Newton's method on the logarithm of the units short, which bends little, kept inside a bracket. Complexity: four
   /// to eight evaluations of the shortage as a rule.
-  func baseStock(over periods: Int) -> Double {
-    let whole = demand.over(periods: periods)
-    let before = periods > reviewPeriod ? demand.over(periods: periods - reviewPeriod) : nil
+  func baseStock(whole: DemandDistribution, before: DemandDistribution?) -> Double {
     let allowed = (1 - fillRate) * Double(reviewPeriod) * demand.mean
     // The units short, and P(D_τ > B) − P(D_{τ−R} > B): by how much a unit more shortens them.
     func unitsShort(_ base: Double) -> (expected: Double, slope: Double) {

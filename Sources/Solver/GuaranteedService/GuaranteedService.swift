@@ -41,39 +41,60 @@ public enum GuaranteedService {
 
   /// The cheapest plan of an acyclic network, as ``optimalPlan(for:maximumServiceTime:limits:)``, with its proof.
   public static func provenPlan(
-    for network: StageNetwork, maximumServiceTime: Int? = nil, limits: SearchLimits = SearchLimits()
+    for network: StageNetwork, maximumServiceTime: Int? = nil, limits searchLimits: SearchLimits = SearchLimits()
   ) throws(SolverError) -> ProvenPlan {
+    let method = network.isForest ? forestMethod : generalMethod
     if let obstacle = ServiceTimeRanges.obstacle(in: network, maximumServiceTime: maximumServiceTime) {
-      let method = network.isForest ? forestMethod : generalMethod
       return ProvenPlan(plan: StockingPlan(infeasible: network, model: model, method: method, reason: obstacle))
     }
     let bounds = DemandBound.all(in: network)
     let ranges = ServiceTimeRanges(of: network, maximumServiceTime: maximumServiceTime)
+    let limits = network.stages.indices.map { stage in
+      StockLimits(
+        stage: network.stages[stage], bound: bounds[stage],
+        longest: ranges.netReplenishmentLeadTimes(stage, of: network).upperBound)
+    }
+    if let obstacle = limits.lazy.compactMap(\.obstacle).first {
+      return ProvenPlan(plan: StockingPlan(infeasible: network, model: model, method: method, reason: obstacle))
+    }
     let costs = try StageCosts(network: network, ranges: ranges, largest: largestTable) { stage, periods in
-      network.stages[stage].holdingCostRate * bounds[stage].safetyStock(over: periods)
+      limits[stage].allows(periods)
+        ? network.stages[stage].holdingCostRate * bounds[stage].safetyStock(over: periods) : .infinity
     }
     if network.isForest {
       let programme = try ServiceTimeProgramme(network: network, ranges: ranges, costs: costs)
-      return ProvenPlan(
-        plan: StockingPlan(
-          committedServiceTimes: programme.cheapestCommittedServiceTimes(), network: network, bounds: bounds,
-          model: model, method: forestMethod, status: .optimal))
+      let committed = programme.cheapestCommittedServiceTimes()
+      let plan = StockingPlan(
+        committedServiceTimes: committed, network: network, bounds: bounds, model: model, method: method,
+        status: .optimal)
+      let isWithin = plan.stages.indices.allSatisfy {
+        plan.stages[$0].netReplenishmentLeadTime >= 0 && limits[$0].allows(plan.stages[$0].netReplenishmentLeadTime)
+      }
+      return ProvenPlan(plan: isWithin ? plan : infeasible(network, method))
     }
     let layout = try MessageLayout(network: network, ranges: ranges, costs: costs, largest: largestTable)
     let search = PlacementSearch(
-      layout: layout, pricing: PlacementPricing(network: network, ranges: ranges, costs: costs), limits: limits)
+      layout: layout, pricing: PlacementPricing(network: network, ranges: ranges, costs: costs), limits: searchLimits)
     let outcome = search.run()
     guard let committed = outcome.committed else {
-      return ProvenPlan(
-        plan: StockingPlan(
-          infeasible: network, model: model, method: generalMethod, reason: "no plan was found within the bounds"))
+      var plan = infeasible(network, method)
+      if outcome.lowerBound < .infinity { plan.reason = "no plan was found before the search was stopped" }
+      return ProvenPlan(plan: plan)
     }
     var plan = StockingPlan(
-      committedServiceTimes: committed, network: network, bounds: bounds, model: model, method: generalMethod,
+      committedServiceTimes: committed, network: network, bounds: bounds, model: model, method: method,
       status: .feasible)
     plan.lowerBound = min(plan.cost, outcome.lowerBound)
     if plan.cost - plan.lowerBound <= PlanVerifier.tolerance * abs(plan.cost) { plan.status = .optimal }
     return ProvenPlan(plan: plan, certificate: outcome.certificate)
+  }
+
+  /// The plan that says that the limits on stock cannot all be kept.
+  private static func infeasible(_ network: StageNetwork, _ method: String) -> StockingPlan {
+    StockingPlan(
+      infeasible: network, model: model, method: method,
+      reason: "the limits on stock and on service times cannot all be kept: a stage that may hold little or nothing "
+        + "needs suppliers that deliver sooner, or customers that accept to wait")
   }
 
   /// Most numbers that the tables may hold: 1 GiB.

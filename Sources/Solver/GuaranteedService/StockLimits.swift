@@ -2,18 +2,17 @@ import SupplyNetwork
 
 /// What the stock limits of a stage leave of its choice under guaranteed service.
 ///
-/// - Minimum stock m, such as a shelf's display: safety stock is max(D(τ) − μτ, m). As a floor under the base stock
+/// - Minimum stock m, such as a shelf's display: ``DemandBound`` makes safety stock max(D(τ) − μτ, m). As a floor under the base stock
 ///   itself it would do nothing wherever the demand of τ periods is larger, and would let the cost fall as τ grows; as
 ///   a floor under the safety stock the shelf shows it on average, and a cost that never falls in τ still does not.
 /// - Maximum stock, and shelf life × mean demand: the base stock μτ + safety stock may not exceed the smaller of the
 ///   two, which bounds τ from above since a base stock never falls in τ.
 /// - A stage that may not hold stock has τ = 0: it quotes all the time that its inputs and its own work take.
 ///
-/// So a stage's cost stays a function of τ, ∞ above ``largestNetReplenishmentLeadTime``. Base stocks are rounded up to whole units afterwards: a limit that is no whole
-/// number, as a shelf life may give, can then be exceeded by less than a unit.
+/// So a stage's cost stays a function of τ, ∞ above ``largestNetReplenishmentLeadTime``. Base stocks are rounded up to
+/// whole units afterwards: a limit that is no whole number, as a shelf life may give, can then be exceeded by less than
+/// a unit.
 struct StockLimits: Sendable, Equatable {
-  /// Least safety stock m, in units; 0 = none.
-  let leastSafetyStock: Double
   /// Largest base stock, in units; ∞ = no limit.
   let largestBaseStock: Double
   /// Largest net replenishment lead time τ, in periods. `nil` = not limited up to the longest one asked for.
@@ -32,7 +31,6 @@ struct StockLimits: Sendable, Equatable {
     let least = max(0, stage.minimumStock)
     let perishable = stage.shelfLife.map { max(0, bound.meanDemand) * Double($0) } ?? .infinity
     let largest = min(stage.maximumStock ?? .infinity, perishable)
-    leastSafetyStock = least
     largestBaseStock = largest
     guard stage.mayHoldStock else {
       largestNetReplenishmentLeadTime = 0
@@ -42,7 +40,7 @@ struct StockLimits: Sendable, Equatable {
     // Rounding errors of a base stock that meets its limit exactly.
     let tolerance = 1e-9 + 1e-12 * (largest.isFinite ? abs(largest) : 0)
     func fits(_ periods: Int) -> Bool {
-      bound.meanDemand * Double(periods) + max(bound.safetyStock(over: periods), least) <= largest + tolerance
+      bound.meanDemand * Double(periods) + bound.safetyStock(over: periods) <= largest + tolerance
     }
     guard fits(0) else {
       largestNetReplenishmentLeadTime = 0
@@ -65,7 +63,4 @@ struct StockLimits: Sendable, Equatable {
 
   /// Whether a net replenishment lead time is allowed.
   func allows(_ periods: Int) -> Bool { periods <= largestNetReplenishmentLeadTime ?? .max }
-
-  /// Safety stock over τ periods under the limits, in units, from what the demand bound asks for.
-  func safetyStock(_ asked: Double) -> Double { max(asked, leastSafetyStock) }
 }

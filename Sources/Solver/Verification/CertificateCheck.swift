@@ -40,6 +40,7 @@ struct CertificateCheck {
       let longest =
         all.inbound[index].high + network.stages[index].processingTime + network.stages[index].reviewPeriod - 1
       return (0...max(0, longest)).map { periods in
+        guard bounds.allows(index, over: periods) else { return .infinity }
         let mean = network.meanDemand[index] * Double(periods)
         return network.stages[index].holdingCostRate * max(0, bounds.baseStock(of: index, over: periods) - mean)
       }
@@ -63,7 +64,9 @@ struct CertificateCheck {
 
   /// What is wrong with the proof, in words; `nil` where it holds.
   func fault() -> String? {
-    var waiting = [(position: 0, open: Self.allLabels(network, maximumServiceTime))]
+    var all = Self.allLabels(network, maximumServiceTime)
+    derive(&all)
+    var waiting = [(position: 0, open: all)]
     var visited = 0
     while let (position, labels) = waiting.popLast() {
       guard certificate.cases.indices.contains(position), visited < certificate.cases.count else {
@@ -72,7 +75,10 @@ struct CertificateCheck {
       visited += 1
       var open = labels
       // No prices are needed to see that every stage costs what it costs at its cheapest.
-      var bound = cost.reduce(0) { $0 + ($1.first ?? 0) }
+      var bound = network.stages.indices.reduce(0.0) { sum, stage in
+        let fixed = network.stages[stage].processingTime + network.stages[stage].reviewPeriod - 1
+        return sum + cost[stage][max(0, open.inbound[stage].low + fixed - open.committed[stage].high)]
+      }
       for prices in certificate.cases[position].prices {
         guard prices.count == priceCount else { return "case \(position + 1) has \(prices.count) prices" }
         guard neverFall(prices, open) else { return "prices of case \(position + 1) fall" }

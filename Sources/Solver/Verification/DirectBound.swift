@@ -22,10 +22,29 @@ struct DirectBound {
     servesSkewedDemand = isSkewed
   }
 
-  /// The least base stock that covers τ periods, in units.
+  /// The least base stock that covers τ periods and holds the stage's minimum stock beside their mean demand, in units.
   func baseStock(of index: Int, over periods: Int) -> Double {
+    let mean = network.meanDemand[index] * Double(periods)
+    return max(covering(index, periods), mean + max(0, network.stages[index].minimumStock))
+  }
+
+  /// Whether the limits on a stage's stock allow it to cover τ periods.
+  func allows(_ index: Int, over periods: Int) -> Bool {
+    let stage = network.stages[index]
+    if !stage.mayHoldStock { return periods == 0 && stage.minimumStock <= 0 }
+    let level = baseStock(of: index, over: periods)
+    let rounding = 1e-8 + 1e-11 * abs(level)
+    if let largest = stage.maximumStock, level > largest + rounding { return false }
+    guard let life = stage.shelfLife else { return true }
+    return level <= max(0, network.meanDemand[index]) * Double(life) + rounding
+  }
+
+  private func covering(_ index: Int, _ periods: Int) -> Double {
     let stage = network.stages[index]
     let mean = network.meanDemand[index] * Double(periods)
+    if stage.processingTimeSD > 0, stage.processingTime > 0, network.meanDemand[index] > 0 {
+      return max(mean, coveringRandomTime(index, periods))
+    }
     guard periods > 0 else { return mean }
     let sd = network.pooledDemandSD[index]
     if stage.service.measure == .safetyFactor {
@@ -36,12 +55,60 @@ struct DirectBound {
     switch stage.service.measure {
     case .fillRate:
       guard network.meanDemand[index] > 0 else { return mean }
-      return max(mean, fillRateLevel(demand, target: target, periods: periods, review: stage.reviewPeriod))
+      let before = periods > stage.reviewPeriod ? demand.over(periods: periods - stage.reviewPeriod) : nil
+      return max(
+        mean,
+        fillRateLevel(
+          demand.over(periods: periods), before, target: target, perCycle: Double(stage.reviewPeriod) * demand.mean))
     case .cycleServiceLevel, .safetyFactor:
       if case .normal = demand {
         return mean + max(0, StandardNormal.quantile(target)) * sd * Double(periods).squareRoot()
       }
       return max(mean, demand.over(periods: periods).quantile(target))
+    }
+  }
+
+  /// The level that covers the demand of a random number of periods, (L + τ − T)⁺.
+  private func coveringRandomTime(_ index: Int, _ periods: Int) -> Double {
+    let stage = network.stages[index]
+    let family = family(index) ?? .deterministic(mean: network.meanDemand[index])
+    let whole = randomDemand(index, family, periods)
+    let target = min(max(stage.service.target, 0), 1 - 1e-9)
+    switch stage.service.measure {
+    case .safetyFactor:
+      let variance = network.pooledDemandSD[index] * network.pooledDemandSD[index] - family.sd * family.sd
+      let sd = (whole.sd * whole.sd + variance * whole.mean / network.meanDemand[index]).squareRoot()
+      return whole.mean + max(0, stage.service.target) * sd
+    case .cycleServiceLevel:
+      if case .normal = family { return whole.mean + max(0, StandardNormal.quantile(target)) * whole.sd }
+      return whole.quantile(target)
+    case .fillRate:
+      let before = randomDemand(index, family, periods - stage.reviewPeriod)
+      return fillRateLevel(
+        whole, before, target: target, perCycle: Double(stage.reviewPeriod) * network.meanDemand[index])
+    }
+  }
+
+  /// Demand of (L + n − T)⁺ periods, by the size-biased time.
+  private func randomDemand(_ index: Int, _ family: DemandDistribution, _ periods: Int) -> DemandDistribution {
+    let mean = Double(network.stages[index].processingTime)
+    let sd = network.stages[index].processingTimeSD
+    let scale = sd * sd / mean
+    let start = max(0, mean - Double(periods))
+    let shift = max(0, Double(periods) - mean)
+    // E[L f(L)] = T E[f(L*)], L* a gamma of the same scale and one more shape.
+    let biasedSD = ((mean + scale) * scale).squareRoot()
+    let first = DemandDistribution.gamma(mean: mean, sd: sd).expectedShortage(beyond: start)
+    let biased = DemandDistribution.gamma(mean: mean + scale, sd: biasedSD).expectedShortage(beyond: start)
+    let second = mean * biased - start * first
+    let variance = max(0, second - first * first)
+    let demand = network.meanDemand[index]
+    let total = demand * (first + shift)
+    let deviation = (family.sd * family.sd * (first + shift) + demand * demand * variance).squareRoot()
+    return switch family {
+    case .normal: .normal(mean: total, sd: deviation)
+    case .poisson, .negativeBinomial: .negativeBinomial(mean: total, sd: deviation)
+    case .gamma, .deterministic: .gamma(mean: total, sd: deviation)
     }
   }
 
@@ -56,17 +123,17 @@ struct DirectBound {
     return isGamma ? .gamma(mean: mean, sd: sd) : .normal(mean: mean, sd: sd)
   }
 
-  /// Halves an interval until the fill rate 1 − (G_τ(B) − G_{τ−R}(B)) ÷ Rμ crosses its target; then, for discrete
-  /// demand, takes the whole number above.
-  private func fillRateLevel(_ demand: DemandDistribution, target: Double, periods: Int, review: Int) -> Double {
+  /// Halves an interval until the fill rate 1 − (G(B) − G′(B)) ÷ Rμ crosses its target, G the shortage at the end of a
+  /// review cycle and G′ that at its beginning; then, for discrete demand, takes the whole number above.
+  private func fillRateLevel(
+    _ demand: DemandDistribution, _ before: DemandDistribution?, target: Double, perCycle: Double
+  ) -> Double {
     func fillRate(_ level: Double) -> Double {
-      var short = demand.over(periods: periods).expectedShortage(beyond: level)
-      if periods > review { short -= demand.over(periods: periods - review).expectedShortage(beyond: level) }
-      return 1 - short / (Double(review) * demand.mean)
+      let earlier = before?.expectedShortage(beyond: level) ?? 0
+      return 1 - (demand.expectedShortage(beyond: level) - earlier) / perCycle
     }
     let isWhole = demand.isDiscrete
-    let mean = demand.mean * Double(periods)
-    var low = isWhole ? mean.rounded(.up) : mean
+    var low = isWhole ? demand.mean.rounded(.up) : demand.mean
     if fillRate(low) >= target { return low }
     var high = isWhole ? low + 1 : low + demand.sd
     while fillRate(high) < target, high < 1e15 { high = low + 2 * (high - low) }

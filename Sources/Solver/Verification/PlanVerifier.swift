@@ -89,7 +89,7 @@ private struct PlanCheck {
   /// A time of a plan, cut to what sums of times can hold.
   private static func bounded(_ periods: Int) -> Int { min(max(periods, -(1 << 40)), 1 << 40) }
 
-  /// Quoting 0 everywhere is a plan if there is any.
+  /// Quoting 0 everywhere is a plan if there is any, as long as no stage's stock is limited.
   mutating func infeasibility(maximumServiceTime: Int?) {
     if plan.reason?.isEmpty ?? true { fault("no-reason", "an infeasible plan without a reason") }
     if !plan.stages.isEmpty { fault("plan-size", "an infeasible plan with decisions") }
@@ -102,7 +102,10 @@ private struct PlanCheck {
         && (0...longest).contains(stage.processingTime) && (1...longest).contains(stage.reviewPeriod)
         && (0...longest).contains(inbound)
     }
-    if hasPlan, maximumServiceTime ?? 0 >= 0 {
+    let isLimited = network.stages.contains {
+      !$0.mayHoldStock || $0.maximumStock != nil || $0.shelfLife != nil || $0.minimumStock > 0
+    }
+    if hasPlan, maximumServiceTime ?? 0 >= 0, !isLimited {
       fault("not-infeasible", "called infeasible, but immediate service everywhere meets all bounds")
     }
   }
@@ -143,6 +146,9 @@ private struct PlanCheck {
     let level = decision.installationBaseStock
     let mean = network.meanDemand[index] * Double(decision.netReplenishmentLeadTime)
     let needed = bounds.baseStock(of: index, over: decision.netReplenishmentLeadTime)
+    if plan.model == GuaranteedService.model, !bounds.allows(index, over: decision.netReplenishmentLeadTime) {
+      fault("stock-limit", at: index, "a base stock of \(needed) breaks the limits on the stage's stock")
+    }
     switch form {
     case .exact:
       if !isClose(level, needed) {

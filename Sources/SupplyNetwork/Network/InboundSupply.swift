@@ -11,6 +11,8 @@ struct InboundSupply {
 
   /// The shortest lead time, in periods.
   private(set) var leadTime = 0
+  /// Standard deviation of the lead time of the lane with the largest share, in periods.
+  private(set) var leadTimeSD = 0.0
   /// What the outside supplier takes beyond it, in periods.
   private(set) var outsideExcess = 0
   /// The longest review period, in periods.
@@ -36,6 +38,7 @@ struct InboundSupply {
         outsideExcess = max(outsideExcess, excess)
       }
     }
+    leadTimeSD = main.leadTimeSD
     orderMultiple = main.orderMultiple
     minimumOrder = main.minimumOrder
   }

@@ -158,7 +158,8 @@ struct NetworkBuilder {
       stages.append(
         Stage(
           id: location.id + "/" + planningCase.items[item].id, name: location.name, location: place.location,
-          item: item, processingTime: supply.leadTime, reviewPeriod: supply.reviewPeriod,
+          item: item, processingTime: supply.leadTime, processingTimeSD: supply.leadTimeSD,
+          reviewPeriod: supply.reviewPeriod,
           holdingCostRate: rates[place.member], externalInboundServiceTime: supply.outsideExcess,
           maximumCommittedServiceTime: settings.optimization.maximumServiceTime,
           service: targets[place.member][place.location], orderMultiple: supply.orderMultiple,

@@ -12,6 +12,8 @@ public struct Stage: Sendable, Equatable {
   public var item: Int
   /// Time from all inputs being there to the unit being available, T, in periods.
   public var processingTime: Int
+  /// Standard deviation of the processing time, in periods; 0 = it does not vary.
+  public var processingTimeSD: Double
   /// Periods between two orders, R ≥ 1.
   public var reviewPeriod: Int
   /// Local holding cost rate h, in money per unit per period.
@@ -48,7 +50,8 @@ public struct Stage: Sendable, Equatable {
 
   /// Makes a stage; every field but the identifier has the default of the file format.
   public init(
-    id: String, name: String? = nil, location: Int = 0, item: Int = 0, processingTime: Int = 0, reviewPeriod: Int = 1,
+    id: String, name: String? = nil, location: Int = 0, item: Int = 0, processingTime: Int = 0,
+    processingTimeSD: Double = 0, reviewPeriod: Int = 1,
     holdingCostRate: Double = 0, backorderCostRate: Double = 0, externalInboundServiceTime: Int = 0,
     maximumInboundServiceTime: Int? = nil, maximumCommittedServiceTime: Int? = nil,
     demand: DemandDistribution? = nil, service: ServiceTarget = ServiceTarget(.cycleServiceLevel, 0.95),
@@ -60,6 +63,7 @@ public struct Stage: Sendable, Equatable {
     self.location = location
     self.item = item
     self.processingTime = processingTime
+    self.processingTimeSD = processingTimeSD
     self.reviewPeriod = reviewPeriod
     self.holdingCostRate = holdingCostRate
     self.backorderCostRate = backorderCostRate
