@@ -4,11 +4,13 @@ public enum SolverError: Error, Sendable, Equatable {
   case notYetSupported(reason: String)
   /// The tables of the dynamic programme would not fit into memory.
   case tooLarge(reason: String)
+  /// A number makes no sense where it stands, or leaves the model without a finite answer.
+  case invalid(reason: String)
 
   /// What is wrong, in a sentence.
   public var reason: String {
     switch self {
-    case .notYetSupported(let reason), .tooLarge(let reason): reason
+    case .notYetSupported(let reason), .tooLarge(let reason), .invalid(let reason): reason
     }
   }
 }
