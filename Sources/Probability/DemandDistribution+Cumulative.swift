@@ -44,7 +44,7 @@ extension DemandDistribution {
   }
 
   /// P(D = n) of a discrete family, for a whole n ≥ 0; 0 for the other families.
-  func probability(_ n: Double) -> Double {
+  public func probability(_ n: Double) -> Double {
     switch proper {
     case .poisson(let mean): SaddlePoint.poissonTerm(n, mean)
     case .negativeBinomial(let mean, let sd): NegativeBinomialParameters(mean: mean, sd: sd).probability(n)

@@ -20,13 +20,19 @@ extension DemandDistribution {
 
   /// The quantile at Φ(score), exact in the upper tail too, where 1 − Φ is far below the resolution of p near 1.
   func quantile(atScore score: Double) -> Double {
-    let lower = StandardNormal.cumulative(score)
-    let upper = StandardNormal.cumulative(-score)
+    if case .normal(let mean, let sd) = proper { return mean + sd * score }
+    return quantile(lower: StandardNormal.cumulative(score), upper: StandardNormal.cumulative(-score))
+  }
+
+  /// The smallest x with P(D ≤ x) ≥ `lower` and P(D > x) ≤ `upper`, for two probabilities whose sum is 1: exact in the
+  /// upper tail too. The ends of the range of demand as with ``quantile(_:)``.
+  public func quantile(lower: Double, upper: Double) -> Double {
+    guard lower > 0, upper > 0 else { return quantile(upper > 0 ? 0 : 1) }
     switch proper {
     case .deterministic(let mean):
       return mean
     case .normal(let mean, let sd):
-      return mean + sd * score
+      return mean + sd * (lower <= upper ? StandardNormal.quantile(lower) : -StandardNormal.quantile(upper))
     case .gamma(let mean, let sd):
       let parameters = GammaParameters(mean: mean, sd: sd)
       return parameters.scale * RegularizedGamma.inverse(parameters.shape, lower: lower, upper: upper)
