@@ -35,4 +35,32 @@ public enum SerialStochasticService {
     return try StockingPlan(
       chain, optimum: ChainOptimum(chain), network: network, method: "optimal echelon base stocks of a serial system")
   }
+
+  /// The plan at the backorder cost rate that a ready rate α implies, p = αh ÷ (1 − α), h the holding cost rate of the
+  /// end item (van Houtum & Zijm 2000, doi:10.1111/1467-9574.00132).
+  ///
+  /// In every optimum P(no backorder at the end of a period) is p ÷ (p + h) for continuous demand, at least that for
+  /// whole-unit demand, so that the plan meets α; in the terms of service targets α is the cycle service level. It is
+  /// the cheapest at that cost rate. Where several stages hold stock, a policy that meets the same ready rate and lets
+  /// backorders grow longer may hold a little less, so that the plan is said to be feasible, not optimal; of one stage
+  /// it is the least. Its cost is the holding cost, of stock on hand and of the pipeline between stages, for no
+  /// backorder cost is stated; whatever the network states is not used.
+  ///
+  /// - Parameters:
+  ///   - readyRate: α, between 0 and 1.
+  /// - Throws: as ``optimalPlan(for:)``, and ``SolverError/invalid(reason:)`` for a rate that is none.
+  ///
+  /// Complexity: that of ``optimalPlan(for:)``.
+  public static func plan(for network: StageNetwork, readyRate: Double) throws(SolverError) -> StockingPlan {
+    guard readyRate > 0, readyRate < 1 else { throw .invalid(reason: "a ready rate lies between 0 and 1") }
+    var chain = try EchelonChain.serial(network)
+    chain.backorderCostRate = readyRate * chain.links[0].holdingCostRate / (1 - readyRate)
+    let levels = try ChainOptimum(chain).levels
+    let measures = EchelonPolicyMeasures(chain, ChainState(chain, levels: levels), network)
+    var plan = StockingPlan(
+      chain, levels: EchelonChain.nested(levels), measures: measures, network: network,
+      method: "echelon base stocks of a serial system at the backorder cost rate that the ready rate implies")
+    plan.cost = measures.cost - measures.backorderCost
+    return plan
+  }
 }
