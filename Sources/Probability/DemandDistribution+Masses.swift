@@ -38,7 +38,9 @@ extension DemandDistribution {
       if mass * factor <= tail * (1 - min(factor, 1)) || mass == 0 { break }
       probabilities.append(mass)
     }
-    return (first, probabilities)
+    // The probability of the mode is good for some 15 digits; together they are 1.
+    let sum = probabilities.reduce(0, +)
+    return (first, probabilities.map { $0 / sum })
   }
 
   /// A most likely number of a discrete family with proper parameters.

@@ -7,7 +7,6 @@ extension StockingPlan {
     // Levels as they were found: normal demand below zero could take an echelon above the level upstream.
     let measures = EchelonPolicyMeasures(chain, ChainState(chain, levels: optimum.levels), network)
     self.init(chain, levels: optimum.effectiveLevels, measures: measures, network: network, method: method)
-    cost = optimum.cost + chain.pipelineHoldingCost
     lowerBound = cost
     status = .optimal
   }

@@ -9,14 +9,15 @@ import Probability
 ///
 /// and D_j is the demand of the step's lead time. All A_j rise, so that S_j = min{y: A_j(y) ≥ q_j} (Clark & Scarf 1960,
 /// doi:10.1287/mnsc.6.4.475, in the form of Chen & Zheng 1994, doi:10.1287/mnsc.40.11.1426). The cost is
-/// ∫_{−∞}^{S_N} A_N − p(S_N − μM) beyond that of the pipeline. Sums of positive numbers only: nothing cancels.
+/// ∫_{−∞}^{S_N} A_N − p(S_N − μM) beyond that of the pipeline. The A_j are sums of positive numbers.
 ///
 /// Where q_j is not below the highest value of a_{j−1} (a stage whose stock costs no less upstream), no base stock is too
 /// high, and S_j is infinite: all that is there is sent on.
 struct ChainOptimum: Sendable, Equatable {
   /// S_j by position, in end units, ∞ where nothing is held back.
   var levels: [Double]
-  /// Expected cost of stock on hand and backorders, in money per period.
+  /// Expected cost of stock on hand and backorders, in money per period, to about 10⁻¹⁵ of p times the base stock: where
+  /// p is huge, ``ChainState`` of the levels has it more exactly.
   var cost: Double
 
   /// The levels as they are in effect: none above those upstream.

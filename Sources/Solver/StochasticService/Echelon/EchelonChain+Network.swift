@@ -55,7 +55,11 @@ extension EchelonChain {
           stepLeadTime: total[index] - (place > 0 ? total[order[place - 1]] : 0), holdingCostRate: rate,
           echelonHoldingCostRate: rate - inputs))
     }
-    demand = (network.stages[end].demand ?? .deterministic(mean: 0)).proper
+    let stated = network.stages[end].demand ?? .deterministic(mean: 0)
+    guard stated.mean.isFinite, stated.sd.isFinite, stated.mean >= 0, stated.sd >= 0 else {
+      throw .invalid(reason: "mean and deviation of demand must be numbers of at least 0")
+    }
+    demand = stated.proper
     self.backorderCostRate = backorderCostRate ?? network.stages[end].backorderCostRate
     try checkNumbers()
   }
@@ -113,11 +117,8 @@ extension EchelonChain {
     return shared + stage.processingTime
   }
 
-  /// Demand and costs are numbers that leave an answer.
+  /// Costs and the width of demand are numbers that leave an answer.
   private func checkNumbers() throws(SolverError) {
-    guard demand.mean.isFinite, demand.sd.isFinite, demand.mean >= 0, demand.sd >= 0 else {
-      throw .invalid(reason: "the mean demand must be a number of at least 0")
-    }
     guard backorderCostRate >= 0, backorderCostRate.isFinite else {
       throw .invalid(reason: "the backorder cost rate must be a number of at least 0")
     }

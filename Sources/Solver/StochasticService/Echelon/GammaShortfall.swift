@@ -19,6 +19,9 @@ import Probability
 /// 2.8). Complexity: O(points × panels) per step, some hundred points.
 struct GammaShortfall: ShortfallMeasure {
   private(set) var origin = 0.0
+  /// A probability that changes no sum.
+  private static let negligible = 1e-18
+
   private let demand: DemandDistribution
   private let shape: Double
   private let scale: Double
@@ -32,6 +35,9 @@ struct GammaShortfall: ShortfallMeasure {
   private var pendingCut: Double?
   /// P(X > x), or d(x), before the last demand.
   private var function = PanelFunction()
+  /// Where d is a constant from on, and that; reversed only.
+  private var constantFrom = Double.infinity
+  private var constant = 0.0
   /// The base stock that distances are from; reversed only.
   private var reference = 0.0
   /// Base stocks at which d is a power, ascending, and the power; reversed only.
@@ -57,12 +63,12 @@ struct GammaShortfall: ShortfallMeasure {
       if isReversed {
         makeReversedCut(at: reference - level, next: added)
         periods = 0
-      } else if level > 1e-9 * longestPanel(max(periods, 1)) {
+      } else if level > max(1e-9 * longestPanel(max(periods, 1)), kernel.quantile(Self.negligible)) {
         makeCut(at: level, next: added)
         origin = 0
         periods = 0
       } else {
-        // Demand is not negative: nothing is cut.
+        // Demand is hardly ever that low: nothing is cut.
         origin = -level
       }
     }
@@ -92,21 +98,24 @@ struct GammaShortfall: ShortfallMeasure {
   private mutating func makeReversedCut(at baseStock: Double, next: Int) {
     let longest = longestPanel(min(max(periods, 1), next))
     for index in bends.indices { bends[index].power += shape * Double(periods) }
+    let all = demand.over(periods: allPeriods)
     var result = PanelFunction()
     if let first = bends.first?.place, first < baseStock {
+      // What was taken is less than the whole slope, which is nothing below this.
+      let lowest = all.quantile(Self.negligible)
       let inside = bends.filter { $0.place < baseStock && ($0.power < 6 || $0.place == first) }
       for (index, bend) in inside.enumerated() {
-        let isSharp = bend.power < 6
+        let isSharp = bend.power < 6 && bend.place >= lowest
         result.append(
-          from: bend.place, to: index + 1 < inside.count ? inside[index + 1].place : baseStock, longest: longest,
-          finest: isSharp ? 0.05 * longest : nil, isRooted: isSharp
+          from: max(bend.place, lowest), to: index + 1 < inside.count ? inside[index + 1].place : baseStock,
+          longest: longest, finest: isSharp ? 0.05 * longest : nil, isRooted: isSharp
         ) { taken(at: $0) }
       }
     }
-    let all = demand.over(periods: allPeriods)
-    let end = demand.over(periods: allPeriods + next).quantile(1 - 1e-15)
     let (initialTotal, total) = (initialTotal, total)
-    result.append(from: baseStock, to: end, longest: longest) { initialTotal * all.cumulative($0) - total }
+    constantFrom = max(baseStock, all.quantile(1 - 0x1p-53))
+    constant = initialTotal - total
+    result.append(from: baseStock, to: constantFrom, longest: longest) { initialTotal * all.cumulative($0) - total }
     function = result
     bends.removeAll { $0.place >= baseStock }
     bends.append((baseStock, 1))
@@ -118,19 +127,21 @@ struct GammaShortfall: ShortfallMeasure {
 
   /// ∫ function(u) f(v − u) du with f the density of the demand since the last cut.
   private func taken(at v: Double) -> Double {
-    guard let first = function.panels.first?.lower, v > first else { return 0 }
+    let rest = v > constantFrom ? constant * kernel.cumulative(v - constantFrom) : 0
+    guard let first = function.panels.first?.lower, v > first else { return rest }
     let own = shape * Double(periods)
     let longest = scale * (own + 9 * own.squareRoot() + 40)
     let scale = scale
     guard own < 200 else {
       let kernel = kernel
-      return function.convolved(at: v, longest: longest) { kernel.density($0) }
+      return rest + function.convolved(at: v, longest: longest) { kernel.density($0) }
     }
     let front = -lgamma(own) - log(scale)
-    return function.convolved(at: v, longest: longest) { distance in
-      let ratio = distance / scale
-      return exp((own - 1) * log(ratio) - ratio + front)
-    }
+    return rest
+      + function.convolved(at: v, longest: longest) { distance in
+        let ratio = distance / scale
+        return exp((own - 1) * log(ratio) - ratio + front)
+      }
   }
 
   func mass(from level: Double) -> Double { mass(above: level) }
@@ -154,7 +165,9 @@ struct GammaShortfall: ShortfallMeasure {
       let all = demand.over(periods: allPeriods)
       // E[(b − D)⁺] = b − E[D] + E[(D − b)⁺]
       let whole = baseStock - all.mean + all.expectedShortage(beyond: baseStock)
-      return initialTotal * whole
+      let beyond = baseStock - constantFrom
+      let rest = beyond > 0 ? constant * (beyond - kernel.mean + kernel.expectedShortage(beyond: beyond)) : 0
+      return initialTotal * whole - rest
         - function.convolved(at: baseStock, longest: .infinity) { kernel.cumulative($0) }
     }
     guard periods > 0 else { return total * max(0, -level) }
