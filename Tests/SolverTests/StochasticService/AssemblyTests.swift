@@ -83,6 +83,9 @@ struct AssemblyTests {
     let levels = plan.stages.map(\.echelonBaseStock)
     let measures = try EchelonPolicyMeasures(of: levels, in: network)
     #expect(isClose(measures.cost, plan.cost))
+    let installation = try EchelonBaseStocks.installation(ofEchelon: levels, in: network)
+    #expect(installation == plan.stages.map(\.installationBaseStock) && installation.allSatisfy { $0 >= 0 })
+    #expect(EchelonBaseStocks.echelon(ofInstallation: installation, in: network) == levels)
     var play = BalancedAssembly(network: network, demand: demand)
     let runs = (0..<12).map { play.averages(levels: levels, replication: $0) }
     for stage in 0..<5 {
