@@ -30,7 +30,6 @@ struct FixedShortfall: ShortfallMeasure {
     self.total = total
   }
 
-  func mass(from level: Double) -> Double { place >= level - tolerance(level) ? total : 0 }
   func mass(above level: Double) -> Double { place > level + tolerance(level) ? total : 0 }
   func excess(over level: Double) -> Double { place > level + tolerance(level) ? total * (place - level) : 0 }
   func level(ofMass mass: Double) -> Double { place }

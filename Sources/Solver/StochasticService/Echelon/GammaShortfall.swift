@@ -144,8 +144,6 @@ struct GammaShortfall: ShortfallMeasure {
       }
   }
 
-  func mass(from level: Double) -> Double { mass(above: level) }
-
   func mass(above level: Double) -> Double {
     if isReversed {
       let baseStock = reference - level

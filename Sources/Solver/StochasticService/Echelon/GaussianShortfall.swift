@@ -146,8 +146,6 @@ struct GaussianShortfall: ShortfallMeasure {
     }
   }
 
-  func mass(from level: Double) -> Double { mass(above: level.nextDown) }
-
   func mass(above level: Double) -> Double {
     guard kernelSD > 0 else { return level < 0 ? atom : 0 }
     return sum(level) {

@@ -89,12 +89,9 @@ struct LatticeShortfall: ShortfallMeasure {
     self.total = total
   }
 
-  func mass(from level: Double) -> Double {
-    let kept = min(masses.count, max(0, Self.whole(level) - first))
-    return masses[kept...].reduce(0, +)
+  func mass(above level: Double) -> Double {
+    masses[min(masses.count, max(0, Self.whole(level) + 1 - first))...].reduce(0, +)
   }
-
-  func mass(above level: Double) -> Double { mass(from: level + 1) }
 
   func excess(over level: Double) -> Double {
     let level = Self.whole(level)

@@ -23,9 +23,6 @@ protocol ShortfallMeasure {
   /// next demand replaces the first.
   mutating func cut(at level: Double, total: Double)
 
-  /// Mass at or above a level.
-  func mass(from level: Double) -> Double
-
   /// Mass above a level.
   func mass(above level: Double) -> Double
 
