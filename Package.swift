@@ -84,7 +84,7 @@ let package = Package(
     tests(of: "ContentHash"),
     tests(of: "Probability"),
     tests(of: "SupplyNetwork"),
-    tests(of: "Solver"),
+    tests(of: "Solver", ["Simulator"]),
     tests(of: "Simulator"),
     tests(of: "CaseFiles"),
     tests(of: "Findings", ["CaseFiles"]),

@@ -59,8 +59,8 @@ extension DemandDistribution {
     }
   }
 
-  /// The same demand as a family whose parameters make sense.
-  var proper: DemandDistribution {
+  /// The same demand as a family whose parameters make sense: degenerate moments become the family of their limit.
+  public var proper: DemandDistribution {
     guard mean.isFinite, sd.isFinite else { return .deterministic(mean: mean.isFinite ? mean : 0) }
     return switch self {
     case .deterministic: self
