@@ -1,0 +1,26 @@
+import SupplyNetwork
+
+extension StockingPlan {
+  /// The plan of given base stocks in a distribution network.
+  ///
+  /// Service times are 0, so that the net replenishment lead time of a stage is its lead time L. The safety stock is
+  /// s − λL, negative where a stage holds less than the demand of its lead time. The holding cost of a stage is that of
+  /// its expected stock and of the goods in transit to its customers; the cost of the plan adds the backorder cost.
+  init(
+    tree: DistributionTree, baseStocks: [Double], evaluation: DistributionEvaluation, method: String, status: Status,
+    lowerBound: Double
+  ) {
+    let decisions = tree.network.stages.indices.map { index in
+      let leadTime = Int(tree.leadTime[index])
+      return StageDecision(
+        inboundServiceTime: leadTime - tree.network.stages[index].processingTime, netReplenishmentLeadTime: leadTime,
+        safetyStock: baseStocks[index] - tree.leadTimeDemand(index), installationBaseStock: baseStocks[index],
+        holdingCost: evaluation.stages[index].holdingCost)
+    }
+    self.init(
+      name: tree.network.name, model: "ssm", method: method, status: status, cost: 0, lowerBound: 0, stages: decisions)
+    completeTotals(tree.network)
+    cost = evaluation.cost
+    self.lowerBound = min(lowerBound, cost)
+  }
+}
