@@ -31,10 +31,7 @@
 /// outstanding orders of an end), summed over unlike ends.
 struct DistributionSearch {
   private let tree: DistributionTree
-  /// Stages with the same number have subtrees alike in all numbers.
-  private let kind: [Int]
-  /// Unlike customers of a stage, with how many are alike.
-  private var customerKinds: [[(stage: Int, count: Double)]]
+  private let kinds: SubtreeKinds
   /// Largest holding cost rate downstream of a stage.
   private var downstreamHolding: [Double]
   /// Lead-time demand of a stage.
@@ -57,36 +54,19 @@ struct DistributionSearch {
     self.tree = tree
     self.stepLimit = stepLimit
     let count = tree.stageCount
-    var depth = [Int](repeating: 1, count: count)
-    for stage in tree.upstreamFirst {
-      if let supplier = tree.supplier[stage] { depth[stage] = depth[supplier] + 1 }
-    }
-    guard depth.max() ?? 0 <= Self.deepest else {
+    guard tree.depth <= Self.deepest else {
       throw .tooLarge(reason: "the network is more than \(Self.deepest) stages deep")
     }
-    var kind = [Int](repeating: 0, count: count)
-    var kinds: [Signature: Int] = [:]
-    customerKinds = [[(stage: Int, count: Double)]](repeating: [], count: count)
+    kinds = SubtreeKinds(tree)
     downstreamHolding = [Double](repeating: 0, count: count)
     leastCost = [Double](repeating: 0, count: count)
     lastLevel = [Int](repeating: 0, count: count)
     for stage in tree.upstreamFirst.reversed() {
-      let signature = Signature(tree: tree, stage: stage, customerKinds: tree.customers[stage].map { kind[$0] })
-      kind[stage] = kinds[signature] ?? kinds.count
-      kinds[signature] = kind[stage]
-      var place: [Int: Int] = [:]
       for customer in tree.customers[stage] {
-        if let known = place[kind[customer]] {
-          customerKinds[stage][known].count += 1
-        } else {
-          place[kind[customer]] = customerKinds[stage].count
-          customerKinds[stage].append((customer, 1))
-        }
         downstreamHolding[stage] = max(
           downstreamHolding[stage], tree.holdingCostRate[customer], downstreamHolding[customer])
       }
     }
-    self.kind = kind
     for stage in 0..<count {
       let demand = try CountDistribution(poisson: tree.leadTimeDemand(stage))
       leadTimeDemand.append(demand)
@@ -95,32 +75,25 @@ struct DistributionSearch {
     }
     var solved = [(level: Int, cost: Double)?](repeating: nil, count: kinds.count)
     for stage in tree.upstreamFirst.reversed() where tree.supplier[stage] != nil {
-      if solved[kind[stage]] == nil {
-        solved[kind[stage]] = try cheapest(stage, outstanding: leadTimeDemand[stage])
+      if solved[kinds.kind[stage]] == nil {
+        solved[kinds.kind[stage]] = try cheapest(stage, outstanding: leadTimeDemand[stage])
       }
-      if let least = solved[kind[stage]] { (lastLevel[stage], leastCost[stage]) = least }
+      if let least = solved[kinds.kind[stage]] { (lastLevel[stage], leastCost[stage]) = least }
     }
   }
 
   /// The best base stocks, by stage.
   mutating func cheapestBaseStocks() throws(SolverError) -> [Int] {
     var levels = [Int](repeating: 0, count: tree.stageCount)
-    // Stages alike whose suppliers are alike all the way up have the same outstanding orders and level.
-    var like = [Int](repeating: 0, count: tree.stageCount)
-    var first: [[Int]: Int] = [:]
     var outstanding = [CountDistribution?](repeating: nil, count: tree.stageCount)
     for stage in tree.upstreamFirst {
       let supplier = tree.supplier[stage]
-      let key = [supplier.map { like[$0] } ?? -1, kind[stage]]
-      if let known = first[key] {
-        like[stage] = known
-        levels[stage] = levels[known]
+      guard kinds.representative[stage] == stage else {
+        levels[stage] = levels[kinds.representative[stage]]
         continue
       }
-      first[key] = stage
-      like[stage] = stage
       var own = leadTimeDemand[stage]
-      if let supplier, let theirs = outstanding[like[supplier]] {
+      if let supplier, let theirs = outstanding[kinds.representative[supplier]] {
         own = try PoissonDistributionSystem.outstandingOrders(
           tree, of: stage, supplierOutstanding: theirs, supplierLevel: levels[supplier])
       }
@@ -135,12 +108,12 @@ struct DistributionSearch {
     _ stage: Int, outstanding: CountDistribution
   ) throws(SolverError) -> (level: Int, cost: Double) {
     let backorder = tree.ownBackorderCostRate(stage)
-    guard !customerKinds[stage].isEmpty else {
+    guard !kinds.customers[stage].isEmpty else {
       return outstanding.newsvendor(holding: tree.holdingCostRate[stage], backorder: backorder)
     }
     let own = StageCosts(outstanding, holding: tree.holdingCostRate[stage], backorder: backorder)
-    let floor = customerKinds[stage].reduce(0) { $0 + $1.count * leastCost[$1.stage] }
-    let servesEndsOnly = customerKinds[stage].allSatisfy { customerKinds[$0.stage].isEmpty }
+    let floor = kinds.customers[stage].reduce(0) { $0 + $1.count * leastCost[$1.stage] }
+    let servesEndsOnly = kinds.customers[stage].allSatisfy { kinds.customers[$0.stage].isEmpty }
     var best = (level: own.last, cost: Double.infinity)
 
     resetCustomers(of: stage)
@@ -168,11 +141,11 @@ struct DistributionSearch {
   }
 
   private mutating func resetCustomers(of stage: Int) {
-    for (customer, _) in customerKinds[stage] { orders[customer].reset() }
+    for (customer, _) in kinds.customers[stage] { orders[customer].reset() }
   }
 
   private mutating func lowerCustomers(of stage: Int, to probability: Double) throws(SolverError) {
-    for (customer, _) in customerKinds[stage] { steps += orders[customer].lower(to: probability) }
+    for (customer, _) in kinds.customers[stage] { steps += orders[customer].lower(to: probability) }
     guard steps <= stepLimit else {
       throw .tooLarge(
         reason: "the network has too many levels that may be best; the exact search would take too long")
@@ -184,8 +157,8 @@ struct DistributionSearch {
     _ stage: Int, _ own: StageCosts, level: Int, limit: Double
   ) throws(SolverError) -> Double {
     var total = 0.0
-    for (customer, count) in customerKinds[stage] {
-      if customerKinds[customer].isEmpty {
+    for (customer, count) in kinds.customers[stage] {
+      if kinds.customers[customer].isEmpty {
         let mean = tree.shareOfSupplier(customer) * own.backorders(level) + tree.leadTimeDemand(customer)
         total +=
           count
@@ -199,19 +172,6 @@ struct DistributionSearch {
       if total >= limit { break }
     }
     return total
-  }
-}
-
-/// All that the cost of a subtree depends on.
-private struct Signature: Hashable {
-  var numbers: [Double]
-  var customerKinds: [Int]
-
-  init(tree: DistributionTree, stage: Int, customerKinds: [Int]) {
-    numbers = [
-      tree.demandRate[stage], tree.leadTime[stage], tree.holdingCostRate[stage], tree.ownBackorderCostRate(stage),
-    ]
-    self.customerKinds = customerKinds.sorted()
   }
 }
 

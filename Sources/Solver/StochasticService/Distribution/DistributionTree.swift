@@ -19,6 +19,12 @@ struct DistributionTree {
   let demandRate: [Double]
   /// Variance of that demand, in units² per period.
   let demandVariance: [Double]
+  /// Variance, in units², that sharing out adds to a stage's part of its supplier's backorders for each of them.
+  ///
+  /// A backlog b at the supplier is the demand of the last b/λ₀ periods. Given that demand, a normal one of the stage
+  /// has mean qb, taken with its trend, and variance (v − c²/v₀) b/λ₀, v and v₀ the variances of the two per period
+  /// and c their covariance. Under Poisson demand that is q(1 − q) b, which is exact.
+  let sharingVariance: [Double]
   /// Mean of the stage's own external demand, in units per period.
   let externalRate: [Double]
   /// h, in money per unit per period.
@@ -74,6 +80,7 @@ struct DistributionTree {
     self.leadTime = leadTime
     demandRate = network.meanDemand
     demandVariance = network.pooledDemandSD.map { $0 * $0 }
+    sharingVariance = Self.sharingVariances(network, supplier: supplier)
     externalRate = network.stages.map { $0.demand?.mean ?? 0 }
     holdingCostRate = network.stages.map(\.holdingCostRate)
     backorderCostRate = network.stages.map(\.backorderCostRate)
@@ -81,6 +88,23 @@ struct DistributionTree {
 
   private static var longest: Int { 1_000_000_000 }
   private static var largest: Double { 1e15 }
+
+  private static func sharingVariances(_ network: StageNetwork, supplier: [Int?]) -> [Double] {
+    var squares = network.stages.map { squared($0.demand?.sd ?? 0) }
+    var linear = network.stages.map { $0.demand?.sd ?? 0 }
+    for stage in network.upstreamFirst.reversed() {
+      guard let supplier = supplier[stage] else { continue }
+      squares[supplier] += squares[stage]
+      linear[supplier] += linear[stage]
+    }
+    return network.stages.indices.map { stage in
+      guard let supplier = supplier[stage], network.meanDemand[supplier] > 0 else { return 0 }
+      let own = squared(network.pooledDemandSD[stage])
+      let whole = squared(network.pooledDemandSD[supplier])
+      let joint = (1 - network.correlation) * squares[stage] + network.correlation * linear[stage] * linear[supplier]
+      return whole > 0 ? max(0, own - joint / whole * joint) / network.meanDemand[supplier] : 0
+    }
+  }
 
   /// Number of stages.
   var stageCount: Int { network.stageCount }
@@ -102,8 +126,42 @@ struct DistributionTree {
     customers[stage].reduce(0) { $0 + holdingCostRate[stage] * leadTimeDemand($1) }
   }
 
+  /// The cost of goods in transit and what every stage with customers from outside would pay if its supplier were
+  /// never late: no base stocks cost less, whatever the demand (``DistributionSearch``), in money per period.
+  func lowerBound(demand: (_ stage: Int) -> DemandDistribution) -> Double {
+    (0..<stageCount).reduce(0) { sum, stage in
+      let (holding, backorder) = (holdingCostRate[stage], ownBackorderCostRate(stage))
+      guard backorder > 0 else { return sum + pipelineCost(stage) }
+      let demand = demand(stage)
+      let level = demand.criticalQuantile(holding: holding, backorder: backorder)
+      return sum + pipelineCost(stage) + demand.cost(of: level, holding: holding, backorder: backorder)
+    }
+  }
+
+  /// Whether ``requirePoisson()`` holds.
+  var isPoisson: Bool {
+    do {
+      try requirePoisson()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Stages on the longest path.
+  var depth: Int {
+    var depth = [Int](repeating: 1, count: stageCount)
+    for stage in upstreamFirst {
+      if let supplier = supplier[stage] { depth[stage] = depth[supplier] + 1 }
+    }
+    return depth.max() ?? 0
+  }
+
   /// Checks that all external demands are Poisson (or none) and independent.
   func requirePoisson() throws(SolverError) {
+    guard network.stages.allSatisfy({ $0.givenPooledDemandSD == nil }) else {
+      throw .notYetSupported(reason: "a pooled deviation is given, which Poisson demand does not leave open")
+    }
     for stage in network.stages {
       switch stage.demand {
       case nil, .poisson: continue
@@ -153,3 +211,6 @@ struct DistributionTree {
     }
   }
 }
+
+/// x².
+func squared(_ x: Double) -> Double { x * x }

@@ -24,3 +24,18 @@ extension StockingPlan {
     self.lowerBound = min(lowerBound, cost)
   }
 }
+
+extension StockingPlan {
+  /// The plan of base stocks that a heuristic has found: at their exact cost under Poisson demand, at that of the
+  /// fitted moments otherwise, with the bound that holds for any plan (``DistributionTree/lowerBound(demand:)``).
+  init(system: OutstandingMoments, baseStocks: [Double], method: String) throws(SolverError) {
+    let tree = system.tree
+    let evaluation =
+      tree.isPoisson
+      ? try PoissonDistributionSystem.evaluate(tree, baseStocks: baseStocks.map { Int($0) })
+      : system.evaluate(baseStocks)
+    let bound = tree.lowerBound { system.distribution($0, system.leadTimeDemand($0)) }
+    self.init(
+      tree: tree, baseStocks: baseStocks, evaluation: evaluation, method: method, status: .feasible, lowerBound: bound)
+  }
+}
