@@ -100,7 +100,12 @@ struct RandomDistribution {
   ///   - widest: customers of a stage, at most.
   ///   - largestRate: of demand per period.
   ///   - inner: whether inner stages may have customers from outside.
-  init(seed: UInt64, levels: Int, widest: Int, largestRate: Double = 1.5, longest: Int = 2, inner: Bool = false) {
+  ///   - isRegular: whether lead times are 1 at least and value is added downstream; else lead times may be 0 and
+  ///     holding cost rates fall downstream.
+  init(
+    seed: UInt64, levels: Int, widest: Int, largestRate: Double = 1.5, longest: Int = 2, inner: Bool = false,
+    isRegular: Bool = false
+  ) {
     var stream = RandomStream(seed: 99, path: [seed])
     func draw(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(stream.uniform() * Double(range.count)) }
     func real(_ range: ClosedRange<Double>) -> Double {
@@ -115,8 +120,8 @@ struct RandomDistribution {
       for supplier in rank {
         for _ in 0..<draw(1...widest) {
           let index = stages.count
-          let holding = stages[supplier].holdingCostRate * real(0.9...2)
-          stages.append(Stage(id: "\(index)", processingTime: draw(0...1), holdingCostRate: holding))
+          let holding = stages[supplier].holdingCostRate * real(isRegular ? 1.05...2 : 0.9...2)
+          stages.append(Stage(id: "\(index)", processingTime: isRegular ? 1 : draw(0...1), holdingCostRate: holding))
           links.append(Link(supplier: supplier, customer: index, leadTime: draw(0...longest - 1)))
           if level == levels - 1 || (inner && stream.uniform() < 0.3) {
             stages[index].demand = .poisson(mean: real(0.1...largestRate))

@@ -5,9 +5,11 @@ public import SupplyNetwork
 ///
 /// An order waits E[B]/λ for its supplier on average; if its waits were independent of each other, the outstanding
 /// orders of a customer would be Poisson with mean λ_i (L_i + E[B]/λ) by Palm's theorem. They are not, so that the
-/// variance comes out too low and the service too high. Over 500 random networks of one warehouse and up to 5
-/// retailers and 200 of three levels (`BacklogApproximationTests`), its best base stocks cost MET_COST more than the
-/// best in truth, and it states a cost off by MET_STATED.
+/// variance comes out too low and the service too high. Measured (`DistributionHeuristicTests`, goods in transit apart):
+/// its best base stocks cost 2.9 % more than the best on average, 39 % at worst, over 300 random networks of one
+/// warehouse and 1 to 5 unlike retailers; 2.7 % and 17 % over 60 of three levels. Where retailers may have no lead time
+/// or the lower holding cost rate it is 8.8 %, and a multiple at worst. The cost that it states of the best base stocks
+/// is off by 4.7 % on average, 19 % at worst.
 public enum MetricApproximation {
   /// What this is.
   public static var description: MethodDescription {
@@ -44,9 +46,11 @@ public enum MetricApproximation {
 /// taken as negative binomial with their right mean and variance.
 ///
 /// With one warehouse both moments are exact: E[X_i] = q E[B] + λ_i L_i and
-/// Var X_i = q² Var B + q (1 − q) E[B] + λ_i L_i; below, they follow from the fit above. Over 500 random networks of one
-/// warehouse and up to 5 retailers and 200 of three levels (`BacklogApproximationTests`), its best base stocks cost
-/// TWO_COST more than the best in truth, and it states a cost off by TWO_STATED.
+/// Var X_i = q² Var B + q (1 − q) E[B] + λ_i L_i; further down they follow from the fit above. Measured
+/// (`DistributionHeuristicTests`, goods in transit apart): its best base stocks cost 0.04 % more than the best on
+/// average, 1.4 % at worst, over 300 random networks of one warehouse and 1 to 5 unlike retailers; 0.04 % and 0.9 % over
+/// 60 of three levels. Where retailers may have no lead time or the lower holding cost rate it is 0.1 % and 7.2 %. The
+/// cost that it states of the best base stocks is off by 0.8 % on average, 6.9 % at worst.
 public enum TwoMomentApproximation {
   /// What this is.
   public static var description: MethodDescription {

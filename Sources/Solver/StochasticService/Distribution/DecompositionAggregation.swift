@@ -13,8 +13,11 @@ public import SupplyNetwork
 /// 3. *Backorder matching*: the base stock of a stage is the least at which it owes no more on average, its supplier
 ///    never late, than its counterparts on all paths together. At an end that is the base stock on its path.
 ///
-/// Over 500 random networks of one warehouse and up to 5 retailers and 200 of three levels under Poisson demand
-/// (`DistributionHeuristicTests`), its base stocks cost DA_COST more than the best.
+/// Measured under Poisson demand (`DistributionHeuristicTests`, goods in transit apart): 3.5 % above the least cost on
+/// average, 19 % at worst, over 300 random networks of one warehouse and 1 to 5 unlike retailers; 8.7 % and 81 % over 60
+/// of three levels. It needs lead times at the ends and holding cost rates that rise downstream: without, an end may be
+/// left with no stock on the promise of a warehouse that serves others late as well, and the cost is 39 % above the least
+/// on average, seven times it at worst.
 public enum DecompositionAggregation {
   /// What this is.
   public static var description: MethodDescription {
@@ -73,7 +76,7 @@ public enum DecompositionAggregation {
       let low = quantile(covered, supplierRate, tree.holdingCostRate[end])
       let high = quantile(covered, supplierRate, tree.holdingCostRate[stage])
       let mean = (low + high) / 2
-      path.append((stage, demand.isDiscrete ? mean.rounded(.down) : mean))
+      path.append((stage, demand.isDiscrete ? mean.rounded() : mean))
       next = tree.supplier[stage]
     }
     for index in path.indices.reversed().dropFirst() {

@@ -14,8 +14,9 @@ public import SupplyNetwork
 /// fit), real numbers elsewhere (normal where all demand served is normal, gamma else); orders are placed every period
 /// and cover L periods, served first come, first served in each.
 ///
-/// Over 500 random networks of one warehouse and up to 5 retailers and 200 of three levels under Poisson demand
-/// (`DistributionHeuristicTests`), its base stocks cost RO_COST more than the best.
+/// Measured under Poisson demand (`DistributionHeuristicTests`, goods in transit apart): 2.6 % above the least cost on
+/// average, 35 % at worst, over 300 random networks of one warehouse and 1 to 5 unlike retailers; 5.2 % and 38 % over 60
+/// of three levels.
 public enum RecursiveOptimisation {
   /// What this is.
   public static var description: MethodDescription {

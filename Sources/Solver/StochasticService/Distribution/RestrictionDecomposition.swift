@@ -10,9 +10,9 @@ public import SupplyNetwork
 /// - *Stock pooling*: no stock at the retailers. What the warehouse owes is owed to customers, so that it is a
 ///   newsvendor with the mean backorder cost rate, weighted by demand.
 ///
-/// With L₀ = 0 the first is optimal, with h₀ = 0 and no lead times to the retailers the last. Over 500 random networks
-/// of one warehouse and up to 5 retailers (`DistributionHeuristicTests`), its base stocks cost RD_COST more than the
-/// best.
+/// With L₀ = 0 the first is optimal. Measured (`DistributionHeuristicTests`, goods in transit apart): 1.2 % above the
+/// least cost on average, 11 % at worst, over 300 random networks of one warehouse and 1 to 5 unlike retailers; 3.2 % and
+/// 45 % where retailers may have no lead time or the lower holding cost rate.
 public enum RestrictionDecomposition {
   /// What this is.
   public static var description: MethodDescription {

@@ -7,8 +7,9 @@ public import SupplyNetwork
 /// outside, which keeps the central stock of all downstream, L is the longest lead time from the outside supplier to
 /// an end. Base stocks are the mean demand of the stage's own lead time plus the safety stock, rounded up where all
 /// demand served is whole. A rule to compare with: it neither looks at what the centre is late with nor at what stock
-/// costs where. Over 500 random networks of one warehouse and up to 5 retailers and 200 of three levels under Poisson
-/// demand (`DistributionHeuristicTests`), it costs RULE_COST more than the best.
+/// costs where. Measured under Poisson demand (`DistributionHeuristicTests`, goods in transit apart): 25 % above the
+/// least cost on average, twice it at worst, over 300 random networks of one warehouse and 1 to 5 unlike retailers; 31 %
+/// over 60 of three levels.
 public enum SquareRootRule {
   /// What this is.
   public static var description: MethodDescription {
