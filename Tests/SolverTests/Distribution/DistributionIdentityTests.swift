@@ -15,23 +15,23 @@ struct DistributionIdentityTests {
     let levels = plan.stages.map { Int($0.installationBaseStock * 0.8) }
     let exact = try PoissonDistributionSystem.evaluate(network, baseStocks: levels)
     var simulation = DistributionSimulation(tree, baseStocks: levels, seed: 11)
-    let averages = simulation.averages(batch: 3_000)
+    let averages = simulation.averages(batch: 1_200)
     for stage in 0..<tree.stageCount {
       let stock = DistributionSimulation.Averages.interval(averages.onHand, stage)
       let owed = DistributionSimulation.Averages.interval(averages.backorders, stage)
       let measures = exact.stages[stage]
       #expect(abs(stock.mean - measures.onHand) <= stock.half, "stage \(stage): \(stock), not \(measures.onHand)")
       #expect(abs(owed.mean - measures.backorders) <= owed.half, "stage \(stage): \(owed), not \(measures.backorders)")
-      #expect(owed.half < 0.15 * max(0.5, measures.backorders))
+      #expect(owed.half < 0.2 * max(0.5, measures.backorders))
     }
   }
 
   /// E[on hand] − E[backorders] = s − λL − (part of the supplier's backorders), at random base stocks.
   @Test func balances() throws {
     var stream = RandomStream(seed: 8, path: [8])
-    for seed in 0..<100 as Range<UInt64> {
+    for seed in 0..<60 as Range<UInt64> {
       let network = try RandomDistribution(
-        seed: 800 + seed, levels: 2 + Int(seed % 3), widest: 3, largestRate: seed % 2 == 0 ? 40 : 2, longest: 4,
+        seed: 800 + seed, levels: 2 + Int(seed % 3), widest: 3, largestRate: seed % 2 == 0 ? 15 : 2, longest: 4,
         inner: true
       ).network()
       let tree = try DistributionTree(network)

@@ -37,16 +37,19 @@ enum ConvexMinimum {
     return above
   }
 
-  /// A level in [0, `most`] at which a convex cost is least, to 10⁻⁷ of the range or better.
+  /// A level in a range at which a convex cost is least, to 10⁻⁸ of the range or better.
   ///
   /// Golden section (Kiefer 1953, doi:10.1090/S0002-9939-1953-0055639-3). Complexity: some 40 costs.
-  static func level(upTo most: Double, cost: (Double) throws(SolverError) -> Double) throws(SolverError) -> Double {
+  static func level(
+    in range: ClosedRange<Double>, cost: (Double) throws(SolverError) -> Double
+  ) throws(SolverError) -> Double {
     let ratio = (5.0.squareRoot() - 1) / 2
-    var (low, high) = (0.0, most)
+    var (low, high) = (range.lowerBound, range.upperBound)
+    let precision = 1e-8 * (high - low)
     var left = high - ratio * (high - low)
     var right = low + ratio * (high - low)
     var (leftCost, rightCost) = (try cost(left), try cost(right))
-    while high - low > 1e-8 * most {
+    while high - low > precision, left < right {
       if leftCost <= rightCost {
         (high, right, rightCost) = (right, left, leftCost)
         left = high - ratio * (high - low)

@@ -44,8 +44,8 @@ struct DistributionSearch {
   private var steps = 0
   private let stepLimit: Int
 
-  /// Updates of a probability that a search may take: about a minute.
-  static var defaultStepLimit: Int { 60_000_000_000 }
+  /// Updates of a probability that a search may take: some 20 seconds.
+  static var defaultStepLimit: Int { 20_000_000_000 }
   /// Stages on a path; the work grows exponentially with it.
   private static var deepest: Int { 32 }
 

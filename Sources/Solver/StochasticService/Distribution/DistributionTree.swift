@@ -73,6 +73,9 @@ struct DistributionTree {
       guard rates.allSatisfy({ $0 >= 0 && $0 < Self.largest }) else {
         throw .invalid(reason: "a rate of \(stage.id) is negative or not a number")
       }
+      guard leadTime[index] * max(network.meanDemand[index], network.pooledDemandSD[index]) < Self.largestDemand else {
+        throw .tooLarge(reason: "the lead-time demand of \(stage.id) is too large to count in units")
+      }
     }
     self.network = network
     self.supplier = supplier
@@ -88,6 +91,7 @@ struct DistributionTree {
 
   private static var longest: Int { 1_000_000_000 }
   private static var largest: Double { 1e15 }
+  private static var largestDemand: Double { 1e12 }
 
   private static func sharingVariances(_ network: StageNetwork, supplier: [Int?]) -> [Double] {
     var squares = network.stages.map { squared($0.demand?.sd ?? 0) }

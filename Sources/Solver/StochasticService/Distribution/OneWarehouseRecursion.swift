@@ -76,6 +76,10 @@ public enum OneWarehouseRecursion {
 
     let first = system.leastLevel
     let readies = try system.readyProbabilities(downTo: first)
+    let work = retailers.reduce(0.0) { $0 + Double(system.levelWithoutWarehouse($1) + 1) } * Double(readies.count)
+    guard work <= Double(DistributionSearch.defaultStepLimit) else {
+      throw .tooLarge(reason: "\(work) pairs of base stocks are too many to try")
+    }
     // Σ V_i by level of the warehouse, from the highest down.
     var totals = [Double](repeating: 0, count: readies.count + 1)
     let (unlimited, crossDocking) = system.boundingCosts()

@@ -40,6 +40,9 @@ public enum RecursiveOptimisation {
     try tree.requireCostRates()
     let system = OutstandingMoments(tree)
     let isPoisson = tree.isPoisson
+    guard !isPoisson || tree.depth <= Self.deepest else {
+      throw .tooLarge(reason: "the network is more than \(Self.deepest) stages deep")
+    }
     let kinds = SubtreeKinds(tree)
     var levels = [Double](repeating: 0, count: tree.stageCount)
     var known = [Double?](repeating: nil, count: kinds.count)
@@ -71,13 +74,16 @@ public enum RecursiveOptimisation {
         levels[stage] =
           system.isWhole(stage)
           ? try ConvexMinimum.wholeLevel(from: demand.mean, cost: cost)
-          : try ConvexMinimum.level(upTo: max(1e-9, demand.mean + 40 * demand.sd), cost: cost)
+          : try ConvexMinimum.level(in: 0...max(0, demand.mean + 40 * demand.sd), cost: cost)
       }
       known[kinds.kind[stage]] = levels[stage]
     }
     return try StockingPlan(
       system: system, baseStocks: levels, method: "recursive optimisation from the ends up, suppliers never late")
   }
+
+  /// Stages on a path that exact costs are found for.
+  private static var deepest: Int { 128 }
 
   /// The exact cost of a stage at a level and all downstream, subtrees alike evaluated once, goods in transit apart.
   private static func exactCost(

@@ -30,7 +30,7 @@ public enum SquareRootRule {
   public static func plan(for network: StageNetwork, safetyFactor: Double? = nil) throws(SolverError) -> StockingPlan {
     let tree = try DistributionTree(network)
     if let safetyFactor {
-      guard safetyFactor.isFinite else { throw .invalid(reason: "a safety factor of \(safetyFactor)") }
+      guard abs(safetyFactor) <= 100 else { throw .invalid(reason: "a safety factor of \(safetyFactor)") }
     } else {
       try tree.requireCostRates()
     }
