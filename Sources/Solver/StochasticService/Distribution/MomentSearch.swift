@@ -20,7 +20,7 @@ struct MomentSearch {
   /// Newsvendors that a search may solve: some 20 seconds.
   private static var evaluationLimit: Int { 10_000_000 }
   /// Levels of one stage that may be tried.
-  private static var mostLevels: Double { 10_000_000 }
+  private static var mostLevels: Double { 200_000 }
   /// Levels tried before one is refined, where they need not be whole.
   private static var coarseLevels: Int { 16 }
   /// Stages on a path; the work grows exponentially with it.
