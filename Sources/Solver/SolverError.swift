@@ -4,13 +4,15 @@ public enum SolverError: Error, Sendable, Equatable {
   case notYetSupported(reason: String)
   /// The tables of the dynamic programme would not fit into memory.
   case tooLarge(reason: String)
-  /// The question has no answer as it is asked: a bound, rate or probability that means nothing.
+  /// The network has a shape or a rule that the method is not made for.
+  case unsupported(reason: String)
+  /// Numbers of the input leave no answer.
   case invalid(reason: String)
 
   /// What is wrong, in a sentence.
   public var reason: String {
     switch self {
-    case .notYetSupported(let reason), .tooLarge(let reason), .invalid(let reason): reason
+    case .notYetSupported(let reason), .tooLarge(let reason), .unsupported(let reason), .invalid(let reason): reason
     }
   }
 }

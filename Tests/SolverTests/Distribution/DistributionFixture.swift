@@ -100,10 +100,12 @@ struct RandomDistribution {
   ///   - widest: customers of a stage, at most.
   ///   - largestRate: of demand per period.
   ///   - inner: whether inner stages may have customers from outside.
+  ///   - source: whether the source has customers from outside.
   ///   - isRegular: whether lead times are 1 at least and value is added downstream; else lead times may be 0 and
   ///     holding cost rates fall downstream.
   init(
     seed: UInt64, levels: Int, widest: Int, largestRate: Double = 1.5, longest: Int = 2, inner: Bool = false,
+    source: Bool = false,
     isRegular: Bool = false
   ) {
     var stream = RandomStream(seed: 99, path: [seed])
@@ -115,6 +117,10 @@ struct RandomDistribution {
     stages = [
       Stage(id: "0", processingTime: draw(1...longest), holdingCostRate: real(0.1...1))
     ]
+    if source {
+      stages[0].demand = .poisson(mean: real(0.1...largestRate))
+      stages[0].backorderCostRate = real(0.5...30)
+    }
     for level in 1..<levels {
       var next: [Int] = []
       for supplier in rank {

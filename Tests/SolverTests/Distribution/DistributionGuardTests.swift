@@ -44,7 +44,7 @@ struct DistributionGuardTests {
   }
 
   private static func isUnsupported(_ error: SolverError) -> Bool {
-    if case .notYetSupported = error { true } else { false }
+    if case .unsupported = error { true } else { false }
   }
   private static func isInvalid(_ error: SolverError) -> Bool {
     if case .invalid = error { true } else { false }

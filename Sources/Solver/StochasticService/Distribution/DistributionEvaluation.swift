@@ -9,22 +9,28 @@ public struct DistributionEvaluation: Sendable, Codable, Equatable {
     /// Probability that the stage has stock; under Poisson demand also its fill rate, the share of demand (of
     /// customers outside and in the network) served at once: an arrival finds what there is in the long run.
     public var readyRate: Double
-    /// Cost of the stock and of the goods in transit to the customers, which the stage owns, in money per period.
+    /// Cost of the stock, in money per period.
     public var holdingCost: Double
+    /// Cost of the goods in transit to customers in the network, which the stage owns, in money per period.
+    public var pipelineCost: Double
     /// Cost of what customers from outside wait for, in money per period.
     public var backorderCost: Double
 
     /// Makes a record.
-    public init(onHand: Double, backorders: Double, readyRate: Double, holdingCost: Double, backorderCost: Double) {
+    public init(
+      onHand: Double, backorders: Double, readyRate: Double, holdingCost: Double, pipelineCost: Double,
+      backorderCost: Double
+    ) {
       self.onHand = onHand
       self.backorders = backorders
       self.readyRate = readyRate
       self.holdingCost = holdingCost
+      self.pipelineCost = pipelineCost
       self.backorderCost = backorderCost
     }
 
     /// Cost of the stage, in money per period.
-    public var cost: Double { holdingCost + backorderCost }
+    public var cost: Double { holdingCost + pipelineCost + backorderCost }
   }
 
   /// One record per stage, in the network's order.
@@ -44,7 +50,7 @@ extension DistributionEvaluation.StageMeasures {
   init(tree: DistributionTree, stage: Int, onHand: Double, backorders: Double, readyRate: Double) {
     self.init(
       onHand: onHand, backorders: backorders, readyRate: readyRate,
-      holdingCost: tree.holdingCostRate[stage] * onHand + tree.pipelineCost(stage),
+      holdingCost: tree.holdingCostRate[stage] * onHand, pipelineCost: tree.pipelineCost(stage),
       backorderCost: tree.ownBackorderCostRate(stage) * backorders)
   }
 }

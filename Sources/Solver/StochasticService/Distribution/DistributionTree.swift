@@ -34,7 +34,7 @@ struct DistributionTree {
 
   /// Takes a network apart.
   ///
-  /// - Throws: ``SolverError/notYetSupported(reason:)`` where it is no such network,
+  /// - Throws: ``SolverError/unsupported(reason:)`` where it is no such network,
   ///   ``SolverError/invalid(reason:)`` where a rate or time means nothing.
   init(_ network: StageNetwork) throws(SolverError) {
     let count = network.stageCount
@@ -43,19 +43,19 @@ struct DistributionTree {
     var leadTime = [Double](repeating: 0, count: count)
     for (index, stage) in network.stages.enumerated() {
       guard stage.reviewPeriod == 1 else {
-        throw .notYetSupported(reason: "\(stage.id) does not order every period")
+        throw .unsupported(reason: "\(stage.id) does not order every period")
       }
       guard network.supplierLinks[index].count <= 1 else {
-        throw .notYetSupported(reason: "\(stage.id) has more than one supplier; this is no distribution network")
+        throw .unsupported(reason: "\(stage.id) has more than one supplier; this is no distribution network")
       }
       var inbound = stage.externalInboundServiceTime
       if let position = network.supplierLinks[index].first {
         let link = network.links[position]
         guard link.units == 1, link.share == 1 else {
-          throw .notYetSupported(reason: "\(stage.id) takes other than one unit of its supplier for one of its own")
+          throw .unsupported(reason: "\(stage.id) takes other than one unit of its supplier for one of its own")
         }
         guard inbound <= link.leadTime else {
-          throw .notYetSupported(reason: "\(stage.id) waits for a supplier outside the network besides its own")
+          throw .unsupported(reason: "\(stage.id) waits for a supplier outside the network besides its own")
         }
         inbound = link.leadTime
         supplier[index] = link.supplier
@@ -164,18 +164,18 @@ struct DistributionTree {
   /// Checks that all external demands are Poisson (or none) and independent.
   func requirePoisson() throws(SolverError) {
     guard network.stages.allSatisfy({ $0.givenPooledDemandSD == nil }) else {
-      throw .notYetSupported(reason: "a pooled deviation is given, which Poisson demand does not leave open")
+      throw .unsupported(reason: "a pooled deviation is given, which Poisson demand does not leave open")
     }
     for stage in network.stages {
       switch stage.demand {
       case nil, .poisson: continue
       case .some(let demand) where demand.mean == 0 && demand.sd == 0: continue
       case .some:
-        throw .notYetSupported(reason: "the demand at \(stage.id) is not Poisson")
+        throw .unsupported(reason: "the demand at \(stage.id) is not Poisson")
       }
     }
     guard network.correlation == 0 || network.stages.count(where: { $0.demand != nil }) <= 1 else {
-      throw .notYetSupported(reason: "the demands are correlated")
+      throw .unsupported(reason: "the demands are correlated")
     }
   }
 
@@ -193,14 +193,14 @@ struct DistributionTree {
 
   /// The source stage with all others its direct customers: what one warehouse and its retailers look like.
   ///
-  /// - Throws: ``SolverError/notYetSupported(reason:)`` for any other shape, or where the warehouse has customers from
+  /// - Throws: ``SolverError/unsupported(reason:)`` for any other shape, or where the warehouse has customers from
   ///   outside.
   func warehouse() throws(SolverError) -> Int {
     guard let source = upstreamFirst.first, stageCount > 1, customers[source].count == stageCount - 1 else {
-      throw .notYetSupported(reason: "the network is not one warehouse with its retailers")
+      throw .unsupported(reason: "the network is not one warehouse with its retailers")
     }
     guard externalRate[source] == 0 else {
-      throw .notYetSupported(reason: "the warehouse \(network.stages[source].id) has demand of its own")
+      throw .unsupported(reason: "the warehouse \(network.stages[source].id) has demand of its own")
     }
     return source
   }

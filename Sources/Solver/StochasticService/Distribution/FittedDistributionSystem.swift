@@ -25,7 +25,7 @@ public enum FittedDistributionSystem {
   /// What given base stocks do, approximately.
   ///
   /// - Parameter baseStocks: installation base stock by stage, in units, at least 0.
-  /// - Throws: ``SolverError/notYetSupported(reason:)`` where the network is no distribution network,
+  /// - Throws: ``SolverError/unsupported(reason:)`` where the network is no distribution network,
   ///   ``SolverError/invalid(reason:)`` for rates or base stocks that mean nothing,
   ///   ``SolverError/tooLarge(reason:)`` where demand is too large to count.
   ///

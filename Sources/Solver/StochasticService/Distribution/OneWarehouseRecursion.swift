@@ -46,7 +46,7 @@ public enum OneWarehouseRecursion {
   ///
   /// - Parameter baseStocks: installation base stock by stage, in units, at least 0.
   /// - Throws: as ``PoissonDistributionSystem/evaluate(_:baseStocks:)``, and
-  ///   ``SolverError/notYetSupported(reason:)`` where the network is not one warehouse with its retailers.
+  ///   ``SolverError/unsupported(reason:)`` where the network is not one warehouse with its retailers.
   ///
   /// Complexity: O(warehouse's levels from there up × Σ base stocks).
   public static func cost(_ network: StageNetwork, baseStocks: [Int]) throws(SolverError) -> Double {

@@ -26,7 +26,7 @@ public enum PoissonDistributionSystem {
   /// What given base stocks do.
   ///
   /// - Parameter baseStocks: installation base stock by stage, in units, at least 0.
-  /// - Throws: ``SolverError/notYetSupported(reason:)`` where the network is no distribution network under Poisson
+  /// - Throws: ``SolverError/unsupported(reason:)`` where the network is no distribution network under Poisson
   ///   demand, ``SolverError/invalid(reason:)`` for rates or base stocks that mean nothing,
   ///   ``SolverError/tooLarge(reason:)`` where the numbers of outstanding orders are too many to enumerate.
   ///

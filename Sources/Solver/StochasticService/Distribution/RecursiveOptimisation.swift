@@ -29,7 +29,7 @@ public enum RecursiveOptimisation {
 
   /// The plan. Its cost is exact under Poisson demand, that of fitted moments otherwise.
   ///
-  /// - Throws: ``SolverError/notYetSupported(reason:)`` where the network is no distribution network,
+  /// - Throws: ``SolverError/unsupported(reason:)`` where the network is no distribution network,
   ///   ``SolverError/invalid(reason:)`` for rates that mean nothing or where a stage with customers from outside lacks
   ///   a cost rate, ``SolverError/tooLarge(reason:)`` where Poisson demand is too much to enumerate.
   ///

@@ -5,7 +5,7 @@ extension StockingPlan {
   ///
   /// Service times are 0, so that the net replenishment lead time of a stage is its lead time L. The safety stock is
   /// s − λL, negative where a stage holds less than the demand of its lead time. The holding cost of a stage is that of
-  /// its expected stock and of the goods in transit to its customers; the cost of the plan adds the backorder cost.
+  /// its expected stock; the cost of the plan adds those of goods in transit between stages and of backorders.
   init(
     tree: DistributionTree, baseStocks: [Double], evaluation: DistributionEvaluation, method: String, status: Status,
     lowerBound: Double
