@@ -4,11 +4,13 @@ public enum SolverError: Error, Sendable, Equatable {
   case notYetSupported(reason: String)
   /// The tables of the dynamic programme would not fit into memory.
   case tooLarge(reason: String)
+  /// The input says something that no method can take.
+  case invalid(reason: String)
 
   /// What is wrong, in a sentence.
   public var reason: String {
     switch self {
-    case .notYetSupported(let reason), .tooLarge(let reason): reason
+    case .notYetSupported(let reason), .tooLarge(let reason), .invalid(let reason): reason
     }
   }
 }
