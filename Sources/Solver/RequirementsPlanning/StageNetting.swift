@@ -74,7 +74,9 @@ struct StageNetting {
     self.receipts = receipts
 
     var scheduled = [Double](repeating: 0, count: gross.count)
-    for arrival in arrivals where arrival.period <= scheduled.count { scheduled[arrival.period - 1] += arrival.quantity }
+    for arrival in arrivals where arrival.period <= scheduled.count {
+      scheduled[arrival.period - 1] += arrival.quantity
+    }
     self.scheduled = scheduled
     var projected = gross
     balance = onHand

@@ -62,9 +62,13 @@ struct RequirementsPlanningTests {
       let plan = try random.plan(periods: 40)
       for stage in random.network.stages.indices {
         let record = plan.stages[stage]
-        let (multiple, minimum) = (random.network.stages[stage].orderMultiple, random.network.stages[stage].minimumOrder)
+        let (multiple, minimum) = (
+          random.network.stages[stage].orderMultiple, random.network.stages[stage].minimumOrder
+        )
         let leadTime = record.leadTime
-        #expect(Array(record.plannedReleases.prefix(max(0, 40 - leadTime))) == Array(record.plannedReceipts.dropFirst(leadTime)))
+        #expect(
+          Array(record.plannedReleases.prefix(max(0, 40 - leadTime)))
+            == Array(record.plannedReceipts.dropFirst(leadTime)))
         #expect(record.plannedReceipts.prefix(leadTime + random.input.firmPeriods).allSatisfy { $0 == 0 })
         var covered = 0.0
         var required = 0.0
