@@ -38,7 +38,7 @@ public struct RequirementsFindings: Sendable, Codable {
 
   /// The requirements of a study that knows today's stock.
   private static func study(_ study: Study) -> RequirementsStudy? {
-    guard study.input.planningCase?.inventory.isEmpty == false else { return nil }
+    guard study.model.inventory.contains(where: { $0.contains { $0 != nil } }) else { return nil }
     return try? RequirementsStudy(study.input, plans: study.networks.map(\.optimised))
   }
 

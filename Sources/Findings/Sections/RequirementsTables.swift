@@ -55,6 +55,8 @@ public enum RequirementsTables {
     let model = study.model
     let format = NumberFormat(currency: model.settings.currency)
     let period = capitalPeriod(model)
+    let largest = totals.orders.joined().max() ?? 0
+    let unit = totals.hasValue ? FindingsContext.moneyUnit(largest) : 1
     let columns = (0..<totals.bucketCount).map { bucket -> FindingsTable.Column in
       let (first, last) = (bucket * totals.bucket + 1, (bucket + 1) * totals.bucket)
       return .init(first == last ? "\(period) \(first)" : "\(period)s \(first)–\(last)")
@@ -64,9 +66,16 @@ public enum RequirementsTables {
       caption: "Orders to be released, \(totals.hasValue ? "value in \(model.settings.currency)" : "in units")",
       columns: [.init("Ordered by tier", numeric: false)] + columns,
       rows: model.tiers.indices.filter { totals.stages[$0] > 0 }.map { tier in
-        .init([Cell(model.tiers[tier].name)] + totals.orders[tier].map { Cell($0, format.units($0)) })
+        .init(
+          [Cell(model.tiers[tier].name)]
+            + totals.orders[tier].map { Cell($0, format.units(($0 / unit).rounded() * unit)) })
       },
       note: "Not to be added up over tiers: what a tier orders from the one above, that one has ordered before.")
+  }
+
+  /// A shortage of less than a unit is what expected demand, a fraction, makes of an empty shelf.
+  private static func isPetty(_ exception: RequirementsPlan.Exception) -> Bool {
+    exception.kind == .shortage && exception.quantity < 1
   }
 
   /// The most urgent message of each stage, the most urgent stages first.
@@ -82,7 +91,7 @@ public enum RequirementsTables {
     var messages: [Message] = []
     for (network, plan) in study.plans.enumerated() {
       var last = -1
-      for exception in plan.exceptions where exception.stage != last {
+      for exception in plan.exceptions where exception.stage != last && !isPetty(exception) {
         last = exception.stage
         let cost = hasValue ? model.unitCost(of: model.networks[network].stages[last]) ?? 0 : 1
         messages.append(Message(exception: exception, network: network, value: exception.quantity * cost))
@@ -101,7 +110,8 @@ public enum RequirementsTables {
       let stage = model.networks[message.network].stages[exception.stage]
       var cells = [Cell(action(exception.kind)), Cell(model.locations[stage.location].name)]
       if isCase { cells.append(Cell(model.items[stage.item].name)) }
-      cells.append(Cell(exception.quantity, format.number(exception.quantity.rounded(.up))))
+      cells.append(
+        Cell(exception.quantity, format.number(exception.quantity, decimals: exception.quantity < 9.95 ? 1 : 0)))
       if hasValue { cells.append(Cell(message.value, format.units(message.value))) }
       cells.append(Cell(study.calendar.label(exception.fromPeriod)))
       cells.append(Cell(exception.toPeriod.map(study.calendar.label) ?? NumberFormat.none))
@@ -117,8 +127,8 @@ public enum RequirementsTables {
           .init("From", numeric: false), .init("To", numeric: false),
         ],
       rows: rows,
-      note: "Units: the most that is missing at a time, or that is to be ordered or moved. Shortages come first, then "
-        + "past-due releases, receipts to expedite and safety stock; within a kind the larger value.")
+      note: "Units: the most that is missing at a time, or that is to be ordered or moved. Shortages of a unit or more "
+        + "come first, then past-due releases, receipts to expedite and safety stock; within a kind the larger value.")
   }
 
   /// Every message.
@@ -152,7 +162,8 @@ public enum RequirementsTables {
         rows.append(
           .init(
             names(stage, study) + [
-              figure(order.quantity), model.unitCost(of: stage).map { figure($0 * order.quantity) } ?? Cell(""),
+              Cell(suppliers(order.stage, network, study)), figure(order.quantity),
+              model.unitCost(of: stage).map { figure($0 * order.quantity) } ?? Cell(""),
               whole(order.releasePeriod), Cell(study.calendar.firstDay(of: order.releasePeriod)?.description ?? ""),
               whole(order.receiptPeriod), Cell(study.calendar.firstDay(of: order.receiptPeriod)?.description ?? ""),
             ]))
@@ -161,8 +172,38 @@ public enum RequirementsTables {
     return table(
       "planned-orders", "Planned orders",
       nameColumns + [
-        ("quantity", true), ("value", true), ("release_period", true), ("release_date", false),
+        ("from", false), ("quantity", true), ("value", true), ("release_period", true), ("release_date", false),
         ("receipt_period", true), ("receipt_date", false),
+      ], rows)
+  }
+
+  /// Every shipment between two stages for the orders that are planned, in units of what is shipped.
+  public static func plannedShipments(_ study: RequirementsStudy) -> FindingsTable {
+    let model = study.model
+    var rows: [FindingsTable.Row] = []
+    for (network, plan) in zip(model.networks, study.plans) {
+      for order in plan.orders {
+        let customer = network.stages[order.stage]
+        for position in network.supplierLinks[order.stage] {
+          let link = network.links[position]
+          let supplier = network.stages[link.supplier]
+          let shipped = order.receiptPeriod - customer.processingTime - link.leadTime
+          rows.append(
+            .init([
+              Cell(model.locations[supplier.location].id), Cell(model.items[supplier.item].id),
+              Cell(model.locations[customer.location].id), Cell(model.items[customer.item].id),
+              figure(order.quantity * link.units * link.share), whole(shipped),
+              Cell(study.calendar.firstDay(of: shipped)?.description ?? ""), whole(order.receiptPeriod),
+              Cell(study.calendar.firstDay(of: order.receiptPeriod)?.description ?? ""),
+            ]))
+        }
+      }
+    }
+    return table(
+      "planned-shipments", "Planned shipments",
+      [
+        ("from", false), ("from_item", false), ("to", false), ("to_item", false), ("quantity", true),
+        ("ship_period", true), ("ship_date", false), ("receipt_period", true), ("receipt_date", false),
       ], rows)
   }
 
@@ -233,8 +274,17 @@ public enum RequirementsTables {
     ]
   }
 
+  /// The locations that a stage's own item comes from; empty where it comes from outside or is made.
+  private static func suppliers(_ stage: Int, _ network: StageNetwork, _ study: RequirementsStudy) -> String {
+    let suppliers = network.supplierLinks[stage].map { network.stages[network.links[$0].supplier] }
+    return suppliers.filter { $0.item == network.stages[stage].item }
+      .map { study.model.locations[$0.location].id }.joined(separator: "; ")
+  }
+
   private static func figure(_ value: Double) -> Cell { Cell(value, "") }
-  private static func whole(_ value: Int) -> Cell { Cell(Double(value), String(value)) }
+  private static func whole(_ value: Int) -> Cell {
+    Cell(Double(value), NumberFormat(currency: "").units(Double(value)))
+  }
 
   private static func table(
     _ id: String, _ caption: String, _ columns: [(String, Bool)], _ rows: [FindingsTable.Row]

@@ -20,7 +20,7 @@ struct DRPCommand: AsyncParsableCommand {
       without a line in inventory.csv starts in balance: its safety stock on hand, the mean requirement under way.
 
       With --json a plan is one line (meio.requirements/1); a case gives one line per network. With --out the folder \
-      gets requirements.csv, planned-orders.csv and exceptions.csv, all or none.
+      gets requirements.csv, planned-orders.csv, planned-shipments.csv and exceptions.csv, all or none.
 
       Exit status: 0 planned, 2 the input cannot be used, 3 a network has no feasible plan, 4 the output could not be \
       written.
@@ -87,7 +87,7 @@ struct DRPCommand: AsyncParsableCommand {
     if let out {
       let tables = [
         RequirementsTables.records(study), RequirementsTables.plannedOrders(study),
-        RequirementsTables.exceptions(study),
+        RequirementsTables.plannedShipments(study), RequirementsTables.exceptions(study),
       ]
       try NewFiles.write(
         tables.map { ($0.id + ".csv", String(decoding: CSVWriter.bytes($0), as: UTF8.self)) }, to: out, force: force)
