@@ -75,13 +75,29 @@ struct DRPCommandTests {
     #expect(text.output.contains("3: on hand") && text.output.contains("in balance"))
   }
 
+  @Test("lot rules of the command line")
+  func lots() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
+    func releases(_ lots: String) throws -> [Double] {
+      let outcome = try Program.run(["drp", file, "--json", "--periods", "6", "--lots", lots])
+      let stages = try #require(try outcome.object()["stages"] as? [[String: Any]])
+      return try #require(stages.last?["planned_releases"] as? [Double])
+    }
+    #expect(try releases("review") == Array(repeating: 100, count: 6))
+    #expect(try releases("lot-for-lot") == Array(repeating: 100, count: 6))
+    #expect(try releases("periods:3") == [300, 0, 0, 300, 0, 0])
+    #expect(try releases("quantity:150") == [150, 150, 0, 150, 150, 0])
+  }
+
   @Test("what cannot be planned ends with its status")
   func refusals() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
     for options in [
       ["--periods", "0"], ["--periods", "10001"], ["--firm", "-1"], ["--periods", "5", "--firm", "5"],
-      ["--stage", "1", "--json"], ["--model", "guess"],
+      ["--stage", "1", "--json"], ["--model", "guess"], ["--lots", "periods:0"], ["--lots", "quantity:x"],
+      ["--lots", "weekly"], ["--lots", "lot-for-lot:1"],
     ] {
       #expect(try Program.run(["drp", file] + options).status == 64)
     }

@@ -139,13 +139,13 @@ struct RequirementsStudyTests {
     }
     sample.inventory = { _, location in InventoryRecord(location: location, item: 0, onHand: 10_000) }
     let calm = try #require(try await sample.findings().requirements)
-    #expect(calm.lead == "Stock and orders under way keep 8 stages above safety stock until new orders arrive.")
+    #expect(calm.lead == "Stock and orders under way keep 8 stages at safety stock or above until new orders arrive.")
     #expect(calm.actions == nil)
   }
 
   @Test("the most urgent message of a stage stands for it, shortages of a unit or more first")
   func urgency() throws {
-    // The first store is empty, the second has less than the proposed safety stock, the third half a unit too little.
+    // The first store is empty for two days of 10 units, the other two have less than the proposed safety stock.
     let input = try Self.input { _, location in
       InventoryRecord(location: location, item: 0, onHand: [5_000, 0, 28, 31.5][location])
     }
@@ -153,6 +153,5 @@ struct RequirementsStudyTests {
     #expect(table.rows.map { $0.cells[0].text } == ["Cover a shortage", "Release at once", "Release at once"])
     #expect(table.rows[0].cells[1].text == "Store 1")
     #expect(table.rows[0].cells[2].value == 20)
-    #expect(table.rows.map { $0.cells[0].text }.count == 3)
   }
 }

@@ -58,17 +58,20 @@ public struct RequirementsFindings: Sendable, Codable {
     let stages = totals.stages.reduce(0, +)
     let short = totals.count(.shortage)
     let late = totals.count(.pastDueRelease)
-    guard late > 0 || short > 0 else {
+    let expedited = totals.count(.expedite)
+    guard late > 0 || short > 0 || expedited > 0 || totals.count(.belowSafetyStock) > 0 else {
       return
-        "Stock and orders under way keep \(format.count(stages, "stage")) above safety stock until new orders arrive."
+        "Stock and orders under way keep \(format.count(stages, "stage")) at safety stock or above until new orders "
+        + "arrive."
     }
     let head =
       short == 0
       ? "No stage runs short"
-      : "\(format.number(Double(short))) of "
-        + "\(format.count(stages, "stage")) run\(short == 1 ? "s" : "") short"
-    return "\(head) before a new order can arrive; "
-      + "\(format.number(Double(late))) would have had to order earlier to start with the proposed safety stock."
+      : "\(format.number(Double(short))) of \(format.count(stages, "stage")) run\(short == 1 ? "s" : "") short"
+    return "\(head) within the next \(format.count(study.periods, context.period)); "
+      + "\(late == 0 ? "none" : format.number(Double(late))) would have had to order before today to hold the proposed "
+      + "safety stock throughout"
+      + (expedited > 0 ? "; \(format.count(expedited, "receipt")) must come earlier than scheduled." : ".")
   }
 
   /// The horizon, and what stands for what is not known.
@@ -79,7 +82,7 @@ public struct RequirementsFindings: Sendable, Codable {
       "Requirements of \(format.count(study.periods, period))"
         + (study.calendar.firstDay(of: 1).map { " from \($0) on" } ?? "")
         + " are netted against stock, receipts and the proposed safety stock, from the end of the chain up; orders come "
-        + "in the order sizes of the lanes, each for a review period."
+        + "in the order sizes of the lanes\(study.lotRule == nil ? ", each for a review period" : "")."
     ]
     if study.assumedStages > 0 {
       sentences.append(

@@ -32,21 +32,28 @@ public enum RequirementsTables {
   public static func exceptionsByTier(_ study: RequirementsStudy) -> FindingsTable {
     let totals = RequirementsTotals(study)
     let model = study.model
+    // Without dates of receipts nothing can be moved.
+    let kinds = Kind.allCases.filter { kind in
+      [.shortage, .pastDueRelease, .belowSafetyStock].contains(kind) || totals.count(kind) > 0
+    }
+    let hasMoves = kinds.contains { [.expedite, .defer, .cancel].contains($0) }
     func row(_ name: String, _ stages: Int, _ counts: [Kind: Int], isTotal: Bool = false) -> FindingsTable.Row {
       .init(
-        [Cell(name), whole(stages)] + Kind.allCases.map { whole(counts[$0, default: 0]) }, isTotal: isTotal)
+        [Cell(name), whole(stages)] + kinds.map { whole(counts[$0, default: 0]) }, isTotal: isTotal)
     }
     let all = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, totals.count($0)) })
     return FindingsTable(
       id: "exceptions-by-tier",
       caption: "Exceptions of the next \(study.periods) \(model.settings.period.rawValue)s by kind",
-      columns: [.init("Tier", numeric: false), .init("Stages")] + Kind.allCases.map { .init(head($0)) },
+      columns: [.init("Tier", numeric: false), .init("Stages")] + kinds.map { .init(head($0)) },
       rows: model.tiers.indices.filter { totals.stages[$0] > 0 }.map {
         row(model.tiers[$0].name, totals.stages[$0], totals.messages[$0])
       } + [row("Total", totals.stages.reduce(0, +), all, isTotal: true)],
       note:
         "Shortage: less on hand than is asked for; past-due release: an order that should have been released before "
-        + "it can be; expedite, defer, cancel: a scheduled receipt that is needed earlier, later or not at all.")
+        + "it can be"
+        + (hasMoves
+          ? "; expedite, defer, cancel: a scheduled receipt that is needed earlier, later or not at all." : "."))
   }
 
   /// Value of the orders to be released soon, by tier.

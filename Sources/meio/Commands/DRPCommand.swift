@@ -28,7 +28,7 @@ struct DRPCommand: AsyncParsableCommand {
       EXAMPLES
         meio drp my-case
         meio drp my-case --periods 90 --out requirements
-        meio drp my-case --stage S01/L01
+        meio drp my-case --stage S01/L01 --lots periods:14
         meio drp network.stages.json --json
       """)
 
@@ -42,6 +42,9 @@ struct DRPCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: "Periods at the start in which no order may be released any more.")
   var firm = 0
+
+  @Option(name: .long, help: LotChoice.help)
+  var lots: LotChoice = .review
 
   @Option(name: .long, help: PlanModel.help)
   var model: PlanModel = .guaranteedService
@@ -79,7 +82,7 @@ struct DRPCommand: AsyncParsableCommand {
     guard !plans.contains(where: { $0.status == .infeasible }) else { throw ExitStatus.infeasible }
     let study: RequirementsStudy
     do {
-      study = try RequirementsStudy(input, plans: plans, periods: periods, firmPeriods: firm)
+      study = try RequirementsStudy(input, plans: plans, periods: periods, firmPeriods: firm, lotRule: lots.rule)
     } catch {
       throw Terminal.fail([Issue(.error, code: "invalid", error.message)])
     }
