@@ -117,8 +117,9 @@ public enum RequirementsTables {
       let stage = model.networks[message.network].stages[exception.stage]
       var cells = [Cell(action(exception.kind)), Cell(model.locations[stage.location].name)]
       if isCase { cells.append(Cell(model.items[stage.item].name)) }
-      cells.append(
-        Cell(exception.quantity, format.number(exception.quantity, decimals: exception.quantity < 9.95 ? 1 : 0)))
+      let shown = exception.quantity.roundedTo(decimals: 1)
+      let decimals = shown >= 10 || shown == shown.rounded() ? 0 : 1
+      cells.append(Cell(exception.quantity, format.number(exception.quantity, decimals: decimals)))
       if hasValue { cells.append(Cell(message.value, format.units(message.value))) }
       cells.append(Cell(study.calendar.label(exception.fromPeriod)))
       cells.append(Cell(exception.toPeriod.map(study.calendar.label) ?? NumberFormat.none))
