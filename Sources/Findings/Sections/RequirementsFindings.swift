@@ -92,8 +92,8 @@ public struct RequirementsFindings: Sendable, Codable {
     if study.measuredStages < stages {
       sentences.append(
         "\(format.count(stages - study.measuredStages, "stage")) without a line in inventory.csv "
-          + "\(stages - study.measuredStages == 1 ? "starts" : "start") in balance: safety stock on hand, the mean "
-          + "requirement under way.")
+          + "\(stages - study.measuredStages == 1 ? "starts" : "start") in balance: safety stock on hand, and "
+          + "under way what is needed until an order can arrive.")
     }
     if study.unusedRows > 0 {
       sentences.append(

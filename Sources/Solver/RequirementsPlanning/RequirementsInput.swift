@@ -52,6 +52,8 @@ public struct RequirementsInput: Sendable {
   public var arrivals: [ScheduledArrival]
   /// Per stage, external demand.
   public var forecast: [ExternalForecast]
+  /// Stages whose stock is not known: what they need until an order can arrive counts as under way.
+  public var startsInBalance: [Bool]
   /// Per stage, how orders are sized.
   public var lotRules: [LotRule]
 
@@ -67,6 +69,7 @@ public struct RequirementsInput: Sendable {
     self.onHand = onHand ?? none
     self.safetyStock = safetyStock ?? none
     self.arrivals = arrivals
+    startsInBalance = [Bool](repeating: false, count: network.stageCount)
     self.forecast = forecast ?? network.stages.map { ExternalForecast(mean: $0.demand?.mean ?? 0) }
     self.lotRules = lotRules ?? network.stages.map(LotRule.usual)
   }
@@ -76,8 +79,8 @@ public struct RequirementsInput: Sendable {
   /// - A stage with a record has its units on hand. What it has on order and no arrival is known of counts as ordered in
   ///   equal parts at every review, the last of them today: the parts are due after the lead time L, and R periods, 2R
   ///   periods, … before that.
-  /// - A stage without a record starts in balance: its safety stock on hand, and the mean requirement of the periods
-  ///   that no order can reach any more under way, a review period's worth at a time.
+  /// - A stage without a record starts in balance (``startsInBalance``): its safety stock on hand, and under way what it
+  ///   needs until an order can arrive.
   ///
   /// - Parameters:
   ///   - plan: the plan whose safety stocks count; one below zero counts as none.
@@ -92,25 +95,19 @@ public struct RequirementsInput: Sendable {
     for arrival in arrivals where isKnown.indices.contains(arrival.stage) { isKnown[arrival.stage] = true }
     let leadTimes = PlanningHorizon.leadTimes(of: network)
     for stage in network.stages.indices {
-      let review = max(1, network.stages[stage].reviewPeriod)
       safetyStock[stage] = plan.stages.indices.contains(stage) ? max(0, plan.stages[stage].safetyStock) : 0
       if let record = inventory[stage] {
         onHand[stage] = record.onHand
         let onOrder = record.onOrder ?? 0
         guard !isKnown[stage], onOrder > 0 else { continue }
-        self.arrivals += Self.parts(of: onOrder, leadTime: leadTimes[stage], reviewPeriod: review).map {
+        self.arrivals += Self.parts(
+          of: onOrder, leadTime: leadTimes[stage], reviewPeriod: max(1, network.stages[stage].reviewPeriod)
+        ).map {
           ScheduledArrival(stage: stage, period: $0.period, quantity: $0.quantity, isAssumed: true)
         }
       } else {
         onHand[stage] = safetyStock[stage]
-        guard !isKnown[stage] else { continue }
-        let mean = network.meanDemand[stage]
-        let last = leadTimes[stage] + firmPeriods
-        for period in stride(from: 1, through: last, by: review) where mean > 0 {
-          self.arrivals.append(
-            ScheduledArrival(
-              stage: stage, period: period, quantity: mean * Double(min(review, last + 1 - period)), isAssumed: true))
-        }
+        startsInBalance[stage] = true
       }
     }
   }

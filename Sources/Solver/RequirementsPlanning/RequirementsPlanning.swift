@@ -65,7 +65,7 @@ public enum RequirementsPlanning {
         let netting = StageNetting(
           stage: network.stages[stage], rule: input.lotRules[stage], onHand: input.onHand[stage],
           safetyStock: input.safetyStock[stage], gross: gross[stage], arrivals: arrivals[stage],
-          leadTime: leadTimes[stage], firmPeriods: input.firmPeriods)
+          leadTime: leadTimes[stage], firmPeriods: input.firmPeriods, startsInBalance: input.startsInBalance[stage])
       else { throw .invalid(reason: "\(network.stages[stage].id): the lot sizes do not cover the requirements") }
       guard netting.isFinite else {
         throw .invalid(reason: "\(network.stages[stage].id): the requirements are too large to be added up")
@@ -94,7 +94,10 @@ public enum RequirementsPlanning {
     guard (0..<input.periods).contains(input.firmPeriods) else {
       throw .invalid(reason: "\(input.firmPeriods) firm periods; expected fewer than the \(input.periods) planned")
     }
-    let counts = [input.onHand.count, input.safetyStock.count, input.forecast.count, input.lotRules.count]
+    let counts = [
+      input.onHand.count, input.safetyStock.count, input.startsInBalance.count, input.forecast.count,
+      input.lotRules.count,
+    ]
     guard counts.allSatisfy({ $0 == network.stageCount }) else {
       throw .invalid(reason: "\(network.name): the input is not for \(network.stageCount) stages")
     }

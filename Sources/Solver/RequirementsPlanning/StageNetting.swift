@@ -35,7 +35,7 @@ struct StageNetting {
   /// Complexity: O(periods × coverage + arrivals log arrivals).
   init?(
     stage: Stage, rule: LotRule, onHand: Double, safetyStock: Double, gross: [Double],
-    arrivals scheduledArrivals: [ScheduledArrival], leadTime: Int, firmPeriods: Int
+    arrivals scheduledArrivals: [ScheduledArrival], leadTime: Int, firmPeriods: Int, startsInBalance: Bool
   ) {
     // What rounding leaves of sums of this size is nothing.
     let stock = max(abs(onHand), safetyStock) + stage.orderMultiple + stage.minimumOrder
@@ -65,7 +65,18 @@ struct StageNetting {
         balance = safetyStock
       }
     }
+    var scheduled = [Double](repeating: 0, count: gross.count)
+    for arrival in arrivals where arrival.period <= scheduled.count {
+      scheduled[arrival.period - 1] += arrival.quantity
+    }
+    if startsInBalance {
+      for index in 0..<min(firmPeriods + leadTime, net.count) {
+        scheduled[index] += net[index]
+        net[index] = 0
+      }
+    }
     self.arrivals = arrivals
+    self.scheduled = scheduled
     self.net = net
 
     let sizer = LotSizer(
@@ -73,11 +84,6 @@ struct StageNetting {
     guard let receipts = sizer.receipts(for: net, earliest: firmPeriods + leadTime) else { return nil }
     self.receipts = receipts
 
-    var scheduled = [Double](repeating: 0, count: gross.count)
-    for arrival in arrivals where arrival.period <= scheduled.count {
-      scheduled[arrival.period - 1] += arrival.quantity
-    }
-    self.scheduled = scheduled
     var projected = gross
     balance = onHand
     for index in gross.indices {

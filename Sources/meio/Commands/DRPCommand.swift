@@ -17,7 +17,8 @@ struct DRPCommand: AsyncParsableCommand {
       are due, forecast.csv what demand is expected; without it, demand is the mean. Period 1 begins the day after as_of.
 
       Units on order without a date count as ordered in equal parts at every review, the last of them today. A stage \
-      without a line in inventory.csv starts in balance: its safety stock on hand, the mean requirement under way.
+      without a line in inventory.csv starts in balance: its safety stock on hand, and under way what it needs until an \
+      order can arrive.
 
       With --json a plan is one line (meio.requirements/1); a case gives one line per network. With --out the folder \
       gets requirements.csv, planned-orders.csv, planned-shipments.csv and exceptions.csv, all or none.
