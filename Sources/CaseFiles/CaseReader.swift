@@ -46,6 +46,15 @@ struct CaseReading {
     let inventory =
       files.optional("inventory.csv", &log)
       .map { InventoryTable.read($0, locations: locations.index, items: items.index, &log) } ?? []
+    let scheduled = files.optional("scheduled_receipts.csv", &log).map {
+      ScheduledReceiptTable($0, locations: locations.index, items: items.index, &log)
+    }
+    let forecast =
+      files.optional("forecast.csv", &log).map {
+        ForecastTable.read(
+          $0, locations: locations.index, items: items.index, period: settings.period, &log)
+      } ?? []
+    checkDates(of: scheduled, forecast, inventory, today: settings.asOf ?? demand.history?.lastDate, locations, items)
     let components =
       files.optional("bom.csv", &log)
       .map { ComponentTable.read($0, locations: locations.index, items: items.index, &log) } ?? []
@@ -76,8 +85,19 @@ struct CaseReading {
     return Case(
       settings: settings, tiers: placed.tiers, locations: placed.locations, items: items.items, lanes: lanes.lanes,
       history: demand.history, demand: demand.profiles, correlation: demand.correlation, inventory: inventory,
-      components: components, overrides: overrides, serviceRules: rules,
-      stockLimits: limits?.limits ?? [])
+      scheduledReceipts: scheduled?.receipts ?? [], forecast: forecast, components: components, overrides: overrides,
+      serviceRules: rules, stockLimits: limits?.limits ?? [])
+  }
+
+  /// Judges dates where nothing that they are held against is missing for other reasons.
+  private mutating func checkDates(
+    of scheduled: ScheduledReceiptTable?, _ forecast: [ForecastRecord], _ inventory: [InventoryRecord],
+    today: CalendarDate?, _ locations: LocationTable, _ items: ItemTable
+  ) {
+    guard today != nil || isDemandKnown else { return }
+    scheduled?.check(
+      against: inventory, today: today, locations: locations.index.names, items: items.index.names, &log)
+    ForecastTable.check(forecast, file: "forecast.csv", today: today, &log)
   }
 
   private struct Demand {

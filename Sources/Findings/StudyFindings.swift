@@ -14,6 +14,8 @@ public struct StudyFindings: Sendable, Codable {
   public var evidence: EvidenceFindings
   /// Cash and cost.
   public var financialImpact: FinancialFindings
+  /// What is to be ordered and moved in the time to come, where today's stock is known.
+  public var requirements: RequirementsFindings?
   /// What serving demand together saves.
   public var riskPooling: PoolingFindings
   /// Phases, gates and cash.
@@ -34,6 +36,7 @@ public struct StudyFindings: Sendable, Codable {
     optimisedPolicy = PolicyFindings(context)
     self.evidence = evidence
     financialImpact = FinancialFindings(context)
+    requirements = RequirementsFindings(context)
     riskPooling = PoolingFindings(context)
     self.implementation = implementation
     technology = TechnologyFindings(context)
@@ -46,8 +49,9 @@ public struct StudyFindings: Sendable, Codable {
     [
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
       optimisedPolicy.rises, evidence.byTier, evidence.backTest, financialImpact.impact, financialImpact.release,
-      riskPooling.byCorrelation, riskPooling.centre, riskPooling.groups, implementation.phases, technology.needs,
-      assumptions.dataQuality, assumptions.definitions,
+      riskPooling.byCorrelation, riskPooling.centre, riskPooling.groups, implementation.phases,
+      requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,
+      assumptions.definitions,
     ].compactMap { $0 }
   }
 }

@@ -29,9 +29,9 @@ public enum ReportWriter {
   ///
   /// - Parameters:
   ///   - findings: What the report says.
-  ///   - detail: The plan stage by stage, for `tables/policy.csv`.
+  ///   - details: Tables that only `tables/` shows, such as the plan stage by stage.
   public static func files(
-    of findings: StudyFindings, detail: FindingsTable, options: ReportOptions
+    of findings: StudyFindings, details: [FindingsTable], options: ReportOptions
   ) async throws(ReportError) -> [OutputFolder.File] {
     let library = try library(options)
     let markdown = try markdown(of: findings, library: library, template: options.template)
@@ -54,8 +54,7 @@ public enum ReportWriter {
       )
     }
     for figure in rendered { files += figure.files }
-    for table in findings.tables { files.append(("tables/\(table.id).csv", CSVWriter.bytes(table))) }
-    files.append(("tables/\(detail.id).csv", CSVWriter.bytes(detail)))
+    for table in findings.tables + details { files.append(("tables/\(table.id).csv", CSVWriter.bytes(table))) }
     files.append(("findings.json", StableJSON.bytes(findings)))
     let pages: [UInt8]
     switch await pdf {

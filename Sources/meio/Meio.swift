@@ -17,10 +17,11 @@ struct Meio: AsyncParsableCommand {
         meio check my-case
         meio report my-case --out out
         meio solve network.stages.json --json
+        meio drp my-case
       """,
     version: version,
     subcommands: [
-      ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, WorkerCommand.self,
-      SampleCommand.self, InitCommand.self, TemplatesCommand.self,
+      ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, DRPCommand.self,
+      WorkerCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self,
     ])
 }

@@ -7,7 +7,7 @@ struct CaseFolder {
   /// Files that a case folder may hold.
   static let fileNames = [
     "case.yaml", "locations.csv", "lanes.csv", "items.csv", "demand.csv", "demand_rates.csv", "inventory.csv",
-    "bom.csv", "overrides.csv", "stock_limits.csv", "service.csv",
+    "scheduled_receipts.csv", "forecast.csv", "bom.csv", "overrides.csv", "stock_limits.csv", "service.csv",
   ]
 
   private static let logoByteLimit = 10_000_000

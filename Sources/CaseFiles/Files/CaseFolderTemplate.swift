@@ -15,6 +15,8 @@ public enum CaseFolderTemplate {
       "inventory.csv",
       "location,item,on_hand,on_order,order_up_to,reorder_point,safety_stock,fill_rate,stockouts_per_month\n"
     ),
+    ("scheduled_receipts.csv", "location,item,date,quantity,from\n"),
+    ("forecast.csv", "date,location,item,quantity\n"),
     ("bom.csv", "location,item,component,units\n"),
     ("overrides.csv", "location,item,base_stock,reason\n"),
     ("stock_limits.csv", "location,item,minimum_stock,maximum_stock,may_hold_stock,reason\n"),
@@ -26,6 +28,8 @@ public enum CaseFolderTemplate {
     # The case in its own words. Every key is here with its default; leave out what you do not need.
     # Required beside this file: locations.csv, lanes.csv, items.csv, and demand.csv (a history) or
     # demand_rates.csv (means and standard deviations). Delete the other files where you do not use them.
+    # inventory.csv is today's stock; scheduled_receipts.csv are the orders under way and when they are due; forecast.csv
+    # is demand expected, each quantity for the days from its date to the next date of the file (meio drp).
     #
     # stock_limits.csv: what the stock at a place must keep to. A line without an item is for all items at the location,
     # one without a location for the item everywhere; the more specific line wins, limit by limit.

@@ -38,7 +38,7 @@ public struct CoverFindings: Sendable, Codable {
       : model.items.count == 1
         ? "\(locations), stock in units"
         : "\(locations), \(context.format.count(model.items.count, "item")), stock in units"
-    dataCutOff = (settings.asOf ?? context.study.input.planningCase?.history?.lastDate)?.description
+    dataCutOff = (context.study.input.planningCase?.dataCutOff ?? settings.asOf)?.description
     var hash = FowlerNollVoHash()
     hash.combine(context.study.input.toolVersion)
     for file in context.study.input.files {

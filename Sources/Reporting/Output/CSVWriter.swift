@@ -1,14 +1,14 @@
-internal import Findings
+public import Findings
 
 /// Writes CSV (RFC 4180) that a spreadsheet opens without running anything.
-enum CSVWriter {
+public enum CSVWriter {
   /// Lines of cells as bytes.
   static func bytes(_ rows: [[String]]) -> [UInt8] {
     Array((rows.map { $0.map(field).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n").utf8)
   }
 
   /// A table: figures unrounded, texts as readers see them.
-  static func bytes(_ table: FindingsTable) -> [UInt8] {
+  public static func bytes(_ table: FindingsTable) -> [UInt8] {
     bytes(
       [table.columns.map(\.title)]
         + table.rows.map { row in row.cells.map { cell in cell.value.map(number) ?? text(cell.text) } })

@@ -20,6 +20,10 @@ public struct Case: Sendable {
   public var correlation: [Double]
   /// Today's stock, where inventory.csv gives it.
   public var inventory: [InventoryRecord]
+  /// Orders under way, where scheduled_receipts.csv gives them.
+  public var scheduledReceipts: [ScheduledReceipt]
+  /// Demand expected, where forecast.csv gives it.
+  public var forecast: [ForecastRecord]
   /// Bills of materials.
   public var components: [Component]
   /// Base stocks fixed by planners.
@@ -33,8 +37,9 @@ public struct Case: Sendable {
   public init(
     settings: CaseSettings, tiers: [Tier], locations: [Location], items: [Item], lanes: [Lane],
     history: DemandHistory? = nil, demand: [DemandProfile], correlation: [Double],
-    inventory: [InventoryRecord] = [], components: [Component] = [], overrides: [BaseStockOverride] = [],
-    serviceRules: [ServiceRule] = [], stockLimits: [StockLimit] = []
+    inventory: [InventoryRecord] = [], scheduledReceipts: [ScheduledReceipt] = [], forecast: [ForecastRecord] = [],
+    components: [Component] = [], overrides: [BaseStockOverride] = [], serviceRules: [ServiceRule] = [],
+    stockLimits: [StockLimit] = []
   ) {
     self.settings = settings
     self.tiers = tiers
@@ -45,11 +50,16 @@ public struct Case: Sendable {
     self.demand = demand
     self.correlation = correlation
     self.inventory = inventory
+    self.scheduledReceipts = scheduledReceipts
+    self.forecast = forecast
     self.components = components
     self.overrides = overrides
     self.serviceRules = serviceRules
     self.stockLimits = stockLimits
   }
+
+  /// The day up to which the data are known: that of case.yaml, else the last day of the history.
+  public var dataCutOff: CalendarDate? { settings.asOf ?? history?.lastDate }
 
   /// The service target of an item at a location: the most specific rule, else the class's, else the standard one.
   public func serviceTarget(item: Int, location: Int) -> ServiceTarget {

@@ -55,7 +55,7 @@ struct ReportCommand: AsyncParsableCommand {
       line.show("Drawing and writing the report")
       let findings = StudyFindings(study)
       let files = try await ReportWriter.files(
-        of: findings, detail: PolicyDetail.table(study), options: report)
+        of: findings, details: [PolicyDetail.table(study)] + RequirementsFindings.detailTables(study), options: report)
       try ReportWriter.write(files, of: findings, to: out)
       line.clear()
       for warning in FontCheck.warnings(for: findings) { Terminal.note("warning: \(warning)") }
@@ -88,7 +88,7 @@ struct ReportCommand: AsyncParsableCommand {
   /// SOURCE_DATE_EPOCH where it is set, else the data cut-off: the clock would make every run different.
   private static func creationTime(_ study: Study) -> Int {
     if let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], let time = Int(text) { return time }
-    let day = study.model.settings.asOf ?? study.input.planningCase?.history?.lastDate
+    let day = study.input.planningCase?.dataCutOff ?? study.model.settings.asOf
     return (day?.dayNumber ?? 0) * 86_400
   }
 }
