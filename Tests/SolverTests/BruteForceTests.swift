@@ -23,7 +23,7 @@ struct BruteForceTests {
         continue
       }
       let ranges = ServiceTimeRanges(of: network, maximumServiceTime: nil)
-      let table = try StageCosts(network: network, ranges: ranges, largest: 1_000_000) { costs[$0][$1] }
+      let table = try ServiceTimeCosts(network: network, ranges: ranges, largest: 1_000_000) { costs[$0][$1] }
       let programme = try ServiceTimeProgramme(network: network, ranges: ranges, costs: table)
       let committed = programme.cheapestCommittedServiceTimes()
       let found = Self.cost(of: committed, network: network, costs: costs)

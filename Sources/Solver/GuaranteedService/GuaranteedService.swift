@@ -57,7 +57,7 @@ public enum GuaranteedService {
     if let obstacle = limits.lazy.compactMap(\.obstacle).first {
       return ProvenPlan(plan: StockingPlan(infeasible: network, model: model, method: method, reason: obstacle))
     }
-    let costs = try StageCosts(network: network, ranges: ranges, largest: largestTable) { stage, periods in
+    let costs = try ServiceTimeCosts(network: network, ranges: ranges, largest: largestTable) { stage, periods in
       limits[stage].allows(periods)
         ? network.stages[stage].holdingCostRate * bounds[stage].safetyStock(over: periods) : .infinity
     }

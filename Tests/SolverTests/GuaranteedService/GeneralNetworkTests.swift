@@ -141,7 +141,7 @@ struct GeneralNetworkTests {
 
   private static func search(_ network: StageNetwork, costs: [[Double]]) throws -> PlacementSearch.Outcome {
     let ranges = ServiceTimeRanges(of: network, maximumServiceTime: nil)
-    let table = try StageCosts(network: network, ranges: ranges, largest: 1_000_000) { costs[$0][$1] }
+    let table = try ServiceTimeCosts(network: network, ranges: ranges, largest: 1_000_000) { costs[$0][$1] }
     let layout = try MessageLayout(network: network, ranges: ranges, costs: table, largest: 1_000_000)
     return PlacementSearch(
       layout: layout, pricing: PlacementPricing(network: network, ranges: ranges, costs: table), limits: SearchLimits()

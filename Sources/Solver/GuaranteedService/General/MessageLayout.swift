@@ -54,7 +54,7 @@ struct MessageLayout: ~Copyable {
   ///
   /// - Throws: ``SolverError/tooLarge(reason:)`` beyond `largest` numbers.
   init(
-    network: StageNetwork, ranges: ServiceTimeRanges, costs: borrowing StageCosts, largest: Int
+    network: StageNetwork, ranges: ServiceTimeRanges, costs: borrowing ServiceTimeCosts, largest: Int
   ) throws(SolverError) {
     let count = network.stageCount
     self.network = network

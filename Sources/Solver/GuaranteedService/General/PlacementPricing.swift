@@ -4,9 +4,9 @@ import SupplyNetwork
 struct PlacementPricing: ~Copyable {
   private let network: StageNetwork
   private let largestCommitted: [Int]
-  private let costs: StageCosts
+  private let costs: ServiceTimeCosts
 
-  init(network: StageNetwork, ranges: ServiceTimeRanges, costs: consuming StageCosts) {
+  init(network: StageNetwork, ranges: ServiceTimeRanges, costs: consuming ServiceTimeCosts) {
     self.network = network
     largestCommitted = ranges.largestCommitted
     self.costs = costs

@@ -22,7 +22,7 @@ struct ServiceTimeProgramme: ~Copyable {
   private let network: StageNetwork
   private let ranges: ServiceTimeRanges
   private let order: EliminationOrder
-  private let costs: StageCosts
+  private let costs: ServiceTimeCosts
   /// Value tables, stage after stage.
   private let values: NumberTable
   private let valueStart: [Int]
@@ -45,7 +45,7 @@ struct ServiceTimeProgramme: ~Copyable {
   /// Lays out the tables.
   ///
   /// - Throws: ``SolverError/tooLarge(reason:)`` where the tables would need more than ``GuaranteedService/largestTable`` numbers.
-  init(network: StageNetwork, ranges: ServiceTimeRanges, costs: consuming StageCosts) throws(SolverError) {
+  init(network: StageNetwork, ranges: ServiceTimeRanges, costs: consuming ServiceTimeCosts) throws(SolverError) {
     let order = EliminationOrder(of: network)
     var valueStart = [0]
     var widest = 1

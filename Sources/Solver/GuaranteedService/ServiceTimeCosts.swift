@@ -1,7 +1,7 @@
 import SupplyNetwork
 
 /// What every stage's safety stock costs at every net replenishment lead time that occurs, in one block of memory.
-struct StageCosts: ~Copyable {
+struct ServiceTimeCosts: ~Copyable {
   /// Costs, stage after stage, each by rising τ; money per period.
   private let costs: NumberTable
   /// Position of the cost at τ = 0 of each stage, whether it occurs or not.
