@@ -4,11 +4,13 @@ public enum SolverError: Error, Sendable, Equatable {
   case notYetSupported(reason: String)
   /// The tables of the dynamic programme would not fit into memory.
   case tooLarge(reason: String)
+  /// The question itself makes no sense: a number that is none, a rate below zero, a matrix that is no correlation.
+  case invalid(reason: String)
 
   /// What is wrong, in a sentence.
   public var reason: String {
     switch self {
-    case .notYetSupported(let reason), .tooLarge(let reason): reason
+    case .notYetSupported(let reason), .tooLarge(let reason), .invalid(let reason): reason
     }
   }
 }
