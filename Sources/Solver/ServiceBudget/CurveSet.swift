@@ -20,7 +20,7 @@ struct CurveSet: Sendable {
   let curves: [PreparedCurve]
   let tables: TablePoints
   /// What does not depend on any decision.
-  private let held: Totals
+  let held: Totals
   /// All curves at their first levels.
   let least: Totals
   /// Highest and lowest ratio of a first move; `nil` where there is nothing to decide.

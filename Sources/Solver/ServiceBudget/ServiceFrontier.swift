@@ -176,6 +176,19 @@ public struct ServiceFrontier: Sendable {
     return ServicePlan(set.state(at: multiplier), ratio: multiplier, set: set)
   }
 
+  /// Where given base stocks of stages stand beside the frontier, in units; a curve given by points counts with its first.
+  func point(ofBaseStocks levels: [Double]) -> Point {
+    var totals = set.held
+    for (level, curve) in zip(levels, set.curves) {
+      var value = curve.points.isEmpty ? curve.value(at: level) : curve.leastValue
+      value.stock = max(0, value.stock)
+      totals.add(value, of: curve)
+    }
+    return Point(
+      cost: totals.cost, inventory: totals.inventory, service: totals.service,
+      marginalCost: plan(forService: totals.service).marginalCost)
+  }
+
   /// Every best plan one after the other, each a whole unit (or a point of a table) further than the last.
   ///
   /// - Parameter limit: most points.

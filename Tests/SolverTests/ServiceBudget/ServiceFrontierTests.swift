@@ -50,8 +50,8 @@ struct ServiceFrontierTests {
       #expect(points.count == 50)
       #expect(abs((points.last?.service ?? 0) - 0.9999) < 5e-5)
       for index in points.indices.dropFirst() {
-        let chord =
-          0.01 * (points[index].cost - points[index - 1].cost) / (points[index].service - points[index - 1].service)
+        let gain = points[index].service - points[index - 1].service
+        let chord = 0.01 * (points[index].cost - points[index - 1].cost) / gain
         #expect(points[index].cost > points[index - 1].cost && points[index].inventory > points[index - 1].inventory)
         #expect(chord <= points[index].marginalCost * (1 + 1e-6))
         #expect(index == 1 || chord >= points[index - 1].marginalCost * (1 - 1e-6))
