@@ -43,10 +43,10 @@ extension PreparedCurve {
         index += 1
       }
     case .smooth:
-      var level = entry
+      var climb = SmoothClimb(self)
       while index < multipliers.count {
-        level = smoothLevel(at: multipliers[index], from: level)
-        visit(index, level, value(at: level))
+        climb.rise(to: multipliers[index])
+        visit(index, climb.level, climb.value)
         index += 1
       }
     case .wholeSmooth:
@@ -85,16 +85,20 @@ extension PreparedCurve {
   private func sweepWholeSmooth(
     _ multipliers: UnsafeBufferPointer<Double>, from start: Int, visit: (Int, Double, Value) -> Void
   ) {
+    var climb = SmoothClimb(self)
     var isNormalCycle = false
     if case .normal = demand, !isFillRate, !countsOnHand { isNormalCycle = true }
-    var smooth = entry
     var level = entry
     var here = value(at: level)
     for index in start..<multipliers.count {
       let multiplier = multipliers[index]
-      smooth =
-        isNormalCycle
-        ? mean + demand.sd * normalScore(at: multiplier) : smoothLevel(at: multiplier, from: smooth)
+      var smooth = 0.0
+      if isNormalCycle {
+        smooth = mean + demand.sd * normalScore(at: multiplier)
+      } else {
+        climb.rise(to: multiplier)
+        smooth = climb.level
+      }
       let below = smooth.rounded(.down)
       if below > level {
         level = below
@@ -109,34 +113,6 @@ extension PreparedCurve {
       }
       visit(index, level, here)
     }
-  }
-
-  /// The level at or above `start` at which the ratio of an infinitely small move is λ.
-  ///
-  /// Newton's method on the logarithm of the ratio, which falls and, but for gamma demand of a shape below 1, falls ever
-  /// faster, so that it converges from one side; kept inside a bracket.
-  private func smoothLevel(at multiplier: Double, from start: Double) -> Double {
-    let target = log(multiplier)
-    var low = start
-    var high = Double.infinity
-    var level = start
-    for _ in 0..<100 {
-      let here = slope(at: level)
-      let excess = here.log - target
-      // What is left after the last step is of the order of the square of this error.
-      if abs(excess) < 1e-7 { return max(start, level - excess / here.slope) }
-      if excess > 0 { low = level } else { high = level }
-      // The start is beyond the level already.
-      if high <= start { return start }
-      var next = level - excess / here.slope
-      if !(next > low && next < high && next < .infinity) {
-        // A tail too small for its logarithm is far too far.
-        next = high < .infinity ? low + 0.5 * (high - low) : low + demand.sd
-      }
-      if abs(next - level) <= 1e-12 * next || !(next > low && next < high) { return next }
-      level = next
-    }
-    return level
   }
 
   /// The next move from a level, if there is one; of smooth curves only the jump over a bend counts as a move.
@@ -160,91 +136,5 @@ extension PreparedCurve {
     case .normalCycle, .smooth: true
     default: false
     }
-  }
-}
-
-/// The rise of a whole level under whole-number demand, unit by unit or, where the way is long, in jumps.
-struct CountClimb {
-  private let curve: PreparedCurve
-  private var whole: WholeNumberWalk
-  private var earlier: WholeNumberWalk?
-
-  /// Units that are walked rather than jumped.
-  private static let longestWalk = 96.0
-
-  /// Starts where the curve's first move leads, `nil` for other kinds of curves.
-  init?(_ curve: PreparedCurve) {
-    guard let whole = WholeNumberWalk(curve.demand, at: curve.entry) else { return nil }
-    self.curve = curve
-    self.whole = whole
-    earlier = curve.earlier.flatMap { WholeNumberWalk($0, at: curve.entry) }
-  }
-
-  var level: Double { whole.level }
-
-  var value: PreparedCurve.Value {
-    let shortfall =
-      curve.isFillRate
-      ? (whole.expectedShortage - (earlier?.expectedShortage ?? 0)) / curve.perCycle : whole.upper
-    return PreparedCurve.Value(
-      shortfall: min(1, max(0, shortfall)),
-      stock: level - curve.mean + (curve.countsOnHand ? whole.expectedShortage : 0))
-  }
-
-  /// Ratio of the next unit.
-  @inline(__always)
-  private var ratio: Double {
-    let service =
-      curve.isFillRate ? (whole.upper - (earlier?.upper ?? 0)) / curve.perCycle : whole.nextMass
-    let price = curve.countsOnHand ? curve.costRate * (1 - whole.upper) : curve.costRate
-    return curve.gain * service / price
-  }
-
-  /// Up to the level from which the next unit's ratio is at most λ.
-  mutating func rise(to multiplier: Double) {
-    let isShort = curve.demand.sd < 2 * Self.longestWalk
-    var ratio = ratio
-    while ratio > multiplier {
-      let estimate = isShort ? 0 : distance(to: multiplier, from: ratio)
-      if estimate <= Self.longestWalk {
-        step()
-      } else {
-        jump(by: (0.5 * estimate).rounded(), multiplier)
-      }
-      ratio = self.ratio
-    }
-  }
-
-  /// Units to go, as if the ratios fell on as the masses do right here; in truth they fall ever faster.
-  private func distance(to multiplier: Double, from ratio: Double) -> Double {
-    let fall = whole.logMassRatioAhead
-    return fall < 0 ? min(logarithm(multiplier / ratio) / fall, curve.demand.sd) : curve.demand.sd
-  }
-
-  /// Far up, but not past the level looked for.
-  private mutating func jump(by units: Double, _ multiplier: Double) {
-    let start = self
-    move(to: start.level + units)
-    guard ratio <= multiplier else { return }
-    var low = start
-    var high = level
-    while high - low.level > Self.longestWalk {
-      let middle = (low.level + 0.5 * (high - low.level)).rounded(.down)
-      move(to: middle)
-      if ratio > multiplier { low = self } else { high = middle }
-    }
-    self = low
-    step()
-  }
-
-  private mutating func move(to level: Double) {
-    whole.jump(to: level)
-    earlier?.jump(to: level)
-  }
-
-  @inline(__always)
-  private mutating func step() {
-    whole.step()
-    earlier?.step()
   }
 }

@@ -150,16 +150,17 @@ struct PreparedCurve {
   /// Takes the first move: to the point, beyond a bend upwards, of the highest ratio from the first level.
   private mutating func enterCurve(isWhole: Bool) {
     let unit = isWhole ? 1 : 1e-3 * demand.sd
-    entryRatio = isWhole ? ratio(from: leastValue, to: value(at: least + 1)) : slope(at: least).ratio
+    entryRatio = isWhole ? ratio(from: leastValue, to: value(at: least + 1)) : smoothPoint(at: least).ratio
     entry = isWhole ? least + 1 : least
     // Of all curves only these bend upwards anywhere.
     guard isFillRate, case .normal = demand else { return }
-    let next = isWhole ? ratio(from: value(at: least + 1), to: value(at: least + 2)) : slope(at: least + unit).ratio
+    let next =
+      isWhole ? ratio(from: value(at: least + 1), to: value(at: least + 2)) : smoothPoint(at: least + unit).ratio
     guard next > entryRatio * (1 + 1e-9) else { return }
     // Ratio of the next move less that of all moves so far: above 0 up to the point looked for, below it after that.
     func advantage(_ level: Double) -> Double {
       let here = value(at: level)
-      let ahead = isWhole ? ratio(from: here, to: value(at: level + 1)) : slope(at: level).ratio
+      let ahead = isWhole ? ratio(from: here, to: value(at: level + 1)) : smoothPoint(at: level).ratio
       return ahead - ratio(from: leastValue, to: here)
     }
     var low = least + unit
@@ -196,34 +197,5 @@ struct PreparedCurve {
     let money = (to.stock - from.stock) * costRate
     let service = (from.shortfall - to.shortfall) * gain
     return service > 0 ? service / max(money, .leastNormalMagnitude) : 0
-  }
-
-  /// Of a stage with continuous demand: the ratio of an infinitely small move, its logarithm, and the slope of that.
-  ///
-  /// Ratio = gain · service′ ÷ (rate · stock′), with service′ = f_τ(B), or (P(D_τ > B) − P(D_{τ−R} > B)) ÷ Rμ for the
-  /// fill rate, and stock′ = 1, or P(D_τ ≤ B) for stock on hand.
-  func slope(at level: Double) -> (ratio: Double, log: Double, slope: Double) {
-    let whole = demand.evaluated(at: level)
-    var service: Double
-    var bend: Double
-    if isFillRate {
-      let before = earlier?.evaluated(at: level)
-      let upper = whole.upper - (before?.upper ?? 0)
-      service = upper / perCycle
-      bend = -(whole.density - (before?.density ?? 0)) / upper
-    } else {
-      service = whole.density
-      switch demand {
-      case .gamma(let mean, let sd): bend = (mean * mean / (sd * sd) - 1) / level - mean / (sd * sd)
-      default: bend = (mean - level) / (demand.sd * demand.sd)
-      }
-    }
-    var price = costRate
-    if countsOnHand {
-      price *= whole.lower
-      bend -= whole.density / whole.lower
-    }
-    let ratio = service > 0 ? gain * service / price : 0
-    return (ratio, logarithm(ratio), bend)
   }
 }
