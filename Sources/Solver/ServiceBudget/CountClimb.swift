@@ -9,12 +9,12 @@ struct CountClimb {
   /// Units that are walked rather than jumped.
   private static let longestWalk = 96.0
 
-  /// Starts where the curve's first move leads, `nil` for other kinds of curves.
+  /// Starts at the curve's first level; `nil` for other kinds of curves.
   init?(_ curve: PreparedCurve) {
-    guard let whole = WholeNumberWalk(curve.demand, at: curve.entry) else { return nil }
+    guard let walk = curve.firstWalk else { return nil }
     self.curve = curve
-    self.whole = whole
-    earlier = curve.earlier.flatMap { WholeNumberWalk($0, at: curve.entry) }
+    whole = walk
+    earlier = curve.earlierWalk
   }
 
   var level: Double { whole.level }
@@ -30,7 +30,7 @@ struct CountClimb {
 
   /// Ratio of the next unit.
   @inline(__always)
-  private var ratio: Double {
+  var ratio: Double {
     let service =
       curve.isFillRate ? (whole.upper - (earlier?.upper ?? 0)) / curve.perCycle : whole.nextMass
     let price = curve.countsOnHand ? curve.costRate * (1 - whole.upper) : curve.costRate

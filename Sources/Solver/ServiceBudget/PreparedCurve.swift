@@ -54,6 +54,9 @@ struct PreparedCurve {
   private(set) var entry: Double
   /// Ratio of the first move; 0 where there is none.
   private(set) var entryRatio = 0.0
+  /// Whole-number demand of τ, and of τ − R, periods at the first level, evaluated once for all sweeps.
+  private(set) var firstWalk: WholeNumberWalk?
+  private(set) var earlierWalk: WholeNumberWalk?
   /// Points of a table, in the points of all tables.
   private(set) var points = 0..<0
 
@@ -122,9 +125,18 @@ struct PreparedCurve {
     // A level fixed below the mean demand has no safety stock to pay for, nor gets any money back.
     leastValue.stock = max(0, leastValue.stock)
     guard periods > 0, demand.sd > 0, demand.mean > 0, gain > 0, !isFree, curve.fixedBaseStock == nil else { return }
+    // The ratios of these fall from the first unit on.
     if isCounted {
+      firstWalk = WholeNumberWalk(demand, at: least)
+      earlierWalk = earlier.flatMap { WholeNumberWalk($0, at: least) }
+      guard let climb = CountClimb(self) else { return }
       kind = .counts
-    } else if isWhole {
+      entry = least + 1
+      entryRatio = climb.ratio
+      if !(entryRatio > 0 && entryRatio < .infinity) { kind = .constant }
+      return
+    }
+    if isWhole {
       kind = .wholeSmooth
     } else if case .normal = demand, !isFillRate, !countsOnHand {
       kind = .normalCycle

@@ -46,6 +46,7 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   private static func issue(_ error: SolverError, network: StageNetwork) -> Issue {
     switch error {
     case .notYetSupported(let reason): Issue(.error, code: "not-yet-supported", "\(network.name): \(reason)")
+    case .invalid(let reason): Issue(.error, code: "invalid", "\(network.name): \(reason)")
     case .tooLarge(let reason):
       Issue(
         .error, code: "too-large", "\(network.name): \(reason)",
