@@ -21,18 +21,12 @@ extension DemandDistribution {
       let parameters = GammaParameters(mean: mean, sd: sd)
       let gamma = RegularizedGamma.evaluate(parameters.shape, x / parameters.scale)
       return (max(0, (mean - x) * gamma.upper + mean * gamma.term), gamma.upper)
-    case .poisson(let mean), .negativeBinomial(let mean, _):
+    case .poisson, .negativeBinomial:
       guard x >= 0 else { return (mean - x, 1) }
       guard x < .infinity else { return (0, 0) }
-      // Over the whole numbers above x: E[D; D > n] = μ P(D* ≥ n) with D* + 1 the size-biased demand: Poisson again,
-      // or a negative binomial with one more success. P(D* ≥ n) = P(D > n) + (1 + n/r) P(D = n), r = ∞ for Poisson.
       let n = x.rounded(.down)
       let (tails, mass) = demand.tailsAndMass(n)
-      var bias = 1.0
-      if case .negativeBinomial(_, let sd) = demand {
-        bias += n / NegativeBinomialParameters(mean: mean, sd: sd).successes
-      }
-      return (max(0, (mean - x) * tails.upper + mean * bias * mass), tails.upper)
+      return (demand.shortage(beyond: x, at: n, upper: tails.upper, mass: mass), tails.upper)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Probability
+import Solver
 import SupplyNetwork
 
 /// Safety stock of the first n locations, hedged apart and together, for n = 1, 2, …
@@ -39,14 +40,12 @@ struct PoolingCurves {
         PoolingGroup.safetyFactor(stage.service)
         * Double(stage.externalInboundServiceTime + stage.processingTime + stage.reviewPeriod - 1).squareRoot()
         * (context.ledger.hasValue ? model.unitCost(of: stage) ?? 0 : 1)
-      var linear = 0.0
-      var squares = 0.0
+      var together = PooledDeviation()
       for position in order.indices {
-        linear += deviations[position]
-        squares += deviations[position] * deviations[position]
-        separate[position] += scale * linear
+        together.add(deviations[position])
+        separate[position] += scale * together.sum
         for (index, correlation) in [0, network.correlation, 1].enumerated() {
-          pooled[index][position] += scale * ((1 - correlation) * squares + correlation * linear * linear).squareRoot()
+          pooled[index][position] += scale * together.value(at: correlation)
         }
       }
     }

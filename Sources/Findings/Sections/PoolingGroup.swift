@@ -1,4 +1,5 @@
 import Probability
+import Solver
 import SupplyNetwork
 
 /// The customers of one location: demand that could be hedged together there.
@@ -33,18 +34,15 @@ struct PoolingGroup {
         let customers = network.customerLinks[index].map { network.links[$0].customer }
           .filter { network.stages[$0].demand != nil && network.stages[$0].location != stage.location }
         guard customers.count >= 2 else { continue }
-        let deviations = customers.map { network.stages[$0].demand?.sd ?? 0 }
-        let linear = deviations.reduce(0, +)
-        let squares = deviations.reduce(0) { $0 + $1 * $1 }
+        let together = PooledDeviation(customers.map { network.stages[$0].demand?.sd ?? 0 })
         let locations = customers.map { network.stages[$0].location }
         let correlation = histories?.correlation(item: stage.item, locations: locations) ?? network.correlation
-        let bounded = min(1, max(0, correlation))
         let time = Double(stage.processingTime + stage.reviewPeriod - 1).squareRoot()
         let scale = safetyFactor(stage.service) * time * (context.ledger.hasValue ? model.unitCost(of: stage) ?? 0 : 1)
-        separate[stage.location] += scale * linear
-        pooled[stage.location] += scale * ((1 - bounded) * squares + bounded * linear * linear).squareRoot()
-        weight[stage.location] += linear
-        weighted[stage.location] += linear * correlation
+        separate[stage.location] += scale * together.sum
+        pooled[stage.location] += scale * together.value(at: min(1, max(0, correlation)))
+        weight[stage.location] += together.sum
+        weighted[stage.location] += together.sum * correlation
         members[stage.location].formUnion(locations)
       }
     }

@@ -43,6 +43,16 @@ public struct DemandBound: Sendable, Equatable {
 
   /// The bounds of all stages of a network, in its order. Complexity: O(stages + links).
   public static func all(in network: StageNetwork) -> [DemandBound] {
+    let families = families(in: network)
+    return network.stages.indices.map { index in
+      DemandBound(
+        stage: network.stages[index], meanDemand: network.meanDemand[index],
+        pooledDemandSD: network.pooledDemandSD[index], family: families[index])
+    }
+  }
+
+  /// The demand of one period on every stage, as the bounds take it. Complexity: O(stages + links).
+  static func families(in network: StageNetwork) -> [DemandDistribution] {
     var servesNormalOnly = network.stages.map { $0.demand?.isSymmetric ?? true }
     for stage in network.upstreamFirst.reversed() {
       for link in network.customerLinks[stage] where !servesNormalOnly[network.links[link].customer] {
@@ -53,17 +63,15 @@ public struct DemandBound: Sendable, Equatable {
       let stage = network.stages[index]
       let mean = network.meanDemand[index]
       let sd = network.pooledDemandSD[index]
-      let family: DemandDistribution =
-        if stage.givenPooledDemandSD == nil, network.isEnd(index), let own = stage.demand {
-          own
-        } else if sd <= 0 {
-          .deterministic(mean: mean)
-        } else if stage.givenPooledDemandSD != nil || servesNormalOnly[index] || mean <= 0 {
-          .normal(mean: mean, sd: sd)
-        } else {
-          .gamma(mean: mean, sd: sd)
-        }
-      return DemandBound(stage: stage, meanDemand: mean, pooledDemandSD: sd, family: family)
+      return if stage.givenPooledDemandSD == nil, network.isEnd(index), let own = stage.demand {
+        own
+      } else if sd <= 0 {
+        .deterministic(mean: mean)
+      } else if stage.givenPooledDemandSD != nil || servesNormalOnly[index] || mean <= 0 {
+        .normal(mean: mean, sd: sd)
+      } else {
+        .gamma(mean: mean, sd: sd)
+      }
     }
   }
 

@@ -38,6 +38,15 @@ extension StockingPlan {
       reason: reason)
   }
 
+  /// Gives a stage another base stock, with the safety stock and the holding cost that follow; totals are to be
+  /// completed afterwards. A level below the mean demand over τ costs nothing.
+  mutating func setBaseStock(_ level: Double, of index: Int, in network: StageNetwork) {
+    let safetyStock = level - network.meanDemand[index] * Double(stages[index].netReplenishmentLeadTime)
+    stages[index].installationBaseStock = level
+    stages[index].safetyStock = safetyStock
+    stages[index].holdingCost = network.stages[index].holdingCostRate * max(0, safetyStock)
+  }
+
   /// Derives echelon base stocks and the cost from the decisions of the stages.
   ///
   /// The echelon inventory position of a stage is its own inventory position plus, in its units, that of the echelon

@@ -23,13 +23,9 @@ public enum WholeUnitPlan {
     guard plan.status != .infeasible, plan.stages.count == network.stageCount else { return plan }
     var result = plan
     for index in network.stages.indices {
-      let decision = plan.stages[index]
       let fixed = overrides.indices.contains(index) ? overrides[index]?.baseStock : nil
-      let level = fixed ?? wholeUnits(decision.installationBaseStock)
-      let safetyStock = level - network.meanDemand[index] * Double(decision.netReplenishmentLeadTime)
-      result.stages[index].installationBaseStock = level
-      result.stages[index].safetyStock = safetyStock
-      result.stages[index].holdingCost = network.stages[index].holdingCostRate * max(0, safetyStock)
+      let level = fixed ?? wholeUnits(plan.stages[index].installationBaseStock)
+      result.setBaseStock(level, of: index, in: network)
     }
     result.completeTotals(network)
     result.status = .feasible
