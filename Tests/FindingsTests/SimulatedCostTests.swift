@@ -126,7 +126,7 @@ import Testing
     let plans = (2...10).flatMap { centre in (3...8).flatMap { a in (1...5).map { [centre, a, $0] } } }
     let means = await simulated.costs(plans, 1_000_000..<1_000_200).map { $0.reduce(0, +) / 200 }
     let best = try #require(means.min())
-    var search = SearchSettings(indifference: 0.2)
+    let search = SearchSettings(indifference: 0.2)
     let result = try await SimulationSearch.search(lattice, settings: search, costs: simulated.costs)
     let levels = try #require(result.levels)
     let position = try #require(plans.firstIndex(of: levels))

@@ -87,8 +87,8 @@ struct MultiplierSweepTests {
       try MultiplierSweep.hull(rates: 1...2, maximumSolves: 1) { _ in .init(cost: 1, service: 1) }
     }
     #expect(throws: SolverError.self) { try MultiplierSweep.hull(rates: 1...2) { _ in .init(cost: .nan, service: 1) } }
-    #expect(throws: SolverError.notYetSupported(reason: "no")) {
-      try MultiplierSweep.hull(rates: 1...2) { _ throws(SolverError) in throw .notYetSupported(reason: "no") }
+    #expect(throws: SolverError.unsupported(reason: "no")) {
+      try MultiplierSweep.hull(rates: 1...2) { _ throws(SolverError) in throw .unsupported(reason: "no") }
     }
     let one = try MultiplierSweep.hull(rates: 1...9) { _ in .init(cost: 3, service: 0.7) }
     #expect(one.vertices.count == 1 && one.vertices[0].lowestRate == 1 && one.vertices[0].highestRate == 9)
