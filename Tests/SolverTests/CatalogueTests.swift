@@ -80,7 +80,8 @@ struct CatalogueTests {
   @Test func stochasticServicePicksAMethod() throws {
     for (demand, links, word) in [
       (DemandDistribution.normal(mean: 20, sd: 5), [(0, 1), (1, 2)], "serial"),
-      (.gamma(mean: 20, sd: 9), [(0, 1), (0, 2)], "two moments"), (.poisson(mean: 3), [(0, 1), (0, 2)], "Poisson"),
+      (.gamma(mean: 20, sd: 9), [(0, 1), (0, 2)], "two moments"),
+      (.poisson(mean: 3), [(0, 1), (0, 2)], "shared out exactly"),
     ] {
       let network = try StageNetwork(
         name: "picked",
