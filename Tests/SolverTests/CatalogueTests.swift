@@ -76,6 +76,24 @@ struct CatalogueTests {
     }
   }
 
+  /// Where no method takes a network, the one for its shape says why.
+  @Test(arguments: [
+    ([(0, 1), (0, 2)], "review"), ([(0, 2), (1, 2)], "review"), ([(0, 1), (0, 2), (1, 3), (2, 3)], "theory"),
+  ])
+  func refusalsFitTheShape(links: [(Int, Int)], word: String) throws {
+    let count = 1 + (links.map { max($0.0, $0.1) }.max() ?? 0)
+    let network = try StageNetwork(
+      name: "weekly",
+      stages: (0..<count).map { index in
+        Stage(
+          id: "\(index)", processingTime: 2, reviewPeriod: 7, holdingCostRate: 1, backorderCostRate: 9,
+          demand: links.contains { $0.0 == index } ? nil : .normal(mean: 9, sd: 2))
+      },
+      links: links.map { Link(supplier: $0.0, customer: $0.1) })
+    let error = #expect(throws: SolverError.self) { try StochasticService.plan(for: network) }
+    #expect(error?.reason.contains(word) == true, "\(error?.reason ?? "")")
+  }
+
   /// The model picks exact methods where there are any, and rounds and verifies what they give.
   @Test func stochasticServicePicksAMethod() throws {
     for (demand, links, word) in [

@@ -22,19 +22,22 @@ public enum StochasticService {
   ///
   /// - Throws: what the method for the network's shape says, where none takes it.
   public static func plan(for network: StageNetwork) throws(SolverError) -> StockingPlan {
-    var refusal: SolverError?
+    var refusals: [SolverError] = []
     for method in descriptions.compactMap({ PlanningMethod.named($0.name) }) {
       do {
         return try method.plan(for: network).plan
       } catch {
         switch error {
-        case .unsupported, .tooLarge: refusal = refusal ?? error
+        case .unsupported, .tooLarge: refusals.append(error)
         case .invalid: throw error
         }
       }
     }
-    let isTree = network.stages.indices.allSatisfy { network.supplierLinks[$0].count <= 1 }
-    if isTree, let refusal { throw refusal }
+    // What the methods for the network's own shape say; assembly stands second in the list, distribution last.
+    let isAssembly = network.stages.indices.allSatisfy { network.customerLinks[$0].count <= 1 }
+    let isDistribution = network.stages.indices.allSatisfy { network.supplierLinks[$0].count <= 1 }
+    if isDistribution, let refusal = refusals.last { throw refusal }
+    if isAssembly, refusals.count > 1 { throw refusals[1] }
     throw .unsupported(
       reason: "no theory of stochastic service covers networks in which stages have several suppliers and several "
         + "customers; search base stocks by simulation instead")
