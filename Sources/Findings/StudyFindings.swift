@@ -56,8 +56,9 @@ public struct StudyFindings: Sendable, Codable {
   public var tables: [FindingsTable] {
     [
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
-      optimisedPolicy.rises, serviceAgainstInventory?.points, evidence.byTier, evidence.backTest, financialImpact.impact, financialImpact.release,
-      riskPooling.byCorrelation, riskPooling.centre, riskPooling.groups, implementation.phases,
+      optimisedPolicy.rises, serviceAgainstInventory?.points, evidence.byTier, evidence.backTest,
+      financialImpact.impact, financialImpact.release, riskPooling.byCorrelation, riskPooling.centre,
+      riskPooling.groups, implementation.phases,
       requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,
       assumptions.definitions,
     ].compactMap { $0 }

@@ -23,7 +23,8 @@ enum ProblemInput {
     let warnings = input.issues.filter { $0.severity == .warning }
     for warning in warnings where warning.code == Issue.unusedSetting { Terminal.note(IssueFormatter.text(warning)) }
     if input.model.settings.optimization.budget != nil, !heedsBudget {
-      Terminal.note("optimization.budget counts in `meio report` and `meio frontier`; this plan keeps the targets alone")
+      Terminal.note(
+        "optimization.budget counts in `meio report` and `meio frontier`; this plan keeps the targets alone")
     }
     let others = warnings.count { $0.code != Issue.unusedSetting }
     if others > 0 {

@@ -17,6 +17,10 @@ struct FrontierPlans {
   let sameStock: Point?
   /// The most service that the stock of the proposal can give, whatever the targets.
   let mixed: Point?
+  /// Plans beyond the proposal that keep every target, by their service.
+  private let further: [(service: Double, point: Point)]
+  /// What 0.1 point more than the proposal takes, every target kept; `nil` where no stock gives it.
+  private let nextTenth: Double?
 
   /// Services that tables show where they lie above that of the proposal.
   private static let steps = [0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999]
@@ -34,6 +38,11 @@ struct FrontierPlans {
     sameService = today.flatMap { found(study.plan(forService: $0.service, .none)) }
     sameStock = today.flatMap { found(study.plan(forStock: $0.stock, .none)) }
     mixed = found(study.plan(forStock: proposal.stock, .none))
+    let reached = proposal
+    further = Self.steps.filter { $0 > reached.service + 0.0015 }.prefix(3).compactMap { service in
+      found(study.plan(forService: service, .targets)).map { (service, $0) }
+    }
+    nextTenth = found(study.plan(forService: reached.service + 0.001, .targets)).map { $0.stock - reached.stock }
   }
 
   // MARK: Money
@@ -51,28 +60,32 @@ struct FrontierPlans {
     study.measure == .holdingCost
       ? "stock that costs \(shown(stock)) a year to hold\(context.moneyNote)" : "\(shown(stock)) of stock"
   }
-  /// What 0.1 point more costs from a plan on.
-  private func nextTenth(_ point: Point) -> String {
-    point.marginalCost > 0 ? context.format.shortMoney(0.1 * point.marginalCost * factor) : NumberFormat.none
-  }
+  /// What 0.1 point more costs, as text.
+  private func tenth(_ stock: Double) -> String { context.format.shortMoney(stock * factor) }
 
   // MARK: Words
 
+  /// "97.0%"; never all of it where a little is missing.
   private func percent(_ service: Double) -> String {
-    context.format.percent(service, decimals: service > 0.9945 ? 2 : 1)
+    shown(service: service) < service.roundedTo(decimals: 3)
+      ? "over \(context.format.percent(shown(service: service)))" : context.format.percent(service)
   }
+
+  /// A service as sentences show it.
+  private func shown(service: Double) -> Double { service < 1 ? min(service.roundedTo(decimals: 3), 0.999) : 1 }
 
   /// How much less stock serves as much as today, as a fraction; `nil` where too little to be told.
   private var saving: Double? {
     guard let today, let sameService, today.stock > 0 else { return nil }
-    let part = 1 - sameService.stock / today.stock
+    let scale = NumberScale(fitting: largest)
+    let part = 1 - scale.shown(sameService.stock * factor) / scale.shown(today.stock * factor)
     return part >= 0.005 ? part : nil
   }
 
   /// How much more today's stock could serve, as a fraction; `nil` where too little to be told.
   private var gain: Double? {
     guard let today, let sameStock else { return nil }
-    let difference = sameStock.service - today.service
+    let difference = shown(service: sameStock.service) - shown(service: today.service)
     return difference >= 0.0005 ? difference : nil
   }
 
@@ -99,8 +112,8 @@ struct FrontierPlans {
 
   var lead: String {
     guard let today else {
-      return "By the model, the proposal serves \(percent(proposal.service)) with \(ofStock(proposal.stock)); the next "
-        + "0.1 point of service costs \(nextTenth(proposal))."
+      return "By the model, the proposal serves \(percent(proposal.service)) with \(ofStock(proposal.stock))"
+        + (nextTenth.map { "; the next 0.1 point of service costs \(tenth($0))." } ?? ".")
     }
     var parts: [String] = []
     if saving != nil, let sameService {
@@ -109,7 +122,7 @@ struct FrontierPlans {
           + shown(today.stock))
     }
     if gain != nil, let sameStock {
-      parts.append("\(parts.isEmpty ? "today's" : "the same") stock can serve \(percent(sameStock.service))")
+      parts.append("today's stock can serve \(percent(sameStock.service))")
     }
     guard !parts.isEmpty else {
       return "By the model there is no clear difference between today's levels and the best that their stock can do "
@@ -122,19 +135,18 @@ struct FrontierPlans {
     let measure = ServiceWording(context).inSentence
     var sentences = [
       "All of this section is modelled, not simulated: stock is safety and cycle stock\(accounting), service is "
-        + "\(measure) of the levels that serve customers, weighted by units of demand, with suppliers that deliver as "
+        + "\(measure) of the stages that serve customers, weighted by units of demand, with suppliers that deliver as "
         + "promised. Promises and the levels of stages without customers are those of the proposal."
     ]
     if today != nil {
       sentences.append("Today's levels are judged by the same model, each promising delivery at once.")
     }
-    let price = (mixed?.service ?? 0) - proposal.service
-    if let mixed, price >= 0.0005 {
+    if let mixed, shown(service: mixed.service) > shown(service: proposal.service) {
       sentences.append(
         "The proposal keeps the target of every stage; free to serve some better at the cost of others, its stock could "
           + "serve \(percent(mixed.service)) in all instead of \(percent(proposal.service)).")
     } else {
-      sentences.append("The proposal keeps the target of every stage, which costs next to nothing in all.")
+      sentences.append("The proposal keeps the target of every stage.")
     }
     return sentences.joined(separator: " ")
   }
@@ -143,25 +155,16 @@ struct FrontierPlans {
     study.measure == .holdingCost ? ", at what it costs a year to hold" : ", at unit cost"
   }
 
-  /// Plans beyond the proposal that keep every target.
-  private var further: [(service: Double, point: Point)] {
-    Self.steps.filter { $0 > proposal.service + 0.0005 }.prefix(3).compactMap { service in
-      guard let plan = study.plan(forService: service, .targets), plan.status != .infeasible else { return nil }
-      return (service, study.point(plan))
-    }
-  }
-
   var nextPoint: String {
-    guard proposal.marginalCost > 0 else {
-      return "Stock buys no more service: every level is fixed, or serves all there is to serve."
+    guard let nextTenth else {
+      return "Stock buys no clearly better service: the levels are fixed, or serve nearly all there is to serve."
     }
-    let start =
-      "From the proposal on, with every target kept, the next 0.1 point of service costs \(nextTenth(proposal))"
-    let rising = further.filter { $0.point.marginalCost > 0 }
-    guard let last = rising.last else { return start + "." }
-    let prices = rising.map { "\(nextTenth($0.point)) at \(context.format.percent($0.service))" }
-    return start + (last.point.marginalCost > proposal.marginalCost ? ", and ever more beyond: " : "; ")
-      + (prices.count > 1 ? prices.dropLast().joined(separator: ", ") + " and " + prices[prices.count - 1] : prices[0])
+    let start = "From the proposal on, with every target kept, the next 0.1 point of service costs \(tenth(nextTenth))"
+    let prices = further.filter { $0.point.marginalCost > 0 }.map {
+      "\(tenth(0.1 * $0.point.marginalCost)) at \(context.format.percent($0.service))"
+    }
+    guard let last = prices.last else { return start + "." }
+    return start + "; it is " + (prices.count > 1 ? prices.dropLast().joined(separator: ", ") + " and " : "") + last
       + "."
   }
 
@@ -174,18 +177,22 @@ struct FrontierPlans {
   }
 
   var table: FindingsTable {
-    var plans: [(name: String, point: Point)] = []
-    if let today { plans.append(("Today's levels", today)) }
-    if let sameService { plans.append(("Same service as today, least stock", sameService)) }
-    if let mixed { plans.append(("Stock of the proposal, most service", mixed)) }
+    func margin(_ point: Point) -> Double? { point.marginalCost > 0 ? 0.1 * point.marginalCost : nil }
+    var plans: [(name: String, point: Point, next: Double?)] = []
+    if let today { plans.append(("Today's levels", today, nil)) }
+    if let sameService { plans.append(("Same service as today, least stock", sameService, margin(sameService))) }
+    if let mixed { plans.append(("Stock of the proposal, most service", mixed, margin(mixed))) }
     if context.settings.optimization.budget != nil {
-      plans.append(("Targets kept, least stock", study.leastForTargets))
+      plans.append(("Targets kept, least stock", study.leastForTargets, nil))
     }
-    plans.append(("Proposal", proposal))
-    plans += further.map { ("Targets kept, \(context.format.percent($0.service)) in all", $0.point) }
-    if let sameStock { plans.append(("Same stock as today, most service", sameStock)) }
+    plans.append(("Proposal", proposal, nextTenth))
+    plans += further.map { ("Targets kept, \(context.format.percent($0.service)) in all", $0.point, margin($0.point)) }
+    if let sameStock { plans.append(("Same stock as today, most service", sameStock, margin(sameStock))) }
     let format = context.format
-    let unit = FindingsContext.moneyUnit(largest)
+    let unit = largest < 100 ? 0.01 : FindingsContext.moneyUnit(largest)
+    func cell(_ value: Double, unit: Double) -> FindingsTable.Cell {
+      .init(value, format.number((value / unit).rounded() * unit, decimals: unit < 1 ? 2 : 0))
+    }
     let money = study.measure == .holdingCost ? "\(context.currency) a year" : context.settings.currency
     return FindingsTable(
       id: "service-against-inventory", caption: "Service against stock, by the model",
@@ -195,17 +202,14 @@ struct FrontierPlans {
         .init("Service"), .init("Next 0.1 point costs, \(money)"),
       ],
       rows: plans.map { plan in
-        let stock = plan.point.stock * factor
-        let next = 0.1 * plan.point.marginalCost * factor
-        return .init([
-          .init(plan.name),
-          .init(stock, format.number((stock / unit).rounded() * unit, decimals: largest < 100 ? 2 : 0)),
+        .init([
+          .init(plan.name), cell(plan.point.stock * factor, unit: unit),
           .init(plan.point.service, format.percent(plan.point.service, decimals: 2)),
-          next > 0 ? .init(next, format.number(next, decimals: largest < 100 ? 2 : 0)) : .init(NumberFormat.none),
+          plan.next.map { cell($0 * factor, unit: min(unit, 1)) } ?? .init(NumberFormat.none),
         ])
       },
       note:
-        "“Most service” and “least stock” of the same service heed no single target; rows with targets kept do. All "
+        "“Least stock” and “most service” beside today or the proposal heed no single target; the other plans keep them. All "
         + "points: tables/service-frontier.csv.")
   }
 

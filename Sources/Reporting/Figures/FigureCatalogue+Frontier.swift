@@ -11,13 +11,18 @@ extension FigureCatalogue {
           [.text(line.name), .number(stock), .number(service)]
         }
       } + figure.marks.map { [.text($0.kind.rawValue), .number($0.stock), .number($0.service)] }
+    let services = figure.lines.flatMap(\.service) + figure.marks.map(\.service)
+    // Where the axis covers points, tenths of them are enough.
+    let step = (services.max() ?? 1) - (services.min() ?? 0) > 0.01 ? 1000.0 : 1e5
     return ReportFigure(figure.heading, data: FigureData(["line", "stock", "service"], rows)) { heading in
       LineChart(
         heading: heading,
         horizontal: ValueAxis(title: figure.stockTitle + scale.suffix, includesZero: false) {
           format.trimmed($0 / scale.divisor)
         },
-        vertical: ValueAxis(title: figure.serviceTitle, includesZero: false) { format.trimmed($0 * 100) + "%" },
+        vertical: ValueAxis(title: figure.serviceTitle, includesZero: false) {
+          format.trimmed(($0 * step).rounded() / step * 100) + "%"
+        },
         series: figure.lines.map { line in
           LineChart.Series(
             name: line.name, data: zip(line.stock, line.service).map { LineChart.Datum($0, $1) },

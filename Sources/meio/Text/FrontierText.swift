@@ -53,7 +53,7 @@ enum FrontierText {
     let percent = { (service: Double) in format(frontier).percent(service, decimals: 2) }
     let next =
       point.marginalCost > 0
-      ? "the next 0.1 point costs \(format(frontier).number(0.1 * point.marginalCost, decimals: decimals(frontier)))"
+      ? "at the margin, 0.1 point costs \(format(frontier).number(0.1 * point.marginalCost, decimals: decimals(frontier)))"
       : "no stock serves more"
     let proof =
       plan.status == .optimal
@@ -160,7 +160,7 @@ enum FrontierText {
       caption: "The efficient frontier" + (floors == .targets ? ", every target kept" : ", no target kept"),
       columns: [
         .init("Stock, \(unit(frontier))"),
-        .init("Service"), .init("Next 0.1 point costs"),
+        .init("Service"), .init("0.1 point at the margin"),
       ],
       rows: frontier.points(floors).map { point in
         .init([
