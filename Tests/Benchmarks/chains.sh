@@ -51,7 +51,7 @@ else
     widest=$(number "$gap > $widest ? $gap : $widest")
     [ -z "$memory" ] || most_memory=$(number "$memory > ${most_memory:-0} ? $memory : ${most_memory:-0}")
   done
-  printf '%d chains in %.3f s, the longest %.3f s; the %d of known optimum in %.3f s, a MILP in %.1f s on one thread.\n' \
+  printf '%d chains in %.3f s, the longest %.3f s; the %d of known optimum in %.3f s, a MILP in %.1f s (one thread).\n' \
     "$count" "$total" "$longest" "$known" "$total_proven" "$total_milp"
   goal 'real chains, all' "$total" most 33 'seconds'
   goal 'real chains, those of known optimum beside a MILP' "$(number "$total_milp / $total_proven")" least 10 'times'

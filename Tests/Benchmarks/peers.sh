@@ -9,4 +9,5 @@ cd "$(dirname "$0")/../.."
 "${1:-python3}" -m venv .build-peers
 # stockpyl's serial solver fails on numpy 2.
 .build-peers/bin/python -m pip install --quiet --disable-pip-version-check 'numpy<2' scipy numba stockpyl highspy
-.build-peers/bin/python -c 'import highspy, numba, numpy, scipy, stockpyl; print("Peers are ready, numpy", numpy.__version__)'
+.build-peers/bin/python -c 'import highspy, numba, numpy, scipy, stockpyl'
+echo "The peers have what they need, in .build-peers."

@@ -44,7 +44,8 @@ BEGIN {
     if (!customers[i]) {
       mean = 20 + 180 * uniform()
       sd = mean * (0.15 + 0.35 * uniform())
-      printf ",\"max_committed_service_time\":0,\"demand\":{\"distribution\":\"normal\",\"mean\":%.2f,\"sd\":%.2f}", mean, sd
+      printf ",\"max_committed_service_time\":0"
+      printf ",\"demand\":{\"distribution\":\"normal\",\"mean\":%.2f,\"sd\":%.2f}", mean, sd
     }
     printf ",\"service\":{\"measure\":\"safety_factor\",\"target\":1.645}}"
   }

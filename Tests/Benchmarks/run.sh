@@ -7,8 +7,8 @@
 #   TOPIC       report, trees, chains, networks or serial (a script of that name beside this one); all without it
 #   --require   exit 1 where a goal is missed or a comparison left out, instead of saying so
 #
-# Every topic checks that both sides found the same cost; where they did not, the run fails. What a machine lacks is left
-# out, and the end of the run says what and why. Where to look, from the environment:
+# Every topic checks that both sides found the same cost; where they did not, the run fails. What a machine lacks is
+# left out, and the end of the run says what and why. Where to look, from the environment:
 #
 #   MEIO_PEERS  the peer programs; else the folder shared/peers beside the repository
 #   MEIO_DATA   the real supply chains; else the folder shared/data beside the repository
