@@ -94,6 +94,23 @@ struct CatalogueTests {
     #expect(error?.reason.contains(word) == true, "\(error?.reason ?? "")")
   }
 
+  /// What stochastic service leaves out it refuses, instead of planning as if it were not there.
+  @Test func stochasticServiceRefusesWhatItLeavesOut() throws {
+    let stage = Stage(id: "s", processingTime: 5, holdingCostRate: 1, backorderCostRate: 9, demand: .poisson(mean: 4))
+    let changes: [@Sendable (inout Stage) -> Void] = [
+      { $0.processingTimeSD = 2 }, { $0.maximumStock = 9 }, { $0.minimumStock = 1 }, { $0.shelfLife = 3 },
+      { $0.mayHoldStock = false },
+    ]
+    for change in changes {
+      var changed = stage
+      change(&changed)
+      let network = try StageNetwork(name: "one", stages: [changed], links: [])
+      #expect(throws: SolverError.self) { try StochasticService.plan(for: network) }
+    }
+    let network = try StageNetwork(name: "one", stages: [stage], links: [])
+    #expect(try StochasticService.plan(for: network).status == .optimal)
+  }
+
   /// The model picks exact methods where there are any, and rounds and verifies what they give.
   @Test func stochasticServicePicksAMethod() throws {
     for (demand, links, word) in [

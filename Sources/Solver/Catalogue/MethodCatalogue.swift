@@ -1,6 +1,6 @@
 /// Every method of the module: what `meio solvers` lists.
 public enum MethodCatalogue {
-  /// All descriptions, by model and, within one, the most exact methods first.
+  /// All descriptions, by model.
   public static var all: [MethodDescription] {
     let order = MethodDescription.Model.allCases
     return (PlanningMethod.all.map(\.description) + others).enumerated()

@@ -42,14 +42,22 @@ public struct PlanningMethod: Sendable {
   ///
   /// - Throws: ``SolverError`` where the method does not take the network.
   public func plan(for network: StageNetwork, options: Options = Options()) throws(SolverError) -> ProvenPlan {
-    try solve(
-      description.model == .stochasticService ? network.statingBackorderCostRates() : network, options)
+    guard description.model == .stochasticService else { return try solve(network, options) }
+    for stage in network.stages {
+      if stage.processingTimeSD > 0 {
+        throw .unsupported(reason: "stage \(stage.id): stochastic service takes processing times that do not vary")
+      }
+      if !stage.mayHoldStock || stage.minimumStock > 0 || stage.maximumStock != nil || stage.shelfLife != nil {
+        throw .unsupported(reason: "stage \(stage.id): stochastic service takes no limits on stock")
+      }
+    }
+    return try solve(network.statingBackorderCostRates(), options)
   }
 
   /// The method of a name.
   public static func named(_ name: String) -> PlanningMethod? { all.first { $0.description.name == name } }
 
-  /// All methods that plan a network, the most exact first.
+  /// All methods that plan a network: guaranteed service, then stochastic service by shape, exact ones first.
   public static let all: [PlanningMethod] = [
     PlanningMethod(
       GuaranteedService.forestDescription,

@@ -4,7 +4,7 @@ public import SupplyNetwork
 /// How much demand the base stock of one stage must cover over τ periods: the one place where this is decided.
 ///
 /// A base stock D(τ) covers the demand of the net replenishment lead time τ; the safety stock is D(τ) − μτ, never
-/// below the stage's minimum stock, and that alone at τ = 0. D(τ) follows from the stage's service target:
+/// below the stage's minimum stock, and that alone at τ = 0 where no processing time varies. D(τ) follows from the stage's service target:
 ///
 /// - *safety factor* z: D(τ) = μτ + zσ√τ with σ the network's pooled standard deviation.
 /// - *cycle service level* α: the α-quantile of the demand of τ periods.

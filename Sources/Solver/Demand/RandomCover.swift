@@ -12,7 +12,7 @@ struct RandomCover: Sendable, Equatable {
   private let processingTime: DemandDistribution
   private let mean: Double
 
-  /// `nil` where the processing time does not vary.
+  /// `nil` where the processing time does not vary, or is 0 on average.
   init?(mean: Int, sd: Double) {
     guard sd > 0, sd.isFinite, mean > 0 else { return nil }
     self.mean = Double(mean)

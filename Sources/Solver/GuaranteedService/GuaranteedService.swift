@@ -32,7 +32,7 @@ public enum GuaranteedService {
       name: "gsm-general", model: .guaranteedService,
       summary: "cheapest safety stock by branch and bound with a proof, bounded by message passing",
       topologies: [.acyclic],
-      demand: "as gsm-tree; where quantiles of discrete demand make cost fall with time, a gap may stay",
+      demand: "as gsm-tree; where quantiles of discrete demand make cost fall with time, limits may leave a gap",
       guarantee: .boundedGap,
       source: "Humair & Willems 2011, doi:10.1287/opre.1100.0906; Kolmogorov 2006, doi:10.1109/TPAMI.2006.200")
   }
@@ -44,7 +44,7 @@ public enum GuaranteedService {
   ///
   /// Where every two stages are joined by one path at most, directions forgotten, a dynamic programme
   /// (``ServiceTimeProgramme``) is exact for any cost of τ. Elsewhere a branch and bound (``PlacementSearch``) proves
-  /// its plan, for costs that never fall with τ; where they do (quantiles of discrete demand), a gap may stay.
+  /// its plan; where costs fall with τ (quantiles of discrete demand), bounds are weaker and a gap may stay at the limits.
   ///
   /// - Parameters:
   ///   - network: any mix of assembly and distribution, of one or more components.
@@ -52,7 +52,8 @@ public enum GuaranteedService {
   ///   - limits: how far the branch and bound may go.
   /// - Returns: an optimal plan; the best found and its gap where a limit stopped the search; or one of status
   ///   `infeasible` with the reason where no plan meets the bounds.
-  /// - Throws: ``SolverError/tooLarge(reason:)`` where service times range too far for memory.
+  /// - Throws: ``SolverError/tooLarge(reason:)`` where service times range too far for memory, or the search was stopped
+  ///   before it found any plan.
   ///
   /// Complexity: O(stages × M²) at worst on forests, with M the range of service times.
   public static func optimalPlan(
@@ -110,9 +111,10 @@ public enum GuaranteedService {
       layout: layout, pricing: PlacementPricing(network: network, ranges: ranges, costs: costs), limits: searchLimits)
     let outcome = search.run()
     guard let committed = outcome.committed else {
-      var plan = infeasible(network, method)
-      if outcome.lowerBound < .infinity { plan.reason = "no plan was found before the search was stopped" }
-      return ProvenPlan(plan: plan)
+      guard outcome.lowerBound == .infinity else {
+        throw .tooLarge(reason: "the search was stopped before it found a plan, so that nothing is known of the best")
+      }
+      return ProvenPlan(plan: infeasible(network, method))
     }
     var plan = StockingPlan(
       committedServiceTimes: committed, network: network, bounds: bounds, model: model, method: method,
@@ -130,7 +132,7 @@ public enum GuaranteedService {
         + "needs suppliers that deliver sooner, or customers that accept to wait")
   }
 
-  /// Most numbers that the tables may hold: 1 GiB.
+  /// Most numbers that one table may hold: 1 GiB.
   static var largestTable: Int { 1 << 27 }
 
   /// Name of the model in plans.

@@ -52,6 +52,8 @@ struct ServiceTimeCosts: ~Copyable {
   func isConcave(_ stage: Int) -> Bool {
     let cost = pointer(stage)
     let range = ranges[stage]
+    // Beyond a limit on stock, τ is infinitely dear: no concave cost.
+    guard cost[range.lowerBound] < .infinity, cost[range.upperBound] < .infinity else { return false }
     guard range.count > 2 else { return true }
     let rounding = 1e-14 * abs(cost[range.upperBound])
     for periods in (range.lowerBound + 1)..<range.upperBound

@@ -33,10 +33,10 @@ public enum StochasticService {
         }
       }
     }
-    // What the methods for the network's own shape say; assembly stands second in the list, distribution last.
+    // What the method for the network's own shape says: series first in the list, assembly second, distribution last.
     let isAssembly = network.stages.indices.allSatisfy { network.customerLinks[$0].count <= 1 }
     let isDistribution = network.stages.indices.allSatisfy { network.supplierLinks[$0].count <= 1 }
-    if isDistribution, let refusal = refusals.last { throw refusal }
+    if isDistribution, let refusal = isAssembly ? refusals.first : refusals.last { throw refusal }
     if isAssembly, refusals.count > 1 { throw refusals[1] }
     throw .unsupported(
       reason: "no theory of stochastic service covers networks in which stages have several suppliers and several "

@@ -33,7 +33,11 @@ struct CertificateCheck {
     self.network = network
     self.certificate = certificate
     self.maximumServiceTime = maximumServiceTime
-    target = plan.cost - PlanVerifier.tolerance * abs(plan.cost)
+    // Safety stock is the difference of large numbers where demand is large.
+    let rounding = zip(network.stages, plan.stages).reduce(0.0) { sum, pair in
+      sum + 1e-14 * pair.0.holdingCostRate * abs(pair.1.installationBaseStock)
+    }
+    target = plan.cost - PlanVerifier.tolerance * abs(plan.cost) - rounding
     let all = Self.allLabels(network, maximumServiceTime)
     let bounds = DirectBound(network)
     exactCost = network.stages.indices.map { index in
@@ -105,7 +109,7 @@ struct CertificateCheck {
     return nil
   }
 
-  /// The cost of the cheapest plan where every stage with customers has one committed service time left.
+  /// The cost of the cheapest plan, infinite where there is none, where every stage with customers has one committed service time left.
   private func costOfOnlyPlan(_ open: Open) -> Double? {
     var total = 0.0
     for stage in network.upstreamFirst {
@@ -117,7 +121,8 @@ struct CertificateCheck {
       if network.customerLinks[stage].isEmpty {
         total += exactCost[stage][max(0, reach - times.high)...reach].min() ?? 0
       } else {
-        guard times.low == times.high, times.low <= reach else { return nil }
+        guard times.low == times.high else { return nil }
+        guard times.low <= reach else { return .infinity }
         total += exactCost[stage][reach - times.low]
       }
     }

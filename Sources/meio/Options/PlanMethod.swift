@@ -67,7 +67,11 @@ struct PlanMethod: Sendable {
     overrides: [BaseStockOverride?]
   ) -> [Issue] {
     guard let view = try? model.view(of: network) else { return [] }
-    if model == .stochasticService { return PlanVerifier.verifyStochastic(solved.exact.plan, against: view) }
+    if model == .stochasticService {
+      let exact = PlanVerifier.verifyStochastic(solved.exact.plan, against: view)
+      return solved.plan == solved.exact.plan
+        ? exact : exact + PlanVerifier.verifyStochastic(solved.plan, against: view)
+    }
     let bound = model == .independent ? nil : maximumServiceTime
     var faults = PlanVerifier.verify(
       solved.plan, against: view, form: inWholeUnits ? .wholeUnits(overrides: model.heeded(overrides)) : .exact,

@@ -14,7 +14,10 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
 
   /// The models in words, for the help of commands.
   static let help: ArgumentHelp =
-    "gsm: guaranteed service, the cheapest placement; ssm: stochastic service, the least cost of stock and backorders; independent: every stage hedges alone, as in the report."
+    """
+    gsm: guaranteed service, the cheapest placement; ssm: stochastic service, the least cost of stock and backorders; \
+    independent: every stage hedges alone, as in the report.
+    """
 
   /// The network as the model sees it.
   func view(of network: StageNetwork) throws(IssueList) -> StageNetwork {

@@ -36,7 +36,7 @@ struct GeneralNetworkTests {
       #expect(BruteForceTests.cost(of: committed, network: network, costs: costs) == reference, "network \(seed)")
       #expect(outcome.cost == reference, "network \(seed)")
       #expect(isClose(outcome.lowerBound, reference) || reference == 0, "network \(seed): \(outcome.lowerBound)")
-      if outcome.certificate?.caseCount ?? 0 > 1 { split += 1 }
+      if outcome.certificate?.cases.count ?? 0 > 1 { split += 1 }
     }
     #expect(infeasible > 20 && split > 20, "\(infeasible) \(split)")
   }

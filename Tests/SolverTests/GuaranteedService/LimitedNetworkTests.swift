@@ -48,4 +48,38 @@ struct LimitedNetworkTests {
     }
     #expect(solved > 100 && infeasible > 50, "\(solved) \(infeasible)")
   }
+
+  /// A limit that cuts off the last of many periods leaves a cost that is no longer concave.
+  @Test(arguments: [50_300.0, 50_100, 40_000]) func wideRangesUnderALimit(maximum: Double) throws {
+    let stages = [
+      Stage(id: "a", processingTime: 300, holdingCostRate: 200),
+      Stage(id: "b", processingTime: 200, holdingCostRate: 1, maximumStock: maximum),
+      Stage(
+        id: "c", processingTime: 10, holdingCostRate: 1_000, maximumCommittedServiceTime: 0,
+        demand: .normal(mean: 100, sd: 10)),
+    ]
+    let network = try StageNetwork(
+      name: "wide", stages: stages, links: [Link(supplier: 0, customer: 1), Link(supplier: 1, customer: 2)])
+    let tree = try GuaranteedService.provenPlan(for: network, method: .forest).plan
+    let general = try GuaranteedService.provenPlan(for: network, method: .general)
+    #expect(tree.status == .optimal && general.plan.status == .optimal)
+    #expect(isClose(tree.cost, general.plan.cost), "\(tree.cost) \(general.plan.cost)")
+    #expect(PlanVerifier.verify(tree, against: network) == [])
+    let certificate = try #require(general.certificate)
+    #expect(PlanVerifier.verify(certificate, of: tree, against: network) == [])
+  }
+
+  /// No stock may be held, and a processing time that varies needs some.
+  @Test func aCrossDockCannotVary() throws {
+    let network = try StageNetwork(
+      name: "dock",
+      stages: [
+        Stage(id: "dock", processingTime: 5, processingTimeSD: 2, mayHoldStock: false),
+        Stage(
+          id: "shop", processingTime: 1, maximumCommittedServiceTime: 0, demand: .normal(mean: 10, sd: 3)),
+      ], links: [Link(supplier: 0, customer: 1)])
+    let plan = try GuaranteedService.optimalPlan(for: network)
+    #expect(plan.status == .infeasible && plan.reason?.contains("dock") == true)
+    #expect(PlanVerifier.verify(plan, against: network) == [])
+  }
 }

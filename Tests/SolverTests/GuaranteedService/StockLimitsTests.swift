@@ -21,7 +21,6 @@ struct StockLimitsTests {
   @Test func nothingIsLimitedByDefault() throws {
     let limits = try limits()
     #expect(limits.largestNetReplenishmentLeadTime == nil && limits.obstacle == nil)
-    #expect(limits.largestBaseStock == .infinity)
     #expect(limits.allows(1_000_000))
   }
 
@@ -35,7 +34,7 @@ struct StockLimitsTests {
     // 12 periods of 10 units: D(9) = 114, D(10) = 125.3.
     #expect(try limits(shelfLife: 12).largestNetReplenishmentLeadTime == 9)
     #expect(try limits(maximum: 56, shelfLife: 12).largestNetReplenishmentLeadTime == 4)
-    #expect(try limits(maximum: 56, shelfLife: 2).largestBaseStock == 20)
+    #expect(try limits(maximum: 56, shelfLife: 2).largestNetReplenishmentLeadTime == 1)
     #expect(try limits(shelfLife: 12, longest: 9).largestNetReplenishmentLeadTime == nil)
   }
 

@@ -41,7 +41,7 @@ struct MessageLayout: ~Copyable {
   let valueCount: Int
   /// Longest range of labels.
   let widest: Int
-  /// Cost of stage j at τ = `costOrigin[j]` onwards, by rising τ, and the same by falling τ.
+  /// Cost of every stage at every τ, stage after stage by rising τ, and the same by falling τ.
   let rising: NumberTable
   let falling: NumberTable
   /// Position in ``rising`` of τ = 0, by stage; in ``falling`` of τ = 0.

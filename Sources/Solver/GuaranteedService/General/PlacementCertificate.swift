@@ -6,7 +6,8 @@ public struct PlacementCertificate: Sendable {
   /// All plans within some ranges of labels.
   struct Case: Sendable {
     /// Prices on the links, link after link, by committed service time of the supplier from its smallest label on. Each
-    /// rules out the labels that it makes too dear; the last of them closes the case unless it is split.
+    /// rules out the labels that it makes too dear. A case that is not split is closed by the last of them, by what its
+    /// stages cost at their cheapest, or by having one plan left.
     var prices: [[Double]] = []
     /// The case is split at a committed service time: S ≤ label or S > label.
     var split: Split?
@@ -25,7 +26,4 @@ public struct PlacementCertificate: Sendable {
 
   /// The cases; the first holds all plans.
   var cases = [Case()]
-
-  /// How many cases the proof distinguishes.
-  public var caseCount: Int { cases.count }
 }

@@ -40,6 +40,7 @@ struct PlacementSearch: ~Copyable {
   private let start: ContinuousClock.Instant
   private var best = Outcome()
   private var certificate = PlacementCertificate()
+  private var priceCount = 0
   /// What the stages cost at least whatever is promised: where that is all, rounding must not leave a gap.
   private let leastCost: Double
   /// Least bound of all closed cases and of what was ruled out.
@@ -60,7 +61,7 @@ struct PlacementSearch: ~Copyable {
     offer([Int](repeating: 0, count: passing.layout.stageCount))
     var open = [OpenCase(state: root, bound: -.infinity, position: 0)]
     while var last = open.popLast() {
-      guard !isOverLimit else {
+      guard !isOverLimit, best.effort + 2 * passing.effort(last.state) <= limits.effort else {
         open.append(last)
         break
       }
@@ -68,7 +69,7 @@ struct PlacementSearch: ~Copyable {
       open.append(contentsOf: split(last, bound))
     }
     best.lowerBound = max(leastCost, open.reduce(min(closedBound, best.cost)) { min($0, $1.bound) })
-    if open.isEmpty { best.certificate = certificate }
+    if open.isEmpty, priceCount <= Self.largestProof { best.certificate = certificate }
     return best
   }
 
@@ -86,7 +87,7 @@ struct PlacementSearch: ~Copyable {
       var boundAtHalf = open.bound
       var bound: MessageBound
       repeat {
-        while sweeps < checkpoint {
+        while sweeps < checkpoint, sweeps == 0 || !isOverLimit {
           passing.sweepUpstream(&open.state)
           passing.sweepDownstream(&open.state, settling: &committed)
           best.effort += 2 * effort
@@ -97,7 +98,7 @@ struct PlacementSearch: ~Copyable {
         best.effort += effort / 2
         if isClosed(bound.value) {
           closedBound = min(closedBound, bound.value)
-          certificate.cases[open.position].prices.append(bound.prices)
+          record(bound.prices, at: open.position)
           return nil
         }
         open.bound = max(open.bound, bound.value)
@@ -122,6 +123,19 @@ struct PlacementSearch: ~Copyable {
   /// A gap that is still more than this part of what it was at half the sweeps has stalled.
   private static var stall: Double { 0.95 }
 
+  /// Keeps prices for the proof, unless that has grown too large to be kept.
+  private mutating func record(_ prices: [Double], at position: Int) {
+    priceCount += prices.count
+    if priceCount > Self.largestProof {
+      certificate = PlacementCertificate()
+    } else {
+      certificate.cases[position].prices.append(prices)
+    }
+  }
+
+  /// Most prices of a proof that is kept: half a gigabyte.
+  private static var largestProof: Int { 1 << 26 }
+
   private func isClosed(_ bound: Double) -> Bool {
     max(bound, leastCost) >= best.cost - Self.tolerance * abs(best.cost) || bound == .infinity
   }
@@ -129,7 +143,7 @@ struct PlacementSearch: ~Copyable {
   private var isOverLimit: Bool {
     if best.effort > limits.effort { return true }
     guard let seconds = limits.seconds else { return false }
-    return clock.now - start > .seconds(seconds)
+    return (clock.now - start) / .seconds(1) > seconds
   }
 
   /// Takes a plan if it is the best so far.
@@ -160,7 +174,7 @@ struct PlacementSearch: ~Copyable {
     closedBound = min(closedBound, bound.value + room)
     ranges.propagate(in: passing.layout.network)
     open.state.ranges = ranges
-    certificate.cases[open.position].prices.append(bound.prices)
+    record(bound.prices, at: open.position)
   }
 
   /// The two halves of a case, the more promising one last; none where a single plan is left.
@@ -173,8 +187,10 @@ struct PlacementSearch: ~Copyable {
       return []
     }
     let first = certificate.cases.count
-    certificate.cases.append(contentsOf: [.init(), .init()])
-    certificate.cases[open.position].split = .init(stage: stage, label: label, within: first, beyond: first + 1)
+    if priceCount <= Self.largestProof {
+      certificate.cases.append(contentsOf: [.init(), .init()])
+      certificate.cases[open.position].split = .init(stage: stage, label: label, within: first, beyond: first + 1)
+    }
     var within = open
     within.state.ranges.cap(2 * stage + 1, at: label)
     within.state.ranges.propagate(in: passing.layout.network)
