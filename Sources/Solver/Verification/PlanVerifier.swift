@@ -164,6 +164,11 @@ private struct PlanCheck {
         if level != level.rounded() || !(level >= needed - slack) || !(level < needed + 1 + slack) {
           fault("base-stock", at: index, "base stock \(level) is not \(needed) rounded up to whole units")
         }
+        if plan.model == GuaranteedService.model, let largest = network.stages[index].maximumStock,
+          level > largest.rounded(.up)
+        {
+          fault("stock-limit", at: index, "base stock \(level) in whole units is above the maximum stock, \(largest)")
+        }
       }
     }
     if !isClose(decision.safetyStock, level - mean, scale: level) {
