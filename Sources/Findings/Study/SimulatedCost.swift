@@ -1,4 +1,3 @@
-import Probability
 import Simulator
 public import Solver
 public import SupplyNetwork
@@ -22,9 +21,8 @@ public struct SimulatedCost: Sendable {
 
   /// Prepares a network.
   ///
-  /// A stage with demand that states no backorder cost rate p has the one that its service target implies,
-  /// p = h × α ÷ (1 − α): at it, a single stage that covers α of its periods is cheapest (the newsvendor's fractile; a
-  /// fill rate is taken for α). A stage's p is also what a lost unit costs where sales are lost and `lostSaleCosts` says nothing else.
+  /// A stage with demand that states no backorder cost rate p has the one that its service target implies
+  /// (``SupplyNetwork/Stage/impliedBackorderCostRate``). A stage's p is also what a lost unit costs where sales are lost and `lostSaleCosts` says nothing else.
   ///
   /// - Parameters:
   ///   - network: the stages.
@@ -45,16 +43,8 @@ public struct SimulatedCost: Sendable {
       lostSaleCosts.isEmpty || lostSaleCosts.count == count
     else { throw refuse("\(network.name): service times or lost sale costs do not match its \(count) stages") }
     guard settings.periods > 0 else { throw refuse("\(network.name): a simulation without measured periods") }
-    var stages = network.stages
-    for index in stages.indices where (stages[index].demand?.mean ?? 0) > 0 && !(stages[index].backorderCostRate > 0) {
-      stages[index].backorderCostRate = stages[index].impliedBackorderCostRate
-    }
-    do throws(IssueList) {
-      self.network = try StageNetwork(
-        name: network.name, stages: stages, links: network.links, correlation: network.correlation)
-    } catch {
-      throw refuse("\(network.name): \(error.issues.map(\.message).joined(separator: "; "))")
-    }
+    self.network = network.statingBackorderCostRates()
+    let stages = self.network.stages
     self.lostSaleCosts = lostSaleCosts.isEmpty ? stages.map(\.backorderCostRate) : lostSaleCosts
     let isLost = settings.unmetDemand == .lostSale
     let shortageCosts = isLost ? self.lostSaleCosts : stages.map(\.backorderCostRate)
@@ -145,8 +135,12 @@ extension SimulatedCost {
   /// most the maximum stock or the mean demand over the shelf life, at least a minimum stock above the mean demand over
   /// the time that suppliers with stock take.
   ///
+  /// - Parameter fixed: per stage the level that planners have fixed, if any, in units; it stands, to the nearest whole
+  ///   unit, whatever the limits. Empty = none.
   /// - Throws: ``StudyError`` where the limits of a stage leave no level.
-  public static func lattice(for network: StageNetwork) throws(StudyError) -> BaseStockLattice {
+  public static func lattice(
+    for network: StageNetwork, fixed: [Double?] = []
+  ) throws(StudyError) -> BaseStockLattice {
     var longestWay = [Double](repeating: 0, count: network.stageCount)
     var lowest = [Int](repeating: 0, count: network.stageCount)
     var highest = lowest
@@ -167,6 +161,10 @@ extension SimulatedCost {
       let largest = stage.mayHoldStock ? min(stage.maximumStock ?? .infinity, perishable) : 0
       lowest[index] = level(least)
       highest[index] = level(min(max(enough.rounded(.up), least), largest.rounded(.down)))
+      if fixed.indices.contains(index), let own = fixed[index] {
+        lowest[index] = level(own.rounded())
+        highest[index] = lowest[index]
+      }
     }
     do {
       return try BaseStockLattice(lowest: lowest, highest: highest)
@@ -177,14 +175,4 @@ extension SimulatedCost {
 
   /// A whole number of units within what a lattice may hold.
   private static func level(_ units: Double) -> Int { units.isNaN ? 0 : Int(min(max(0, units), 1e12)) }
-}
-
-extension Stage {
-  /// The backorder cost rate p at which the service target is the cheapest for a single stage, in money per unit per
-  /// period: h × α ÷ (1 − α).
-  fileprivate var impliedBackorderCostRate: Double {
-    let share = service.measure == .safetyFactor ? StandardNormal.cumulative(service.target) : service.target
-    let level = min(max(share, 0), 1 - 1e-9)
-    return holdingCostRate * level / (1 - level)
-  }
 }

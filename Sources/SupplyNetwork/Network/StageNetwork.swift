@@ -73,11 +73,18 @@ public struct StageNetwork: Sendable, Equatable {
 
   /// The same network with stage i at location i, all of item 0.
   func withOwnLocations() -> StageNetwork {
-    var network = self
-    for index in network.stages.indices {
-      network.stages[index].location = index
-      network.stages[index].item = 0
+    var index = -1
+    return withStages { stage in
+      index += 1
+      stage.location = index
+      stage.item = 0
     }
+  }
+
+  /// The same network with every stage changed in what neither demand nor links depend on.
+  func withStages(_ change: (inout Stage) -> Void) -> StageNetwork {
+    var network = self
+    for index in network.stages.indices { change(&network.stages[index]) }
     return network
   }
 
