@@ -48,10 +48,12 @@ public struct StudyFindings: Sendable, Codable {
   public var tables: [FindingsTable] {
     [
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
-      optimisedPolicy.rises, evidence.byTier, evidence.backTest, financialImpact.impact, financialImpact.release,
+      optimisedPolicy.rises, optimisedPolicy.constraints?.limits, optimisedPolicy.constraints?.overrides,
+      optimisedPolicy.constraints?.storage, evidence.byTier, evidence.backTest, financialImpact.impact,
+      financialImpact.release,
       riskPooling.byCorrelation, riskPooling.centre, riskPooling.groups, implementation.phases,
       requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,
-      assumptions.definitions,
+      assumptions.simpleRules, assumptions.definitions,
     ].compactMap { $0 }
   }
 }

@@ -14,6 +14,8 @@ public struct Study: Sendable {
   /// Simulated totals of the optimised plan where no supplier inside the network ever runs short: what is left of
   /// the distance to the promise is then not the suppliers' doing.
   public let unlimitedSupply: PolicyTotals
+  /// How the plans fill the locations whose storage capacity is known; `nil` where none is.
+  public let capacity: CapacityStudy?
 
   /// How far a study has come.
   public typealias Progress = @Sendable (_ finished: Int, _ total: Int) -> Void
@@ -29,6 +31,8 @@ public struct Study: Sendable {
   ) async throws(StudyError) -> Study {
     let model = input.model
     let count = model.networks.count
+    let capacity = try CapacityStudy(model)
+    let surcharges = capacity?.surcharges ?? []
     let workers = max(1, min(threads, count))
     let finished = Counter()
     var results = [Outcome?](repeating: nil, count: count)
@@ -36,7 +40,7 @@ public struct Study: Sendable {
       for worker in 0..<workers {
         group.addTask {
           stride(from: worker, to: count, by: workers).map { index in
-            let outcome = Outcome.of(model, index: index)
+            let outcome = Outcome.of(model, index: index, surcharges: surcharges)
             progress?(finished.next(), count)
             return (index, outcome)
           }
@@ -65,7 +69,7 @@ public struct Study: Sendable {
     }
     return Study(
       input: input, networks: studies.map(\.study), current: current, optimised: optimised,
-      unlimitedSupply: unlimited)
+      unlimitedSupply: unlimited, capacity: capacity)
   }
 
   /// The problem.
@@ -85,9 +89,9 @@ private enum Outcome: Sendable {
   case solved(NetworkStudy.Result)
   case failed(StudyError)
 
-  static func of(_ model: NetworkModel, index: Int) -> Outcome {
+  static func of(_ model: NetworkModel, index: Int, surcharges: [Double]) -> Outcome {
     do {
-      return .solved(try NetworkStudy.run(model: model, index: index))
+      return .solved(try NetworkStudy.run(model: model, index: index, surcharges: surcharges))
     } catch {
       return .failed(error)
     }

@@ -137,7 +137,7 @@ struct DRPCommand: AsyncParsableCommand {
           for: model.networks[index], maximumServiceTime: bound, inWholeUnits: true, overrides: model.overrides[index])
       }
     }
-    return try Terminal.checked { () throws(IssueList) in
+    let plans = try Terminal.checked { () throws(IssueList) in
       var issues: [Issue] = []
       let plans = outcomes.compactMap { outcome -> StockingPlan? in
         switch outcome {
@@ -150,5 +150,7 @@ struct DRPCommand: AsyncParsableCommand {
       guard issues.isEmpty else { throw IssueList(issues) }
       return plans
     }
+    guard method == .guaranteedService else { return plans }
+    return try StoragePlans.makingRoom(plans, model: model, capacity: try StoragePlans.capacity(of: model))
   }
 }

@@ -79,6 +79,6 @@ struct SimulateCommand: AsyncParsableCommand {
       }
     }
     guard issues.isEmpty else { throw Terminal.fail(issues) }
-    return plans
+    return try StoragePlans.makingRoom(plans, model: model, capacity: try StoragePlans.capacity(of: model))
   }
 }
