@@ -81,7 +81,7 @@ import Testing
     let constraints = try #require(findings.optimisedPolicy.constraints)
     #expect(constraints.sentences.count == 1)
     #expect(constraints.sentences[0].contains("would hold more than fits at “Store 1”"))
-    #expect(constraints.sentences[0].contains("no placement that keeps the service targets fits “Store 1”"))
+    #expect(constraints.sentences[0].contains("no placement that keeps service targets and limits fits “Store 1”"))
     #expect(constraints.limits == nil && constraints.overrides == nil)
     let storage = try #require(constraints.storage)
     #expect(storage.rows.map { $0.cells[0].text } == ["Store 1", "Store 3"])

@@ -89,8 +89,9 @@ public struct ConstraintFindings: Sendable, Codable {
     let stated = capacity.unrestricted.filter { $0.capacity != nil }
     let full = stated.filter { $0.meanExcess > 0 }
     func names(_ locations: [Int]) -> String {
-      let shown = locations.prefix(3).map { "“\(table.model.locations[$0].name)”" }.joined(separator: ", ")
-      return locations.count > 3 ? "\(shown) and \(locations.count - 3) more" : shown
+      let shown = locations.prefix(3).map { "“\(table.model.locations[$0].name)”" }
+      if locations.count > 3 { return "\(shown.joined(separator: ", ")) and \(locations.count - 3) more" }
+      return shown.dropLast().joined(separator: ", ") + (shown.count > 1 ? " and " : "") + (shown.last ?? "")
     }
     guard !full.isEmpty else {
       return stated.count == 1
@@ -107,7 +108,7 @@ public struct ConstraintFindings: Sendable, Codable {
     let remaining = names(capacity.unattainable)
     let isOne = capacity.unattainable.count == 1
     return head + (cleared.isEmpty ? "; " : "; stock is moved away from \(names(cleared)), and ")
-      + "no placement that keeps the service targets fits \(remaining), "
+      + "no placement that keeps service targets and limits fits \(remaining), "
       + "where stock is as low as it can be" + (isOne ? "" : " at each")
       + (abs(capacity.cost) < 0.005 ? "." : ", for \(price).")
   }

@@ -32,11 +32,11 @@ struct ConstraintTables {
   /// An amount of money as sentences and tables show it.
   func amount(_ value: Double) -> String { abs(value) >= 99.5 ? format.money(value) : format.shortMoney(value) }
 
-  private func cost(_ value: Double?) -> Cell {
-    value.map { cost in
-      let yearly = cost * perYear
-      return Cell(yearly, format.number(yearly, decimals: format.shortDecimals(yearly)))
-    } ?? Cell(NumberFormat.none)
+  /// A cost per period as a year's, to the decimals of the largest in its column.
+  private func cost(_ value: Double?, besides others: [Double?]) -> Cell {
+    let largest = others.reduce(abs(value ?? 0)) { max($0, abs($1 ?? 0)) } * perYear
+    guard let yearly = value.map({ $0 * perYear }) else { return Cell(NumberFormat.none) }
+    return Cell(yearly, format.number(yearly, decimals: format.shortDecimals(largest)))
   }
 
   /// A stage whose limits bind.
@@ -109,12 +109,14 @@ struct ConstraintTables {
   var limits: FindingsTable? {
     let all = bindings
     guard !all.isEmpty else { return nil }
+    let costs = all.map(\.cost)
     let hasReasons = all.contains { !$0.reason.isEmpty }
     var rows = all.prefix(ConstraintFindings.shownRows).map { row in
-      FindingsTable.Row(row.place + [Cell(row.limit)] + (hasReasons ? [Cell(row.reason)] : []) + [cost(row.cost)])
+      FindingsTable.Row(
+        row.place + [Cell(row.limit)] + (hasReasons ? [Cell(row.reason)] : []) + [cost(row.cost, besides: costs)])
     }
     let blanks = [Cell](repeating: Cell(""), count: (hasItems ? 1 : 0) + (hasReasons ? 2 : 1))
-    rows.append(.init([Cell("All together")] + blanks + [cost(limitsCost / perYear)], isTotal: true))
+    rows.append(.init([Cell("All together")] + blanks + [cost(limitsCost / perYear, besides: costs)], isTotal: true))
     return FindingsTable(
       id: "stock-limits", caption: "Limits on stock that bind",
       columns: placeColumns + [.init("Limit, units", numeric: false)]
@@ -130,16 +132,17 @@ struct ConstraintTables {
   var overrides: FindingsTable? {
     let all = fixed
     guard !all.isEmpty else { return nil }
+    let costs = all.map(\.line.cost)
     var rows = all.prefix(ConstraintFindings.shownRows).map { row in
       FindingsTable.Row(
         row.place + [
           Cell(row.line.baseStock, format.trimmed(row.line.baseStock)),
           row.line.planned.map { Cell($0, format.trimmed($0)) } ?? Cell(NumberFormat.none),
-          Cell(row.line.reason), cost(row.line.cost),
+          Cell(row.line.reason), cost(row.line.cost, besides: costs),
         ])
     }
     let blanks = [Cell](repeating: Cell(""), count: hasItems ? 4 : 3)
-    rows.append(.init([Cell("All together")] + blanks + [cost(overridesCost / perYear)], isTotal: true))
+    rows.append(.init([Cell("All together")] + blanks + [cost(overridesCost / perYear, besides: costs)], isTotal: true))
     return FindingsTable(
       id: "overrides", caption: "Base stocks fixed by planners",
       columns: placeColumns + [
@@ -176,12 +179,14 @@ struct ConstraintTables {
     }
     var columns: [FindingsTable.Column] = [.init("Location", numeric: false), .init("Capacity, units")]
     if hasMoved { columns.append(.init("Mean stock, left to itself")) }
-    columns += [.init("Mean stock, planned"), .init("of capacity"), .init("Peak, units"), .init("of capacity")]
+    columns += [
+      .init("Mean stock, planned"), .init("Mean of capacity"), .init("Peak, units"), .init("Peak of capacity"),
+    ]
     if hasMoved { columns.append(.init("Surcharge, \(currency) per unit and year")) }
     let moved =
       hasMoved
-      ? " The surcharge on holding cost is what makes it worth while to hold stock elsewhere; it is the value of room "
-        + "for one more unit." : ""
+      ? " The surcharge on holding cost makes it worth while to hold stock elsewhere; where stock then fits, it is what "
+        + "room for one more unit is worth." : ""
     let left = stated.count > rows.count ? " \(rows.count) of \(stated.count) locations, the fullest first." : ""
     return FindingsTable(
       id: "storage-capacity", caption: "Stock of all items against storage capacity", columns: columns, rows: rows,
