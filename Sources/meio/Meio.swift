@@ -18,10 +18,11 @@ struct Meio: AsyncParsableCommand {
         meio report my-case --out out
         meio solve network.stages.json --json
         meio drp my-case
+        meio solvers
       """,
     version: version,
     subcommands: [
       ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, DRPCommand.self,
-      WorkerCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self,
+      WorkerCommand.self, SolversCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self,
     ])
 }

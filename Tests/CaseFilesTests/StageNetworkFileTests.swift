@@ -54,8 +54,8 @@ import Testing
       "name": "Plant", "processing_time": 4, "review_period": 2, "holding_cost_rate": 3.5, "backorder_cost_rate": 24,
       "inbound_service_time": 1, "max_inbound_service_time": 9, "max_committed_service_time": 7,
       "demand": {"distribution": "poisson", "mean": 2}, "service": {"measure": "safety_factor", "target": 1.645},
-      "pooled_demand_sd": 6, "order_multiple": 12, "min_order": 24, "minimum_stock": 2.5, "maximum_stock": 80,
-      "may_hold_stock": true, "shelf_life": 30
+      "pooled_demand_sd": 6, "processing_time_sd": 1.5, "fixed_order_cost": 40, "order_multiple": 12, "min_order": 24, "minimum_stock": 2.5,
+      "maximum_stock": 80, "may_hold_stock": true, "shelf_life": 30
       """
     let file = try read(
       file(
@@ -66,10 +66,11 @@ import Testing
     #expect(
       file.network.stages[0]
         == Stage(
-          id: "P", name: "Plant", processingTime: 4, reviewPeriod: 2, holdingCostRate: 3.5, backorderCostRate: 24,
+          id: "P", name: "Plant", processingTime: 4, processingTimeSD: 1.5, reviewPeriod: 2, holdingCostRate: 3.5,
+          backorderCostRate: 24,
           externalInboundServiceTime: 1, maximumInboundServiceTime: 9, maximumCommittedServiceTime: 7,
           demand: .poisson(mean: 2), service: ServiceTarget(.safetyFactor, 1.645), givenPooledDemandSD: 6,
-          orderMultiple: 12, minimumOrder: 24, minimumStock: 2.5, maximumStock: 80, shelfLife: 30))
+          fixedOrderCost: 40, orderMultiple: 12, minimumOrder: 24, minimumStock: 2.5, maximumStock: 80, shelfLife: 30))
     #expect(file.network.links == [Link(supplier: 0, customer: 1, units: 2, leadTime: 3, share: 0.5)])
   }
 

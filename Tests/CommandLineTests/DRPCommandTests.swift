@@ -86,6 +86,8 @@ struct DRPCommandTests {
     }
     #expect(try releases("review") == Array(repeating: 100, count: 6))
     #expect(try releases("lot-for-lot") == Array(repeating: 100, count: 6))
+    // Nothing is said of what an order costs.
+    #expect(try releases("least-cost") == Array(repeating: 100, count: 6))
     #expect(try releases("periods:3") == [300, 0, 0, 300, 0, 0])
     #expect(try releases("quantity:150") == [150, 150, 0, 150, 150, 0])
   }

@@ -44,6 +44,7 @@ extension StageNetworkFile {
         ])
       ))
     if let sd = stage.givenPooledDemandSD { members.append(("pooled_demand_sd", .number(sd))) }
+    add("fixed_order_cost", stage.fixedOrderCost, 0, .number(stage.fixedOrderCost))
     add("order_multiple", stage.orderMultiple, 1, .number(stage.orderMultiple))
     add("min_order", stage.minimumOrder, 0, .number(stage.minimumOrder))
     add("minimum_stock", stage.minimumStock, 0, .number(stage.minimumStock))

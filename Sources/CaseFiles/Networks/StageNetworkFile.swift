@@ -136,6 +136,7 @@ private struct StageNetworkDecoder {
     case .value(let bound): stage.maximumCommittedServiceTime = bound
     }
     stage.givenPooledDemandSD = reader.number("pooled_demand_sd", .nonNegative, &log)
+    stage.fixedOrderCost = reader.number("fixed_order_cost", .nonNegative, &log) ?? stage.fixedOrderCost
     stage.orderMultiple = reader.number("order_multiple", .positive, &log) ?? stage.orderMultiple
     stage.minimumOrder = reader.number("min_order", .nonNegative, &log) ?? stage.minimumOrder
     readStockLimits(of: &stage, &reader)

@@ -82,7 +82,7 @@ public struct RequirementsFindings: Sendable, Codable {
       "Requirements of \(format.count(study.periods, period))"
         + (study.calendar.firstDay(of: 1).map { " from \($0) on" } ?? "")
         + " are netted against stock, receipts and the proposed safety stock, from the end of the chain up; orders come "
-        + "in the order sizes of the lanes\(study.lotRule == nil ? ", each for a review period" : "")."
+        + "in the order sizes of the lanes\(study.sizesByReview ? ", each for a review period" : "")."
     ]
     if study.assumedStages > 0 {
       sentences.append(

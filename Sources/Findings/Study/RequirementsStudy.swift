@@ -17,7 +17,7 @@ public struct RequirementsStudy: Sendable {
   /// Stages whose units on order have no date, so that one is assumed.
   public let assumedStages: Int
   /// How orders are sized; `nil` = each covers a review period of its stage.
-  let lotRule: LotRule?
+  let sizesByReview: Bool
   /// Rows of scheduled_receipts.csv and forecast.csv for places that no demand draws on.
   public let unusedRows: Int
 
@@ -28,11 +28,11 @@ public struct RequirementsStudy: Sendable {
   ///   - periods: Periods to plan. `nil` = the longest usual horizon of all networks (`PlanningHorizon`), and the firm
   ///     periods.
   ///   - firmPeriods: Periods at the start in which no order may be released any more.
-  ///   - lotRule: How the orders of all stages are sized. `nil` = each covers a review period of its stage.
+  ///   - lotRule: how the orders of a stage are sized. `nil` = each covers a review period of its stage.
   /// - Throws: ``StudyError`` naming the first network that cannot be planned.
   public init(
     _ input: StudyInput, plans stockingPlans: [StockingPlan], periods wanted: Int? = nil, firmPeriods: Int = 0,
-    lotRule: LotRule? = nil
+    lotRule: (@Sendable (Stage) -> LotRule)? = nil
   ) throws(StudyError) {
     let model = input.model
     let usual = model.networks.reduce(1) { max($0, PlanningHorizon.usualPeriods(for: $1)) }
@@ -49,7 +49,7 @@ public struct RequirementsStudy: Sendable {
       var request = RequirementsInput(
         network: network, plan: stockingPlans[index], inventory: model.inventory[index],
         arrivals: outside.arrivals(network), periods: periods, firmPeriods: firmPeriods, forecast: forecast)
-      if let lotRule { request.lotRules = network.stages.map { _ in lotRule } }
+      if let lotRule { request.lotRules = network.stages.map(lotRule) }
       assumed += Set(request.arrivals.lazy.filter(\.isAssumed).map(\.stage)).count {
         model.inventory[index][$0] != nil
       }
@@ -63,7 +63,7 @@ public struct RequirementsStudy: Sendable {
     self.plans = plans
     self.periods = periods
     self.calendar = calendar
-    self.lotRule = lotRule
+    sizesByReview = lotRule == nil
     measuredStages = model.inventory.reduce(0) { $0 + $1.count { $0 != nil } }
     assumedStages = assumed
     unusedRows = outside.unusedRows

@@ -7,12 +7,34 @@ public import SupplyNetwork
 /// all demand within a bound (``DemandBound``). The longer it promises, the less it holds and the more its customers
 /// hold. Minimised is the holding cost of all safety stock; pipeline stock does not depend on the plan.
 public enum GuaranteedService {
-  /// A plan with the proof that none costs less.
-  public struct ProvenPlan: Sendable {
-    /// The plan.
-    public var plan: StockingPlan
-    /// The proof, where the network is not a forest and the search was finished; the verifier checks it.
-    public var certificate: PlacementCertificate?
+  /// The ways to solve it.
+  public enum Method: Sendable {
+    /// The dynamic programme, for forests.
+    case forest
+    /// Branch and bound, for any acyclic network.
+    case general
+  }
+
+  /// What the dynamic programme is.
+  public static var forestDescription: MethodDescription {
+    MethodDescription(
+      name: "gsm-tree", model: .guaranteedService,
+      summary: "cheapest safety stock by a dynamic programme over committed service times", topologies: [.tree],
+      demand: "any family, correlated; service by cycle service level, fill rate or safety factor; random lead times",
+      guarantee: .exact,
+      source: "Graves & Willems 2000, doi:10.1287/msom.2.1.68.23267, and 2003, doi:10.1287/msom.5.2.176.16074; Humair, "
+        + "Ruark, Tomlin & Willems 2013, doi:10.1287/inte.2013.0699")
+  }
+
+  /// What branch and bound is.
+  public static var generalDescription: MethodDescription {
+    MethodDescription(
+      name: "gsm-general", model: .guaranteedService,
+      summary: "cheapest safety stock by branch and bound with a proof, bounded by message passing",
+      topologies: [.acyclic],
+      demand: "as gsm-tree; where quantiles of discrete demand make cost fall with time, a gap may stay",
+      guarantee: .boundedGap,
+      source: "Humair & Willems 2011, doi:10.1287/opre.1100.0906; Kolmogorov 2006, doi:10.1109/TPAMI.2006.200")
   }
 
   /// The cheapest plan of an acyclic network.
@@ -40,10 +62,21 @@ public enum GuaranteedService {
   }
 
   /// The cheapest plan of an acyclic network, as ``optimalPlan(for:maximumServiceTime:limits:)``, with its proof.
+  ///
+  /// - Parameter method: how to solve it. `nil` = by the dynamic programme wherever that is possible.
+  /// - Throws: also ``SolverError/unsupported(reason:)`` where the dynamic programme is asked for and the network is no
+  ///   forest.
   public static func provenPlan(
-    for network: StageNetwork, maximumServiceTime: Int? = nil, limits searchLimits: SearchLimits = SearchLimits()
+    for network: StageNetwork, maximumServiceTime: Int? = nil, limits searchLimits: SearchLimits = SearchLimits(),
+    method chosen: Method? = nil
   ) throws(SolverError) -> ProvenPlan {
-    let method = network.isForest ? forestMethod : generalMethod
+    let isForest = network.isForest
+    guard isForest || chosen != .forest else {
+      throw .unsupported(
+        reason: "stages are joined by more than one path, directions forgotten: the dynamic programme takes trees only")
+    }
+    let usesProgramme = chosen.map { $0 == .forest } ?? isForest
+    let method = usesProgramme ? forestMethod : generalMethod
     if let obstacle = ServiceTimeRanges.obstacle(in: network, maximumServiceTime: maximumServiceTime) {
       return ProvenPlan(plan: StockingPlan(infeasible: network, model: model, method: method, reason: obstacle))
     }
@@ -61,7 +94,7 @@ public enum GuaranteedService {
       limits[stage].allows(periods)
         ? network.stages[stage].holdingCostRate * bounds[stage].safetyStock(over: periods) : .infinity
     }
-    if network.isForest {
+    if usesProgramme {
       let programme = try ServiceTimeProgramme(network: network, ranges: ranges, costs: costs)
       let committed = programme.cheapestCommittedServiceTimes()
       let plan = StockingPlan(

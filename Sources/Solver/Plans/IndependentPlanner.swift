@@ -6,6 +6,15 @@ public import SupplyNetwork
 /// SI = max(external inbound service time, lead times of the suppliers' links) and τ = SI + T + R − 1, at the same
 /// demand bound (``DemandBound``) as the optimised plan. A committed service time of 0 is within every bound.
 public enum IndependentPlanner {
+  /// What the rule is.
+  public static var description: MethodDescription {
+    MethodDescription(
+      name: "independent", model: .guaranteedService,
+      summary: "every stage covers its own lead time and quotes immediate service", topologies: [.acyclic],
+      demand: "as gsm-tree", guarantee: .heuristic, source: "the usual practice; Simpson 1958, doi:10.1287/opre.6.6.863"
+    )
+  }
+
   /// The independent plan of any acyclic network, or one of status `infeasible` where a stage's inputs take longer
   /// than it accepts.
   ///

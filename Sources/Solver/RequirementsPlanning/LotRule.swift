@@ -24,6 +24,18 @@ public enum LotRule: Sendable {
     stage.reviewPeriod > 1 ? .periodOrderQuantity(stage.reviewPeriod) : .lotForLot
   }
 
+  /// The rule of least fixed and holding cost over the horizon, by the stage's fixed cost per order and its holding cost
+  /// rate (``DynamicLotSizing``); minimum order and multiple come on top. Without a fixed cost, lot for lot.
+  public static func leastCost(for stage: Stage) -> LotRule {
+    let (setupCost, holdingCost) = (max(0, stage.fixedOrderCost), max(0, stage.holdingCostRate))
+    guard setupCost > 0 else { return .lotForLot }
+    return .sized { requirements in
+      let plan = try? DynamicLotSizing.optimalPlan(
+        requirements: requirements, setupCost: setupCost, holdingCost: holdingCost)
+      return plan?.lots ?? requirements
+    }
+  }
+
   /// Periods that an order covers at least.
   var coverage: Int {
     if case .periodOrderQuantity(let periods) = self { max(1, periods) } else { 1 }

@@ -17,6 +17,8 @@ struct InboundSupply {
   private(set) var outsideExcess = 0
   /// The longest review period, in periods.
   private(set) var reviewPeriod = 1
+  /// Fixed cost of an order over the lane with the largest share, in money.
+  private(set) var fixedOrderCost = 0.0
   /// Order multiple of the lane with the largest share, in units.
   private(set) var orderMultiple = 1.0
   /// Smallest order over the lane with the largest share, in units.
@@ -39,6 +41,7 @@ struct InboundSupply {
       }
     }
     leadTimeSD = main.leadTimeSD
+    fixedOrderCost = main.fixedOrderCost
     orderMultiple = main.orderMultiple
     minimumOrder = main.minimumOrder
   }

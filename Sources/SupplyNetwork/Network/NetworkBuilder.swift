@@ -162,7 +162,8 @@ struct NetworkBuilder {
           reviewPeriod: supply.reviewPeriod,
           holdingCostRate: rates[place.member], externalInboundServiceTime: supply.outsideExcess,
           maximumCommittedServiceTime: settings.optimization.maximumServiceTime,
-          service: targets[place.member][place.location], orderMultiple: supply.orderMultiple,
+          service: targets[place.member][place.location], fixedOrderCost: supply.fixedOrderCost,
+          orderMultiple: supply.orderMultiple,
           minimumOrder: supply.minimumOrder, minimumStock: limit.minimumStock ?? 0, maximumStock: limit.maximumStock,
           mayHoldStock: limit.mayHoldStock ?? true, shelfLife: planningCase.items[item].shelfLife))
     }

@@ -32,6 +32,8 @@ public struct Stage: Sendable, Equatable {
   public var service: ServiceTarget
   /// Standard deviation per period that the demand bound uses, where the input gives it.
   public var givenPooledDemandSD: Double?
+  /// Money per order, whatever its size.
+  public var fixedOrderCost: Double
   /// Orders are whole multiples of this many units.
   public var orderMultiple: Double
   /// Smallest order, in units.
@@ -55,7 +57,8 @@ public struct Stage: Sendable, Equatable {
     holdingCostRate: Double = 0, backorderCostRate: Double = 0, externalInboundServiceTime: Int = 0,
     maximumInboundServiceTime: Int? = nil, maximumCommittedServiceTime: Int? = nil,
     demand: DemandDistribution? = nil, service: ServiceTarget = ServiceTarget(.cycleServiceLevel, 0.95),
-    givenPooledDemandSD: Double? = nil, orderMultiple: Double = 1, minimumOrder: Double = 0,
+    givenPooledDemandSD: Double? = nil,
+    fixedOrderCost: Double = 0, orderMultiple: Double = 1, minimumOrder: Double = 0,
     minimumStock: Double = 0, maximumStock: Double? = nil, mayHoldStock: Bool = true, shelfLife: Int? = nil
   ) {
     self.id = id
@@ -73,6 +76,7 @@ public struct Stage: Sendable, Equatable {
     self.demand = demand
     self.service = service
     self.givenPooledDemandSD = givenPooledDemandSD
+    self.fixedOrderCost = fixedOrderCost
     self.orderMultiple = orderMultiple
     self.minimumOrder = minimumOrder
     self.minimumStock = minimumStock

@@ -44,13 +44,14 @@ public struct StockingPlan: Sendable, Codable, Equatable {
 
   /// Name of the network.
   public var name: String
-  /// Model in short (`gsm`, `independent`).
+  /// Model in short (`gsm`, `independent`, `ssm`, `search`).
   public var model: String
   /// Method in words.
   public var method: String
   /// What is known of the plan.
   public var status: Status
-  /// Holding cost of all safety stock, in money per period.
+  /// In money per period: the holding cost of all safety stock; under stochastic service, and where base stocks were
+  /// searched for, the expected cost of stock and backorders.
   public var cost: Double
   /// No plan within the model's bounds costs less than this.
   public var lowerBound: Double

@@ -18,6 +18,12 @@ struct SolveCommand: AsyncParsableCommand {
       immediate delivery, a supplier adds up its customers' standard deviations (correlation 1, save where the file \
       gives pooled_demand_sd), and levels that planners have fixed count for nothing.
 
+      Where stages are joined by more than one path, branch and bound stops after a fixed amount of work (--effort) and \
+      states the gap it could not close; --time-limit may stop it sooner, and then the plan depends on the machine.
+
+      Under stochastic service, stages with demand that state no backorder cost rate have the one that their service \
+      target implies, and the cost is that of stock, of the pipeline between stages and of backorders.
+
       Exit status: 0 all solved, 2 the input cannot be used, 3 a network has no feasible plan.
 
       EXAMPLES
@@ -25,13 +31,24 @@ struct SolveCommand: AsyncParsableCommand {
         meio solve my-case --json > plans.jsonl
         meio solve network.stages.json --json --time
         meio solve network.stages.json --model independent
+        meio solve network.stages.json --model ssm
+        meio solve network.stages.json --method shang-song
       """)
 
   @Argument(help: "A case folder, or a stage network (*.stages.json).")
   var input: String
 
   @Option(name: .long, help: PlanModel.help)
-  var model: PlanModel = .guaranteedService
+  var model: PlanModel?
+
+  @Option(name: .long, help: "One method by name, as `meio solvers` lists them, instead of the best for the model.")
+  var method: String?
+
+  @Option(name: .long, help: "Most elementary steps of branch and bound; a second does some 10^9.")
+  var effort: Int?
+
+  @Option(name: .long, help: "Most seconds that branch and bound may take per network.")
+  var timeLimit: Double?
 
   @Flag(name: .long, help: "Print JSON, one line per network.")
   var json = false
@@ -53,17 +70,41 @@ struct SolveCommand: AsyncParsableCommand {
   func validate() throws {
     guard !(exact && wholeUnits) else { throw ValidationError("--exact and --whole-units exclude each other") }
     guard !time || json else { throw ValidationError("--time needs --json") }
+    guard effort ?? 0 >= 0 else { throw ValidationError("--effort must be 0 or more") }
+    guard timeLimit ?? 0 >= 0, timeLimit?.isFinite ?? true else {
+      throw ValidationError("--time-limit must be 0 seconds or more")
+    }
+    guard let method else { return }
+    guard let picked = PlanMethod(name: method) else {
+      throw ValidationError("there is no method “\(method)” that plans a network; `meio solvers` lists them with *")
+    }
+    guard model == nil || model == picked.model else {
+      throw ValidationError("the method \(method) is of the model \(picked.model.rawValue)")
+    }
+  }
+
+  /// The model and method asked for.
+  private var planMethod: PlanMethod {
+    method.flatMap(PlanMethod.init(name:)) ?? PlanMethod(model: model ?? .guaranteedService)
+  }
+
+  /// How far a search may go.
+  private var limits: SearchLimits {
+    let standard = SearchLimits()
+    return SearchLimits(effort: effort ?? standard.effort, seconds: timeLimit)
   }
 
   func run() async throws {
     let input = try ProblemInput.read(input)
     let model = input.model
     let inWholeUnits = wholeUnits || (input.planningCase != nil && !exact)
-    let (method, isTimed, isVerified) = (self.model, time, verify)
-    let capacity = method == .guaranteedService ? try StoragePlans.capacity(of: model) : nil
+    let (method, limits, isTimed, isVerified) = (planMethod, limits, time, verify)
+    let heedsConstraints = method.model == .guaranteedService && method.method == nil
+    let capacity = heedsConstraints ? try StoragePlans.capacity(of: model) : nil
     var outcomes = await parallelMap(model.networks.count, threads: threadOptions.count) {
       SolvedNetwork(
-        model: model, index: $0, method: method, inWholeUnits: inWholeUnits, isTimed: isTimed, isVerified: isVerified)
+        model: model, index: $0, method: method, limits: limits, inWholeUnits: inWholeUnits, isTimed: isTimed,
+        isVerified: isVerified)
     }
     let issues = outcomes.flatMap(\.issues)
     guard issues.isEmpty else { throw Terminal.fail(issues) }
@@ -93,7 +134,7 @@ struct SolveCommand: AsyncParsableCommand {
       }
     } else {
       let constraints =
-        method == .guaranteedService && !plans.contains { $0.status == .infeasible }
+        heedsConstraints && !plans.contains { $0.status == .infeasible }
         ? try await ConstraintText.sentences(input, capacity: capacity, threads: threadOptions.count) : []
       try Terminal.output(PlanText.text(of: plans, input: input, constraints: constraints))
     }
@@ -114,23 +155,28 @@ private struct SolvedNetwork: Sendable {
   /// Time taken, where asked for.
   var seconds: Double?
 
-  init(model: NetworkModel, index: Int, method: PlanModel, inWholeUnits: Bool, isTimed: Bool, isVerified: Bool) {
+  init(
+    model: NetworkModel, index: Int, method: PlanMethod, limits: SearchLimits, inWholeUnits: Bool, isTimed: Bool,
+    isVerified: Bool
+  ) {
     let network = model.networks[index]
     let bound = model.settings.optimization.maximumServiceTime
     let overrides = model.overrides[index]
     let clock = ContinuousClock()
     let start = clock.now
+    var solved: PlanMethod.Solved?
     do {
-      plan = try method.plan(
-        for: network, maximumServiceTime: bound, inWholeUnits: inWholeUnits, overrides: overrides)
+      solved = try method.plan(
+        for: network, options: .init(maximumServiceTime: bound, limits: limits), inWholeUnits: inWholeUnits,
+        overrides: overrides)
     } catch {
       issues = error.issues
     }
+    plan = solved?.plan
     if isTimed { seconds = (clock.now - start) / .seconds(1) }
-    if isVerified, let plan, let view = try? method.view(of: network) {
-      faults = PlanVerifier.verify(
-        plan, against: view, form: inWholeUnits ? .wholeUnits(overrides: method.heeded(overrides)) : .exact,
-        maximumServiceTime: method == .independent ? nil : bound)
+    if isVerified, let solved {
+      faults = method.faults(
+        of: solved, network: network, maximumServiceTime: bound, inWholeUnits: inWholeUnits, overrides: overrides)
     }
   }
 }

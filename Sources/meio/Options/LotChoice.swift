@@ -1,10 +1,13 @@
 import ArgumentParser
 import Solver
+import SupplyNetwork
 
 /// How `meio drp` sizes orders, as it is written on the command line.
 enum LotChoice: ExpressibleByArgument {
   /// Each order covers a review period of its stage.
   case review
+  /// Orders of least fixed and holding cost.
+  case leastCost
   /// One rule for all stages.
   case rule(LotRule)
 
@@ -12,6 +15,7 @@ enum LotChoice: ExpressibleByArgument {
   static let help: ArgumentHelp =
     """
     How orders are sized, before minimum and multiple: review (an order covers a review period), lot-for-lot, \
+    least-cost (fixed_order_cost against holding cost, after Wagner and Whitin), \
     periods:N (an order covers N periods) or quantity:Q (whole multiples of Q units).
     """
 
@@ -20,6 +24,7 @@ enum LotChoice: ExpressibleByArgument {
     switch (parts[0], parts.count > 1 ? parts[1] : nil) {
     case ("review", nil): self = .review
     case ("lot-for-lot", nil): self = .rule(.lotForLot)
+    case ("least-cost", nil): self = .leastCost
     case ("periods", let text?):
       guard let periods = Int(text), (1...PlanningHorizon.longest).contains(periods) else { return nil }
       self = .rule(.periodOrderQuantity(periods))
@@ -30,11 +35,12 @@ enum LotChoice: ExpressibleByArgument {
     }
   }
 
-  /// The rule of all stages; `nil` = each its own.
-  var rule: LotRule? {
+  /// The rule by stage; `nil` = an order covers a review period.
+  var rule: (@Sendable (Stage) -> LotRule)? {
     switch self {
     case .review: nil
-    case .rule(let rule): rule
+    case .leastCost: LotRule.leastCost
+    case .rule(let rule): { _ in rule }
     }
   }
 }

@@ -6,21 +6,29 @@ import SupplyNetwork
 enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   /// Guaranteed service: the cheapest placement of safety stock.
   case guaranteedService = "gsm"
+  /// Stochastic service: the least expected cost of stock and backorders.
+  case stochasticService = "ssm"
   /// Every stage hedges alone, as in the report: it quotes immediate delivery, and a supplier adds up its customers'
   /// deviations instead of counting on them to offset each other.
   case independent
 
   /// The models in words, for the help of commands.
   static let help: ArgumentHelp =
-    "gsm: guaranteed service, the cheapest placement; independent: every stage hedges alone, as in the report."
+    "gsm: guaranteed service, the cheapest placement; ssm: stochastic service, the least cost of stock and backorders; independent: every stage hedges alone, as in the report."
 
   /// The network as the model sees it.
   func view(of network: StageNetwork) throws(IssueList) -> StageNetwork {
-    self == .independent ? try network.withCorrelation(1) : network
+    switch self {
+    case .independent: try network.withCorrelation(1)
+    case .stochasticService: network.statingBackorderCostRates()
+    case .guaranteedService: network
+    }
   }
 
   /// Base stocks that planners have fixed, as far as the model heeds them.
-  func heeded(_ overrides: [BaseStockOverride?]) -> [BaseStockOverride?] { self == .independent ? [] : overrides }
+  func heeded(_ overrides: [BaseStockOverride?]) -> [BaseStockOverride?] {
+    self == .guaranteedService ? overrides : []
+  }
 
   /// The plan of a network, exact or in whole units.
   ///
@@ -28,28 +36,9 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   func plan(
     for network: StageNetwork, maximumServiceTime: Int?, inWholeUnits: Bool, overrides: [BaseStockOverride?] = []
   ) throws(IssueList) -> StockingPlan {
-    let network = try view(of: network)
-    let exact: StockingPlan
-    switch self {
-    case .independent: exact = IndependentPlanner.plan(for: network)
-    case .guaranteedService:
-      do {
-        exact = try GuaranteedService.optimalPlan(for: network, maximumServiceTime: maximumServiceTime)
-      } catch {
-        throw IssueList([Self.issue(error, network: network)])
-      }
-    }
-    return inWholeUnits ? WholeUnitPlan.rounded(exact, network: network, overrides: heeded(overrides)) : exact
-  }
-
-  private static func issue(_ error: SolverError, network: StageNetwork) -> Issue {
-    switch error {
-    case .invalid(let reason): Issue(.error, code: "invalid", "\(network.name): \(reason)")
-    case .unsupported(let reason): Issue(.error, code: "unsupported", "\(network.name): \(reason)")
-    case .tooLarge(let reason):
-      Issue(
-        .error, code: "too-large", "\(network.name): \(reason)",
-        hint: "use longer periods, or bound the service times")
-    }
+    try PlanMethod(model: self).plan(
+      for: network, options: .init(maximumServiceTime: maximumServiceTime), inWholeUnits: inWholeUnits,
+      overrides: overrides
+    ).plan
   }
 }

@@ -26,8 +26,12 @@ enum PlanText {
     guard plan.status != .infeasible else { return "Infeasible: \(plan.reason ?? "no plan satisfies the bounds")." }
     let format = NumberFormat(currency: settings.currency)
     let status = plan.status == .optimal ? "Optimal" : "Feasible"
-    return "\(status) (\(plan.method)). Holding cost of safety stock "
-      + "\(format.number(plan.cost, decimals: 2)) per \(settings.period.rawValue)."
+    let gap =
+      plan.status == .feasible && plan.gap > 0 && plan.gap < 1
+      ? " No plan costs less than \(format.number(plan.lowerBound, decimals: 2)), \(format.percent(plan.gap, decimals: 2)) below."
+      : ""
+    return "\(status) (\(plan.method)). \(plan.costName) "
+      + "\(format.number(plan.cost, decimals: 2)) per \(settings.period.rawValue).\(gap)"
   }
 
   private static func summary(of plans: [StockingPlan], settings: CaseSettings) -> String {
@@ -35,8 +39,8 @@ enum PlanText {
     let solved = plans.filter { $0.status != .infeasible }
     let cost = solved.reduce(0) { $0 + $1.cost } * settings.period.perYear
     let method = solved.first.map { " (\($0.method))" } ?? ""
-    return "\(solved.count) of \(format.count(plans.count, "network")) solved\(method). Holding cost of safety stock "
-      + "\(format.money(cost)) a year."
+    return "\(solved.count) of \(format.count(plans.count, "network")) solved\(method). "
+      + "\(solved.first?.costName ?? "Cost") \(format.money(cost)) a year."
   }
 
   private static func stageTable(
@@ -56,6 +60,11 @@ enum PlanText {
         ])
     }
     let blanks = [FindingsTable.Cell](repeating: .init(""), count: hasNames ? 7 : 6)
+    // Under stochastic service, stages do not carry all of the cost.
+    let rest = plan.cost - plan.stages.reduce(0) { $0 + $1.holdingCost }
+    if abs(rest) > 1e-9 * abs(plan.cost) {
+      rows.append(.init([.init("Pipeline and backorders")] + blanks + [cell(rest)]))
+    }
     rows.append(.init([.init("Total")] + blanks + [cell(plan.cost)], isTotal: true))
     return FindingsTable(
       id: "plan", caption: "Plan by stage, times in \(period)s, stock in units",
@@ -118,5 +127,15 @@ enum PlanText {
       ],
       rows: model.tiers.indices.filter { tiers[$0].stages > 0 }.map { row(model.tiers[$0].name, tiers[$0]) }
         + [row("Total", total, isTotal: true)])
+  }
+}
+
+extension StockingPlan {
+  /// What the cost of the plan is made of, in words.
+  fileprivate var costName: String {
+    switch model {
+    case "gsm", "independent": "Holding cost of safety stock"
+    default: "Expected cost of stock, pipeline and backorders"
+    }
   }
 }

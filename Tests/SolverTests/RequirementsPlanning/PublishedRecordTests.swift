@@ -64,6 +64,9 @@ struct PublishedRecordTests {
     #expect(try abs(cost(.periodOrderQuantity(2)) - 553.60) < 1e-9)
     let best: [Double] = [84, 0, 0, 130, 283, 0, 140, 0, 124, 160, 279, 0]
     #expect(try abs(cost(.sized { _ in best }) - 501.20) < 1e-9)
+    let stage = Stage(id: "s", holdingCostRate: 0.4, fixedOrderCost: 54)
+    #expect(try abs(cost(.leastCost(for: stage)) - 501.20) < 1e-9)
+    #expect(try abs(cost(.leastCost(for: Stage(id: "s"))) - 12 * 54) < 1e-9)
   }
 
   @Test("two levels by hand: a centre that makes up kits for two shops")

@@ -43,7 +43,7 @@ struct DistributionTree {
     var leadTime = [Double](repeating: 0, count: count)
     for (index, stage) in network.stages.enumerated() {
       guard stage.reviewPeriod == 1 else {
-        throw .unsupported(reason: "\(stage.id) does not order every period")
+        throw .unsupported(reason: "stage \(stage.id): the method takes a review every period only")
       }
       guard network.supplierLinks[index].count <= 1 else {
         throw .unsupported(reason: "\(stage.id) has more than one supplier; this is no distribution network")

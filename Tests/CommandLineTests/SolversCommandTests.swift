@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// `meio solvers`, and picking one of them.
+struct SolversCommandTests {
+  @Test("every method with model, networks, guarantee and source")
+  func list() throws {
+    let text = try Program.run(["solvers"])
+    #expect(text.status == 0)
+    for part in [
+      "Guaranteed service", "gsm-general*: bounded gap; networks: acyclic", "clark-scarf*: exact", "10.1287/",
+    ] {
+      #expect(text.output.contains(part), "\(part)")
+    }
+    let json = try Program.run(["solvers", "--json"]).objects()
+    #expect(json.count >= 30)
+    for line in json {
+      let method = try #require(line["method"] as? [String: Any])
+      #expect(Set(method.keys) == ["name", "model", "summary", "topologies", "demand", "guarantee", "source"])
+    }
+    let some = try Program.run(["solvers", "--model", "risk pooling"])
+    #expect(some.output.contains("risk-pooling") && !some.output.contains("gsm-tree"))
+    #expect(try Program.run(["solvers", "--model", "luck"]).status == 64)
+  }
+
+  @Test("a method by name, verified; one that does not take the network says so")
+  func method() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
+    let tree = try Program.run(["solve", file, "--json", "--verify"]).objects()
+    let general = try Program.run(["solve", file, "--json", "--verify", "--method", "gsm-general"]).objects()
+    let (left, right) = (try #require(tree.first?["cost"] as? Double), try #require(general.first?["cost"] as? Double))
+    #expect(abs(left - right) <= 1e-9 * left)
+    #expect((general.first?["method"] as? String)?.contains("branch and bound") == true)
+    let stochastic = try Program.run(["solve", file, "--json", "--verify", "--model", "ssm"])
+    #expect(stochastic.status == 0)
+    #expect(try stochastic.objects().first?["model"] as? String == "ssm")
+    #expect(try Program.run(["solve", file, "--model", "ssm", "--whole-units", "--verify"]).status == 0)
+    let wrong = try Program.run(["solve", file, "--method", "distribution-exact"])
+    #expect(wrong.status == 2 && wrong.messages.contains("meio solvers"))
+    for options in [["--method", "guess"], ["--method", "gsm-tree", "--model", "ssm"], ["--effort", "-1"]] {
+      #expect(try Program.run(["solve", file] + options).status == 64)
+    }
+    let diamond = try folder.write(Inputs.diamond(), as: "diamond.stages.json")
+    #expect(try Program.run(["solve", diamond, "--method", "gsm-tree"]).status == 2)
+    #expect(try Program.run(["solve", diamond, "--effort", "0", "--json"]).status == 0)
+    #expect(try Program.run(["solve", diamond, "--model", "ssm"]).status == 2)
+  }
+}
