@@ -3,7 +3,7 @@
 #   build    build the program, release
 #   test     run all tests
 #   report   build, optimise the bundled case and write its report to out/
-#   bench    time the solver beside the Python peer, and the report, in one run
+#   bench    time the solver beside its peers, and the report, in one run; TOPICS="trees serial" picks some
 #   golden   record the reference results of the tests anew
 #   check    formatting, documentation and unused names
 #   clean    remove what building made
@@ -11,6 +11,7 @@
 SWIFT ?= swift
 CASE ?= Assets/cases/consumer-goods
 OUT ?= out
+TOPICS ?=
 SOURCES := Sources Tests Templates Assets Package.swift
 
 help:
@@ -29,7 +30,7 @@ report: build
 	.build/release/meio report $(CASE) --out $(OUT)
 
 bench: build
-	Tests/Benchmarks/run.sh .build/release/meio
+	Tests/Benchmarks/run.sh .build/release/meio $(TOPICS)
 
 golden: setup
 	@echo "Recording: every test that records fails in this run by design; look at the change with git diff."

@@ -10,6 +10,8 @@ public struct StudyFindings: Sendable, Codable {
   public var currentState: CurrentStateFindings
   /// Where it should stand.
   public var optimisedPolicy: PolicyFindings
+  /// What more or less stock means for service, where the model can tell.
+  public var serviceAgainstInventory: FrontierFindings?
   /// Model against simulation.
   public var evidence: EvidenceFindings
   /// Cash and cost.
@@ -34,6 +36,7 @@ public struct StudyFindings: Sendable, Codable {
     cover = CoverFindings(context)
     currentState = CurrentStateFindings(context)
     optimisedPolicy = PolicyFindings(context)
+    serviceAgainstInventory = FrontierFindings(context)
     self.evidence = evidence
     financialImpact = FinancialFindings(context)
     requirements = RequirementsFindings(context)
@@ -44,14 +47,20 @@ public struct StudyFindings: Sendable, Codable {
     summary = SummaryFindings(context, implementation: implementation, grade: assumptions.grade)
   }
 
+  /// The tables that are too long for a report, for `tables/`.
+  public static func detailTables(_ study: Study) -> [FindingsTable] {
+    [PolicyDetail.table(study)] + FrontierFindings.detailTables(study) + RequirementsFindings.detailTables(study)
+      + ConstraintFindings.detailTables(study)
+  }
+
   /// Every table, in the order of the report.
   public var tables: [FindingsTable] {
     [
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
       optimisedPolicy.rises, optimisedPolicy.constraints?.limits, optimisedPolicy.constraints?.overrides,
-      optimisedPolicy.constraints?.storage, evidence.byTier, evidence.backTest, financialImpact.impact,
-      financialImpact.release,
-      riskPooling.byCorrelation, riskPooling.centre, riskPooling.groups, implementation.phases,
+      optimisedPolicy.constraints?.storage, serviceAgainstInventory?.points, evidence.byTier, evidence.backTest,
+      financialImpact.impact, financialImpact.release, riskPooling.byCorrelation, riskPooling.centre,
+      riskPooling.groups, implementation.phases,
       requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,
       assumptions.simpleRules, assumptions.definitions,
     ].compactMap { $0 }

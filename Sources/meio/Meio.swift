@@ -17,12 +17,14 @@ struct Meio: AsyncParsableCommand {
         meio check my-case
         meio report my-case --out out
         meio solve network.stages.json --json
+        meio frontier my-case --budget 7000000
         meio drp my-case
         meio solvers
       """,
     version: version,
     subcommands: [
-      ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, DRPCommand.self,
-      WorkerCommand.self, SolversCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self,
+      ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, FrontierCommand.self,
+      DRPCommand.self, WorkerCommand.self, SolversCommand.self, SampleCommand.self, InitCommand.self,
+      TemplatesCommand.self,
     ])
 }

@@ -9,7 +9,9 @@ import SupplyNetwork
 enum ProblemInput {
   /// The study's input, or an exit after all issues have been printed. A case without demand is no input. What is not
   /// used of an input is told at once; of other warnings only the number.
-  static func read(_ path: String) throws(ExitCode) -> StudyInput {
+  ///
+  /// - Parameter heedsBudget: whether what is to be done heeds the budget of a case.
+  static func read(_ path: String, heedsBudget: Bool = false) throws(ExitCode) -> StudyInput {
     let input = try Terminal.checked { () throws(IssueList) in
       let input = try load(path)
       guard !input.model.networks.isEmpty else {
@@ -20,6 +22,10 @@ enum ProblemInput {
     }
     let warnings = input.issues.filter { $0.severity == .warning }
     for warning in warnings where warning.code == Issue.unusedSetting { Terminal.note(IssueFormatter.text(warning)) }
+    if input.model.settings.optimization.budget != nil, !heedsBudget {
+      Terminal.note(
+        "optimization.budget counts in `meio report` and `meio frontier`; this plan keeps the targets alone")
+    }
     let others = warnings.count { $0.code != Issue.unusedSetting }
     if others > 0 {
       Terminal.note("\(others) \(others == 1 ? "warning" : "warnings") in the input; `meio check` lists them")

@@ -127,7 +127,6 @@ import Testing
     ("report: {brand: {colors: {accent: \"#1F5FAA\"}}}\n", 1, "report.brand.colors"),
     ("report: {locale: de_DE}\n", 1, "report.locale"), ("simulation: {pos_latency: 1}\n", 1, "simulation.pos_latency"),
     ("optimization:\n  model: stochastic_service\n", 2, "optimization.model"),
-    ("optimization: {budget: 1000}\n", 1, "optimization.budget"),
     ("current_policy: local_min_max\n", 1, "current_policy"),
     ("title: T\ndemand: {distribution: empirical}\n", 2, "demand.distribution"),
   ])

@@ -21,7 +21,7 @@ import Testing
     change(&options)
     let study = try await SmallStudies.consumerGoods.value
     let files = try await ReportWriter.files(
-      of: StudyFindings(study), details: [PolicyDetail.table(study)] + RequirementsFindings.detailTables(study),
+      of: StudyFindings(study), details: StudyFindings.detailTables(study),
       options: options)
     return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
   }
@@ -51,7 +51,7 @@ import Testing
     options.threads = 1
     options.creationTime = 1_700_000_000
     let files = try await ReportWriter.files(
-      of: StudyFindings(study), details: [PolicyDetail.table(study)] + RequirementsFindings.detailTables(study),
+      of: StudyFindings(study), details: StudyFindings.detailTables(study),
       options: options)
     let report = try await Self.report.value
     #expect(files.map(\.path) == report.keys.sorted())

@@ -84,6 +84,19 @@ struct PlanVerifierTests {
     #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits()) == [])
     #expect(!PlanVerifier.verify(whole, against: network).isEmpty)
     #expect(!PlanVerifier.verify(plan, against: network, form: .wholeUnits()).isEmpty)
+    var raised = whole
+    raised.stages[1].installationBaseStock += 7
+    #expect(
+      PlanVerifier.verify(raised, against: network, form: .wholeUnits()).contains { $0.code == "base-stock" })
+    #expect(
+      !PlanVerifier.verify(raised, against: network, form: .wholeUnitsAtLeast()).contains { $0.code == "base-stock" })
+    #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnitsAtLeast()) == [])
+    for change in [-8.0, 0.5, .infinity] {
+      var wrong = raised
+      wrong.stages[1].installationBaseStock += change
+      #expect(
+        PlanVerifier.verify(wrong, against: network, form: .wholeUnitsAtLeast()).contains { $0.code == "base-stock" })
+    }
     whole.stages[1].installationBaseStock -= 1
     #expect(
       PlanVerifier.verify(whole, against: network, form: .wholeUnits()).contains { $0.message.contains("store") })

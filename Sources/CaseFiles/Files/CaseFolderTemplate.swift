@@ -62,7 +62,8 @@ public enum CaseFolderTemplate {
 
     optimization:
       model: guaranteed_service # guaranteed_service; stochastic_service (not used yet)
-      budget:                   # (not used yet) limit on inventory value, in money; none = no limit
+      budget:                   # value that safety and cycle stock may have by the model, in money: targets are kept,
+                                # the rest goes where it adds most to customers' service; none = targets alone
       max_service_time:         # longest committed service time, in periods; none = no limit
 
     current_policy: from_inventory   # from_inventory (order_up_to in inventory.csv) or independent;

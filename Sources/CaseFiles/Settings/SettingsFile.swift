@@ -143,9 +143,6 @@ struct SettingsFile {
         "model", "the stochastic-service model is", hint: "the guaranteed-service model stands for it", &log)
     }
     settings.optimization.budget = section.number("budget", .positive, &log)
-    if settings.optimization.budget != nil {
-      section.noteUnused("budget", "a limit on inventory value is", hint: "the plan may cost more than that", &log)
-    }
     settings.optimization.maximumServiceTime = section.integer("max_service_time", 0...10_000, &log)
     section.reportUnknownKeys(&log)
   }

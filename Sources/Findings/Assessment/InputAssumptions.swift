@@ -16,6 +16,11 @@ struct InputAssumptions {
       points.append(
         "Carrying stock costs \(format.percent(settings.carryingRate, decimals: 0)) of its value a year: confirm it with "
           + "finance, since every saving scales with it.")
+      if let budget = settings.optimization.budget {
+        points.append(
+          "Stock may be worth \(format.money(budget)) (safety and cycle stock by the model): what the service targets "
+            + "leave of it is spent where it adds most to customers' service.")
+      }
       points += Self.unused(planningCase, format)
     }
     self.points = points + AssumptionFindings.modelAssumptions(period: context.period)
@@ -29,7 +34,6 @@ struct InputAssumptions {
     let given = [
       lanes("fixed_order_cost") { $0.fixedOrderCost > 0 }, lanes("unit_transport_cost") { $0.unitTransportCost > 0 },
       ("storage_capacity", planningCase.locations.count { $0.storageCapacity != nil }, "location"),
-      ("optimization.budget", planningCase.settings.optimization.budget == nil ? 0 : 1, "setting"),
     ]
     return given.filter { $0.1 > 0 }.map { name, count, noun in
       "\(name) (\(format.count(count, noun))) does not enter the plan yet."

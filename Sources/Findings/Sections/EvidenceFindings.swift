@@ -157,8 +157,16 @@ public struct EvidenceFindings: Sendable, Codable {
     let planned = lines.reduce(0) { $0 + $1.optimisedSafetyStock }
     let rounding = lines.reduce(0) { sum, line in
       let isFixed = context.model.overrides[line.network][line.stage] != nil
-      let exact = context.study.networks[line.network].exact.stages[line.stage].installationBaseStock
-      return sum + (isFixed ? 0 : line.optimisedBaseStock - exact)
+      let study = context.study.networks[line.network]
+      let exact = study.exact.stages[line.stage].installationBaseStock
+      return sum + (isFixed ? 0 : study.promised.stages[line.stage].installationBaseStock - exact)
+    }
+    let bought = lines.reduce(0) { sum, line in
+      let promised = context.study.networks[line.network].promised.stages[line.stage].installationBaseStock
+      return sum + line.optimisedBaseStock - promised
+    }
+    if bought >= 0.5 {
+      sentences.append("The budget buys \(format.count(Int(bought.rounded()), "unit")) beyond what the targets need.")
     }
     if rounding >= 0.5, rounding > 0.01 * planned {
       sentences.append("Rounding base stocks up to whole units adds \(format.count(Int(rounding.rounded()), "unit")).")

@@ -74,6 +74,10 @@ public struct PolicyFindings: Sendable, Codable {
       + ". Base stocks are whole units, rounded up"
       + (fixed > 0 ? ", but for \(format.number(Double(fixed))) fixed by planners" : "")
       + "; the figures are those of the rounded plan."
+      + (context.settings.optimization.budget.map {
+        " What the budget of \(format.shortMoney($0)) leaves beyond the targets is in customer-facing levels, where it adds "
+          + "most to modelled service."
+      } ?? "")
   }
 
   /// "Base stock, every day; delivers within 4 days": how the stages of a group order and what they promise.

@@ -11,7 +11,9 @@ public struct NetworkStudy: Sendable {
   public let current: CurrentPlan
   /// The proven plan, not rounded.
   public let exact: StockingPlan
-  /// The plan in whole units: what is proposed.
+  /// The plan in whole units that keeps the service targets at the least cost.
+  public let promised: StockingPlan
+  /// What is proposed: the same plan, or where a budget is set, the one with the customers' levels that it buys.
   public let optimised: StockingPlan
   /// The plan in which every stage hedges alone: it delivers at once, and a supplier adds up its customers'
   /// deviations instead of counting on them to offset each other (correlation 1).
@@ -58,14 +60,34 @@ public struct NetworkStudy: Sendable {
     var unlimitedSupply: PolicyTotals
   }
 
-  /// Solves, verifies and simulates one network.
+  /// What is planned for a network before anything is simulated.
+  struct Plans: Sendable {
+    var exact: StockingPlan
+    var promised: StockingPlan
+    var optimised: StockingPlan
+
+    /// The plan that keeps the targets.
+    ///
+    /// - Parameter surcharges: by location, where storage is full (``CapacityStudy``); empty = none.
+    init(model: NetworkModel, index: Int, surcharges: [Double] = []) throws(StudyError) {
+      let network = model.networks[index]
+      exact = try NetworkStudy.solve(
+        network, maximumServiceTime: model.settings.optimization.maximumServiceTime, surcharges: surcharges)
+      promised = WholeUnitPlan.rounded(exact, network: network, overrides: model.overrides[index])
+      optimised = promised
+    }
+  }
+
+  /// Verifies and simulates the plans of one network.
   ///
-  /// - Parameter surcharges: by location, where storage is full (``CapacityStudy``); empty = none.
-  static func run(model: NetworkModel, index: Int, surcharges: [Double] = []) throws(StudyError) -> Result {
+  /// - Parameter surcharges: those that the plans were made at.
+  static func run(
+    model: NetworkModel, index: Int, plans: Plans, surcharges: [Double] = []
+  ) throws(StudyError) -> Result {
     let network = model.networks[index]
     let bound = model.settings.optimization.maximumServiceTime
-    let exact = try solve(network, maximumServiceTime: bound, surcharges: surcharges)
-    let optimised = WholeUnitPlan.rounded(exact, network: network, overrides: model.overrides[index])
+    let (exact, optimised) = (plans.exact, plans.optimised)
+    let overrides = model.overrides[index]
     let unpooled = try NetworkStudy.network(network, at: 1)
     let independent = WholeUnitPlan.rounded(IndependentPlanner.plan(for: unpooled), network: unpooled)
     let current = CurrentPlan(model: model, index: index, independent: independent)
@@ -77,10 +99,15 @@ public struct NetworkStudy: Sendable {
       settings: model.settings.simulation, streamIndex: UInt64(index))
 
     let study = NetworkStudy(
-      index: index, current: current, exact: exact, optimised: optimised, independent: independent,
+      index: index, current: current, exact: exact, promised: plans.promised, optimised: optimised,
+      independent: independent,
       verification: PlanVerifier.verify(exact, against: network, maximumServiceTime: bound)
         + PlanVerifier.verify(
-          optimised, against: network, form: .wholeUnits(overrides: model.overrides[index]), maximumServiceTime: bound),
+          plans.promised, against: network, form: .wholeUnits(overrides: overrides), maximumServiceTime: bound)
+        + (optimised == plans.promised
+          ? []
+          : PlanVerifier.verify(
+            optimised, against: network, form: .wholeUnitsAtLeast(overrides: overrides), maximumServiceTime: bound)),
       pooling: try PoolingStudy(network: network, plan: exact, model: model, surcharges: surcharges),
       sensitivity: try SensitivityStudy(network: network, plan: exact, model: model, surcharges: surcharges),
       limits: try LimitStudy(

@@ -14,6 +14,8 @@ public struct Study: Sendable {
   /// Simulated totals of the optimised plan where no supplier inside the network ever runs short: what is left of
   /// the distance to the promise is then not the suppliers' doing.
   public let unlimitedSupply: PolicyTotals
+  /// What stock buys in service; `nil` where no stage has external demand.
+  public let frontier: FrontierStudy?
   /// How the plans fill the locations whose storage capacity is known; `nil` where none is.
   public let capacity: CapacityStudy?
 
@@ -25,7 +27,7 @@ public struct Study: Sendable {
   /// - Parameters:
   ///   - threads: Networks worked on at a time. The results do not depend on it.
   ///   - progress: Called after each network, from any thread.
-  /// - Throws: ``StudyError`` naming the first network that has no plan.
+  /// - Throws: ``StudyError`` naming the first network that has no plan, or a budget that does not pay for the targets.
   public static func run(
     _ input: StudyInput, threads: Int = 2, progress: Progress? = nil
   ) async throws(StudyError) -> Study {
@@ -35,12 +37,13 @@ public struct Study: Sendable {
     let surcharges = capacity?.surcharges ?? []
     let workers = max(1, min(threads, count))
     let finished = Counter()
+    let budgeted = try BudgetedPlans(model, surcharges: surcharges)
     var results = [Outcome?](repeating: nil, count: count)
     await withTaskGroup(of: [(Int, Outcome)].self) { group in
       for worker in 0..<workers {
         group.addTask {
           stride(from: worker, to: count, by: workers).map { index in
-            let outcome = Outcome.of(model, index: index, surcharges: surcharges)
+            let outcome = Outcome.of(model, index: index, plans: budgeted?.plans[index], surcharges: surcharges)
             progress?(finished.next(), count)
             return (index, outcome)
           }
@@ -69,7 +72,9 @@ public struct Study: Sendable {
     }
     return Study(
       input: input, networks: studies.map(\.study), current: current, optimised: optimised,
-      unlimitedSupply: unlimited, capacity: capacity)
+      unlimitedSupply: unlimited,
+      frontier: budgeted?.frontier ?? (try? FrontierStudy(model, plans: studies.map(\.study.promised))),
+      capacity: capacity)
   }
 
   /// The problem.
@@ -89,9 +94,11 @@ private enum Outcome: Sendable {
   case solved(NetworkStudy.Result)
   case failed(StudyError)
 
-  static func of(_ model: NetworkModel, index: Int, surcharges: [Double]) -> Outcome {
-    do {
-      return .solved(try NetworkStudy.run(model: model, index: index, surcharges: surcharges))
+  static func of(_ model: NetworkModel, index: Int, plans: NetworkStudy.Plans?, surcharges: [Double]) -> Outcome {
+    do throws(StudyError) {
+      let plans =
+        if let plans { plans } else { try NetworkStudy.Plans(model: model, index: index, surcharges: surcharges) }
+      return .solved(try NetworkStudy.run(model: model, index: index, plans: plans, surcharges: surcharges))
     } catch {
       return .failed(error)
     }

@@ -110,8 +110,7 @@ public struct Ledger: Sendable {
             isStockMeasured: record != nil, currentSimulated: today.onHand, optimisedOnHand: optimised.onHand,
             currentBaseStock: now.installationBaseStock, optimisedBaseStock: plan.installationBaseStock,
             currentSafetyStock: max(0, now.safetyStock), optimisedSafetyStock: max(0, plan.safetyStock),
-            cycleStock: network.meanDemand[index] * Double(stage.reviewPeriod - 1) / 2
-              + max(0, stage.orderMultiple - 1) / 2,
+            cycleStock: network.meanCycleStock(of: index),
             currentPipelineStock: today.inTransit, optimisedPipelineStock: optimised.inTransit,
             excess: max(0, onHand - highestTarget), currentFillRate: record?.fillRate ?? today.fillRate,
             isServiceMeasured: record?.fillRate != nil, optimisedFillRate: optimised.fillRate,

@@ -120,6 +120,48 @@ public struct CurveFigure: Sendable, Codable, Equatable {
   public var curves: [Curve]
 }
 
+/// Service against stock: the efficient frontiers, and where plans stand beside them.
+public struct FrontierFigure: Sendable, Codable, Equatable {
+  /// A frontier.
+  public struct Line: Sendable, Codable, Equatable {
+    /// Name, set at the end of the line.
+    public var name: String
+    /// Whether every service target is kept along it.
+    public var keepsTargets: Bool
+    /// Stock, ascending.
+    public var stock: [Double]
+    /// Service, fractions.
+    public var service: [Double]
+  }
+  /// A plan.
+  public struct Mark: Sendable, Codable, Equatable {
+    /// What a plan is.
+    public enum Kind: String, Sendable, Codable {
+      case current, proposal
+      case sameService = "same_service"
+      case sameStock = "same_stock"
+    }
+    /// What it is.
+    public var kind: Kind
+    /// The words beside it.
+    public var text: String
+    /// Its stock.
+    public var stock: Double
+    /// Its service, a fraction.
+    public var service: Double
+  }
+  /// Title and texts around the marks.
+  public var heading: FigureHeading
+  /// Name and unit of the stock.
+  public var stockTitle: String
+  /// Name of the service.
+  public var serviceTitle: String
+  /// The frontiers.
+  public var lines: [Line]
+  /// The plans.
+  public var marks: [Mark]
+}
+
 /// A promise against a simulated value with its interval, per category.
 public struct PromiseFigure: Sendable, Codable, Equatable {
   /// One category.

@@ -62,7 +62,7 @@ extension FigureCatalogue {
 }
 
 /// The unit that an axis names once: thousands and millions stand in its title, never on each tick.
-private struct AxisScale: Sendable {
+struct AxisScale: Sendable {
   var divisor = 1.0
   var suffix = ""
   var mark = ""

@@ -11,6 +11,11 @@ enum FigureCatalogue {
       comparison(findings.currentState.inventoryByTier),
       composition(findings.currentState.inventoryByRole, format: format),
       network(findings.optimisedPolicy.network, format: format, isMoney: findings.cover.hasValue),
+    ]
+    if let service = findings.serviceAgainstInventory {
+      figures.append(frontier(service.frontier, format: format))
+    }
+    figures += [
       promise(findings.evidence.simulatedService, format: format),
       waterfall(findings.financialImpact.waterfall),
       sensitivity(findings.financialImpact.sensitivity),

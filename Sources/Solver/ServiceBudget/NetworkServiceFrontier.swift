@@ -41,6 +41,8 @@ public struct NetworkServiceFrontier: Sendable {
     public var highestService = 0.9999
     /// The service that a stage must give, whatever the budget: a fraction below 1, for example by class of its item.
     public var floor: @Sendable (Stage, Item) -> Double = { _, _ in 0 }
+    /// Whether every stage keeps at least the base stock of its plan, so that the first point is the plans themselves.
+    public var keepsPlannedLevels = false
 
     /// The defaults.
     public init() {}
@@ -101,7 +103,9 @@ public struct NetworkServiceFrontier: Sendable {
           measure: options.measure ?? stage.service.measure, weight: weight, costRate: costRate,
           inventoryRate: prices.inventory(of: stage), floor: options.floor(stage, model.items[stage.item]),
           inWholeUnits: options.inWholeUnits)
-        if !network.isEnd(position) { curve.leastBaseStock = max(0, decision.installationBaseStock) }
+        if options.keepsPlannedLevels || !network.isEnd(position) {
+          curve.leastBaseStock = max(0, decision.installationBaseStock)
+        }
         curve.fixedBaseStock = model.overrides[index][position]?.baseStock
         curves.append(curve)
         decided.append(DecidedStage(network: index, stage: position))

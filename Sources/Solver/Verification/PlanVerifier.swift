@@ -12,6 +12,16 @@ public enum PlanVerifier {
     case exact
     /// Base stocks in whole units: the demand bound rounded up, or what planners have fixed (per stage; empty = none).
     case wholeUnits(overrides: [BaseStockOverride?] = [])
+    /// Base stocks in whole units of at least the demand bound, or what planners have fixed.
+    case wholeUnitsAtLeast(overrides: [BaseStockOverride?] = [])
+
+    /// Per stage, what planners have fixed; empty = nothing.
+    var overrides: [BaseStockOverride?] {
+      switch self {
+      case .exact: []
+      case .wholeUnits(let overrides), .wholeUnitsAtLeast(let overrides): overrides
+      }
+    }
   }
 
   /// Relative tolerance of all comparisons.
@@ -149,19 +159,25 @@ private struct PlanCheck {
     if plan.model == GuaranteedService.model, !bounds.allows(index, over: decision.netReplenishmentLeadTime) {
       fault("stock-limit", at: index, "a base stock of \(needed) breaks the limits on the stage's stock")
     }
+    let slack = 2 * max(1e-9, 1e-12 * abs(needed))
+    let isCovered = level == level.rounded() && level >= needed - slack
+    let fixed = form.overrides.indices.contains(index) ? form.overrides[index] : nil
     switch form {
     case .exact:
       if !isClose(level, needed) {
         fault("base-stock", at: index, "base stock \(level); the demand bound is \(needed)")
       }
-    case .wholeUnits(let overrides):
-      if overrides.indices.contains(index), let fixed = overrides[index] {
+    case .wholeUnits, .wholeUnitsAtLeast:
+      if let fixed {
         if level != fixed.baseStock {
           fault("base-stock", at: index, "base stock \(level); planners have fixed \(fixed.baseStock)")
         }
+      } else if case .wholeUnitsAtLeast = form {
+        if !isCovered || !level.isFinite {
+          fault("base-stock", at: index, "base stock \(level) is no whole number of units from \(needed) on")
+        }
       } else {
-        let slack = 2 * max(1e-9, 1e-12 * abs(needed))
-        if level != level.rounded() || !(level >= needed - slack) || !(level < needed + 1 + slack) {
+        if !isCovered || !(level < needed + 1 + slack) {
           fault("base-stock", at: index, "base stock \(level) is not \(needed) rounded up to whole units")
         }
         if plan.model == GuaranteedService.model, let largest = network.stages[index].maximumStock,
@@ -192,8 +208,7 @@ private struct PlanCheck {
     let cost = plan.stages.reduce(0) { $0 + $1.holdingCost }
     if !isClose(plan.cost, cost) { fault("cost", "cost \(plan.cost); its stages cost \(cost)") }
     // A fixed level below the demand bound may cost less than any plan that covers it.
-    var mayUndercut = false
-    if case .wholeUnits(let overrides) = form { mayUndercut = overrides.contains { $0 != nil } }
+    let mayUndercut = form.overrides.contains { $0 != nil }
     if !mayUndercut, !(plan.lowerBound <= plan.cost + PlanVerifier.tolerance * abs(plan.cost)) {
       fault("lower-bound", "lower bound \(plan.lowerBound) above the cost \(plan.cost)")
     }

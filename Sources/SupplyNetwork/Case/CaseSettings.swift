@@ -75,7 +75,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
   public struct Optimization: Sendable, Codable, Equatable {
     /// The model that places the safety stock.
     public var model: Model = .guaranteedService
-    /// Limit on inventory value, in money. `nil` = none.
+    /// Value that safety and cycle stock may have by the model, in money; it is spent on service. `nil` = as little as
+    /// the service targets need.
     public var budget: Double?
     /// Longest committed service time any stage may quote, in periods. `nil` = no bound.
     public var maximumServiceTime: Int?

@@ -78,7 +78,7 @@ struct DRPCommand: AsyncParsableCommand {
     let input = try ProblemInput.read(input)
     let networks = input.model.networks
     let shown = try stages(of: input.model)
-    let plans = try await plans(for: input.model)
+    let plans = try await model.wholeUnitPlans(for: input.model, threads: threadOptions.count)
     Terminal.noteInfeasible(plans)
     guard !plans.contains(where: { $0.status == .infeasible }) else { throw ExitStatus.infeasible }
     let study: RequirementsStudy
@@ -125,32 +125,5 @@ struct DRPCommand: AsyncParsableCommand {
       found.append(place)
     }
     return found
-  }
-
-  /// The plans whose safety stocks count, in whole units.
-  private func plans(for model: NetworkModel) async throws(ExitCode) -> [StockingPlan] {
-    let method = self.model
-    let bound = model.settings.optimization.maximumServiceTime
-    let outcomes = await parallelMap(model.networks.count, threads: threadOptions.count) { index in
-      Result { () throws(IssueList) in
-        try method.plan(
-          for: model.networks[index], maximumServiceTime: bound, inWholeUnits: true, overrides: model.overrides[index])
-      }
-    }
-    let plans = try Terminal.checked { () throws(IssueList) in
-      var issues: [Issue] = []
-      let plans = outcomes.compactMap { outcome -> StockingPlan? in
-        switch outcome {
-        case .success(let plan): return plan
-        case .failure(let list):
-          issues += list.issues
-          return nil
-        }
-      }
-      guard issues.isEmpty else { throw IssueList(issues) }
-      return plans
-    }
-    guard method == .guaranteedService else { return plans }
-    return try StoragePlans.makingRoom(plans, model: model, capacity: try StoragePlans.capacity(of: model))
   }
 }

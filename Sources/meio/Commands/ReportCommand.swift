@@ -55,9 +55,7 @@ struct ReportCommand: AsyncParsableCommand {
       line.show("Drawing and writing the report")
       let findings = StudyFindings(study)
       let files = try await ReportWriter.files(
-        of: findings,
-        details: [PolicyDetail.table(study)] + RequirementsFindings.detailTables(study)
-          + ConstraintFindings.detailTables(study), options: report)
+        of: findings, details: StudyFindings.detailTables(study), options: report)
       try ReportWriter.write(files, of: findings, to: out)
       line.clear()
       for warning in FontCheck.warnings(for: findings) { Terminal.note("warning: \(warning)") }

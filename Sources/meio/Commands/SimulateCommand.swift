@@ -63,22 +63,6 @@ struct SimulateCommand: AsyncParsableCommand {
     if let plan {
       return try Terminal.checked { () throws(IssueList) in try PlanFile.read(plan, for: model) }
     }
-    let bound = model.settings.optimization.maximumServiceTime
-    let outcomes = await parallelMap(model.networks.count, threads: threads) { index in
-      Result { () throws(IssueList) in
-        try PlanModel.guaranteedService.plan(
-          for: model.networks[index], maximumServiceTime: bound, inWholeUnits: true, overrides: model.overrides[index])
-      }
-    }
-    var plans: [StockingPlan] = []
-    var issues: [Issue] = []
-    for outcome in outcomes {
-      switch outcome {
-      case .success(let plan): plans.append(plan)
-      case .failure(let list): issues += list.issues
-      }
-    }
-    guard issues.isEmpty else { throw Terminal.fail(issues) }
-    return try StoragePlans.makingRoom(plans, model: model, capacity: try StoragePlans.capacity(of: model))
+    return try await PlanModel.guaranteedService.wholeUnitPlans(for: model, threads: threads)
   }
 }

@@ -41,4 +41,27 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
       overrides: overrides
     ).plan
   }
+
+  /// The plans of all networks of a model in whole units, with the levels that planners have fixed, as far as the model
+  /// heeds them, and room made where storage is full; an exit after all issues have been printed.
+  func wholeUnitPlans(for model: NetworkModel, threads: Int) async throws(ExitCode) -> [StockingPlan] {
+    let bound = model.settings.optimization.maximumServiceTime
+    let outcomes = await parallelMap(model.networks.count, threads: threads) { index in
+      Result { () throws(IssueList) in
+        try plan(
+          for: model.networks[index], maximumServiceTime: bound, inWholeUnits: true, overrides: model.overrides[index])
+      }
+    }
+    var plans: [StockingPlan] = []
+    var issues: [Issue] = []
+    for outcome in outcomes {
+      switch outcome {
+      case .success(let plan): plans.append(plan)
+      case .failure(let list): issues += list.issues
+      }
+    }
+    guard issues.isEmpty else { throw Terminal.fail(issues) }
+    guard self == .guaranteedService else { return plans }
+    return try StoragePlans.makingRoom(plans, model: model, capacity: try StoragePlans.capacity(of: model))
+  }
 }

@@ -13,7 +13,7 @@ struct StudyOptions: ParsableArguments {
 
   /// Reads, solves and simulates; shows how far it has come.
   func study(_ path: String) async throws -> Study {
-    var input = try ProblemInput.read(path)
+    var input = try ProblemInput.read(path, heedsBudget: true)
     simulation.apply(to: &input.model.settings)
     let line = ProgressLine()
     do {

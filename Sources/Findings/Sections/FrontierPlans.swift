@@ -1,0 +1,258 @@
+import Solver
+import SupplyNetwork
+
+/// The plans of the frontier that a report speaks of, and what it says of them.
+struct FrontierPlans {
+  typealias Point = FrontierStudy.Point
+
+  private let context: FindingsContext
+  private let study: FrontierStudy
+  /// Today's levels; `nil` where today is unknown.
+  let today: Point?
+  /// What is proposed.
+  let proposal: Point
+  /// The least stock that serves as much as today, whatever the targets.
+  let sameService: Point?
+  /// The most service that today's stock can give, whatever the targets.
+  let sameStock: Point?
+  /// The most service that the stock of the proposal can give, whatever the targets.
+  let mixed: Point?
+  /// Plans beyond the proposal that keep every target, by their service.
+  private let further: [(service: Double, point: Point)]
+  /// What 0.1 point more than the proposal takes, every target kept; `nil` where no stock gives it.
+  private let nextTenth: Double?
+
+  /// Services that tables show where they lie above that of the proposal.
+  private static let steps = [0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999]
+
+  init?(_ context: FindingsContext) {
+    guard let study = context.study.frontier else { return nil }
+    self.context = context
+    self.study = study
+    func found(_ plan: ServicePlan?) -> Point? { plan.flatMap { $0.status == .infeasible ? nil : study.point($0) } }
+    let budget = context.settings.optimization.budget
+    proposal =
+      budget.flatMap { found(study.plan(forStock: $0, .targets)) }
+      ?? found(study.plan(forStock: study.leastForTargets.stock, .targets)) ?? study.leastForTargets
+    today = context.usesTodaysLevels ? try? study.point(of: context.study.networks.map(\.current.plan)) : nil
+    sameService = today.flatMap { found(study.plan(forService: $0.service, .none)) }
+    sameStock = today.flatMap { found(study.plan(forStock: $0.stock, .none)) }
+    mixed = found(study.plan(forStock: proposal.stock, .none))
+    let reached = proposal
+    further = Self.steps.filter { $0 > reached.service + 0.0015 }.prefix(3).compactMap { service in
+      found(study.plan(forService: service, .targets)).map { (service, $0) }
+    }
+    nextTenth = found(study.plan(forService: reached.service + 0.001, .targets)).map { $0.stock - reached.stock }
+  }
+
+  // MARK: Money
+
+  /// Money of the study for what readers see: holding cost is that of a year.
+  private var factor: Double { study.measure == .holdingCost ? context.ledger.periodsPerYear : 1 }
+  private var largest: Double {
+    ([today, proposal, sameService, sameStock, mixed].compactMap { $0?.stock }.max() ?? 0) * factor
+  }
+  private func shown(_ stock: Double) -> String {
+    context.format.shortMoney(stock * factor, on: NumberScale(fitting: largest))
+  }
+  /// "$6.51M of stock", or "stock that costs 6.51k a year to hold".
+  private func ofStock(_ stock: Double) -> String {
+    study.measure == .holdingCost
+      ? "stock that costs \(shown(stock)) a year to hold\(context.moneyNote)" : "\(shown(stock)) of stock"
+  }
+  /// What 0.1 point more costs, as text.
+  private func tenth(_ stock: Double) -> String { context.format.shortMoney(stock * factor) }
+
+  // MARK: Words
+
+  /// "97.0%"; never all of it where a little is missing.
+  private func percent(_ service: Double) -> String {
+    shown(service: service) < service.roundedTo(decimals: 3)
+      ? "over \(context.format.percent(shown(service: service)))" : context.format.percent(service)
+  }
+
+  /// A service as sentences show it.
+  private func shown(service: Double) -> Double { service < 1 ? min(service.roundedTo(decimals: 3), 0.999) : 1 }
+
+  /// How much less stock serves as much as today, as a fraction; `nil` where too little to be told.
+  private var saving: Double? {
+    guard let today, let sameService, today.stock > 0 else { return nil }
+    let scale = NumberScale(fitting: largest)
+    let part = 1 - scale.shown(sameService.stock * factor) / scale.shown(today.stock * factor)
+    return part >= 0.005 ? part : nil
+  }
+
+  /// How much more today's stock could serve, as a fraction; `nil` where too little to be told.
+  private var gain: Double? {
+    guard let today, let sameStock else { return nil }
+    let difference = shown(service: sameStock.service) - shown(service: today.service)
+    return difference >= 0.0005 ? difference : nil
+  }
+
+  /// The finding, short: the title of the figure.
+  private var title: String {
+    guard today != nil else {
+      return "\(percent(proposal.service)) of service takes \(ofStock(proposal.stock))"
+    }
+    switch (saving, gain) {
+    case (let saving?, let gain?):
+      return "The same service takes \(context.format.percent(saving, decimals: 0)) less stock, the same stock serves "
+        + "\(points(gain)) more"
+    case (let saving?, nil): return "The same service takes \(context.format.percent(saving, decimals: 0)) less stock"
+    case (nil, let gain?): return "The same stock serves \(points(gain)) more"
+    case (nil, nil): return "No clear difference between today and the frontier"
+    }
+  }
+
+  /// "5.5 points", "1 point".
+  private func points(_ share: Double) -> String {
+    let text = context.format.number(share * 100, decimals: 1)
+    return text == "1.0" ? "1 point" : "\(text) points"
+  }
+
+  var lead: String {
+    guard let today else {
+      return "By the model, the proposal serves \(percent(proposal.service)) with \(ofStock(proposal.stock))"
+        + (nextTenth.map { "; the next 0.1 point of service costs \(tenth($0))." } ?? ".")
+    }
+    var parts: [String] = []
+    if saving != nil, let sameService {
+      parts.append(
+        "the service of today's levels (\(percent(today.service))) takes \(ofStock(sameService.stock)) instead of "
+          + shown(today.stock))
+    }
+    if gain != nil, let sameStock {
+      parts.append("today's stock can serve \(percent(sameStock.service))")
+    }
+    guard !parts.isEmpty else {
+      return "By the model there is no clear difference between today's levels and the best that their stock can do "
+        + "(\(percent(today.service)) with \(ofStock(today.stock)))."
+    }
+    return "By the model, \(parts.joined(separator: "; "))."
+  }
+
+  var basis: String {
+    let measure = ServiceWording(context).inSentence
+    var sentences = [
+      "All of this section is modelled, not simulated: stock is safety and cycle stock\(accounting), service is "
+        + "\(measure) of the stages that serve customers, weighted by units of demand, with suppliers that deliver as "
+        + "promised. Promises and the levels of stages without customers are those of the proposal."
+    ]
+    if today != nil {
+      sentences.append("Today's levels are judged by the same model, each promising delivery at once.")
+    }
+    if let mixed, shown(service: mixed.service) > shown(service: proposal.service) {
+      sentences.append(
+        "The proposal keeps the target of every stage; free to serve some better at the cost of others, its stock could "
+          + "serve \(percent(mixed.service)) in all instead of \(percent(proposal.service)).")
+    } else {
+      sentences.append("The proposal keeps the target of every stage.")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private var accounting: String {
+    study.measure == .holdingCost ? ", at what it costs a year to hold" : ", at unit cost"
+  }
+
+  var nextPoint: String {
+    guard let nextTenth else {
+      return "Stock buys no clearly better service: the levels are fixed, or serve nearly all there is to serve."
+    }
+    let start = "From the proposal on, with every target kept, the next 0.1 point of service costs \(tenth(nextTenth))"
+    let prices = further.filter { $0.point.marginalCost > 0 }.map {
+      "\(tenth(0.1 * $0.point.marginalCost)) at \(context.format.percent($0.service))"
+    }
+    guard let last = prices.last else { return start + "." }
+    return start + "; it is " + (prices.count > 1 ? prices.dropLast().joined(separator: ", ") + " and " : "") + last
+      + "."
+  }
+
+  var budget: String? {
+    guard let limit = context.settings.optimization.budget else { return nil }
+    let format = context.format
+    return "The budget of \(format.shortMoney(limit)) pays for the targets (\(shown(study.leastForTargets.stock)), "
+      + "\(percent(study.leastForTargets.service)) in all) and, spent where each unit of money adds most, for "
+      + "\(percent(proposal.service))."
+  }
+
+  var table: FindingsTable {
+    func margin(_ point: Point) -> Double? { point.marginalCost > 0 ? 0.1 * point.marginalCost : nil }
+    var plans: [(name: String, point: Point, next: Double?)] = []
+    if let today { plans.append(("Today's levels", today, nil)) }
+    if let sameService { plans.append(("Same service as today, least stock", sameService, margin(sameService))) }
+    if let mixed { plans.append(("Stock of the proposal, most service", mixed, margin(mixed))) }
+    if context.settings.optimization.budget != nil {
+      plans.append(("Targets kept, least stock", study.leastForTargets, nil))
+    }
+    plans.append(("Proposal", proposal, nextTenth))
+    plans += further.map { ("Targets kept, \(context.format.percent($0.service)) in all", $0.point, margin($0.point)) }
+    if let sameStock { plans.append(("Same stock as today, most service", sameStock, margin(sameStock))) }
+    let format = context.format
+    let unit = largest < 100 ? 0.01 : FindingsContext.moneyUnit(largest)
+    func cell(_ value: Double, unit: Double) -> FindingsTable.Cell {
+      .init(value, format.number((value / unit).rounded() * unit, decimals: unit < 1 ? 2 : 0))
+    }
+    let money = study.measure == .holdingCost ? "\(context.currency) a year" : context.settings.currency
+    return FindingsTable(
+      id: "service-against-inventory", caption: "Service against stock, by the model",
+      columns: [
+        .init("Plan", numeric: false),
+        .init(study.measure == .holdingCost ? "Holding cost, \(money)" : "Stock, \(money)"),
+        .init("Service"), .init("Next 0.1 point costs, \(money)"),
+      ],
+      rows: plans.map { plan in
+        .init([
+          .init(plan.name), cell(plan.point.stock * factor, unit: unit),
+          .init(plan.point.service, format.percent(plan.point.service, decimals: 2)),
+          plan.next.map { cell($0 * factor, unit: min(unit, 1)) } ?? .init(NumberFormat.none),
+        ])
+      },
+      note:
+        "“Least stock” and “most service” beside today or the proposal heed no single target; the other plans keep them. All "
+        + "points: tables/service-frontier.csv.")
+  }
+
+  // MARK: Figure
+
+  var figure: FrontierFigure {
+    let marks = self.marks
+    let lowest = (marks.map(\.service).min() ?? 0) - 0.08
+    let highest = max(marks.map(\.stock).max() ?? 0, (further.map(\.point.stock).max() ?? 0) * factor) * 1.001
+    let lines = [(FrontierStudy.Floors.none, "Any mix"), (.targets, "Targets kept")].compactMap { floors, name in
+      line(floors, name: name, from: lowest, to: highest)
+    }
+    return FrontierFigure(
+      heading: FigureHeading(
+        id: "service-frontier", title: title,
+        subtitle: "\(ServiceWording(context).title) of customers, weighted by demand, against "
+          + (study.measure == .holdingCost ? "the yearly holding cost of stock" : "the value of stock") + "; modelled",
+        source: "Safety and cycle stock by the model, best levels in whole units; not simulated",
+        alternativeText: "Service against stock. "
+          + marks.map { "\($0.text): \(shown($0.stock / factor)), \(percent($0.service))." }.joined(separator: " ")),
+      stockTitle: study.measure == .holdingCost
+        ? "Holding cost of stock a year, \(context.currency)" : "Stock, \(context.settings.currency)",
+      serviceTitle: ServiceWording(context).title, lines: lines, marks: marks)
+  }
+
+  private var marks: [FrontierFigure.Mark] {
+    func mark(_ kind: FrontierFigure.Mark.Kind, _ text: String, _ point: Point) -> FrontierFigure.Mark {
+      .init(kind: kind, text: text, stock: point.stock * factor, service: point.service)
+    }
+    var marks = [mark(.proposal, "Proposal", proposal)]
+    if let today { marks.append(mark(.current, "Today", today)) }
+    if saving != nil, let sameService { marks.append(mark(.sameService, "Same service, less stock", sameService)) }
+    if gain != nil, let sameStock { marks.append(mark(.sameStock, "Same stock, more service", sameStock)) }
+    return marks
+  }
+
+  private func line(
+    _ floors: FrontierStudy.Floors, name: String, from lowest: Double, to highest: Double
+  ) -> FrontierFigure.Line? {
+    let points = study.points(floors).filter { $0.service >= lowest && $0.stock * factor <= highest }
+    guard points.count > 1 else { return nil }
+    return FrontierFigure.Line(
+      name: name, keepsTargets: floors == .targets, stock: points.map { $0.stock * factor },
+      service: points.map(\.service))
+  }
+}

@@ -1,0 +1,174 @@
+import Findings
+import Solver
+import SupplyNetwork
+
+/// A frontier of service against stock as text for a terminal.
+enum FrontierText {
+  /// Stages shown one by one.
+  private static let shownStages = 10
+
+  /// The frontier, and the plan asked for with where its levels go.
+  static func text(of frontier: FrontierStudy, floors: FrontierStudy.Floors, plan: ServicePlan?) -> String {
+    let settings = frontier.model.settings
+    var report = TextReport()
+    report.add(title: settings.title.isEmpty ? "Service against stock" : settings.title)
+    if let plan {
+      report.add(paragraph: summary(of: plan, frontier, floors))
+      if let table = groupTable(plan, frontier) { report.add(table) }
+      if let table = stageTable(plan, frontier) { report.add(table) }
+    }
+    report.add(pointTable(frontier, floors))
+    return report.text
+  }
+
+  private static func format(_ frontier: FrontierStudy) -> NumberFormat {
+    NumberFormat(currency: frontier.measure == .inventoryValue ? frontier.model.settings.currency : "")
+  }
+
+  /// "7,000,000" or "12.34": money of the stock, with decimals where amounts are small.
+  private static func amount(_ value: Double, _ frontier: FrontierStudy) -> FindingsTable.Cell {
+    .init(value, format(frontier).number(value, decimals: decimals(frontier)))
+  }
+
+  private static func decimals(_ frontier: FrontierStudy) -> Int { frontier.measure == .inventoryValue ? 0 : 2 }
+
+  /// What stock is counted in.
+  private static func unit(_ frontier: FrontierStudy) -> String {
+    let settings = frontier.model.settings
+    return frontier.measure == .inventoryValue
+      ? "value, \(settings.currency)" : "holding cost per \(settings.period.rawValue)"
+  }
+
+  private static func money(_ value: Double, _ frontier: FrontierStudy) -> String {
+    frontier.measure == .inventoryValue
+      ? "\(format(frontier).money(value)) of stock"
+      : "stock that costs \(format(frontier).number(value, decimals: 2)) per \(frontier.model.settings.period.rawValue)"
+  }
+
+  private static func summary(
+    of plan: ServicePlan, _ frontier: FrontierStudy, _ floors: FrontierStudy.Floors
+  ) -> String {
+    let point = frontier.point(plan)
+    let targets = frontier.leastForTargets
+    let percent = { (service: Double) in format(frontier).percent(service, decimals: 2) }
+    let next =
+      point.marginalCost > 0
+      ? "at the margin, 0.1 point costs \(format(frontier).number(0.1 * point.marginalCost, decimals: decimals(frontier)))"
+      : "no stock serves more"
+    let proof =
+      plan.status == .optimal
+      ? "Proven optimal."
+      : plan.serviceBound > point.service
+        ? "No plan of this stock serves more than \(format(frontier).percent(plan.serviceBound, decimals: 4))."
+        : "No plan of this service takes less than \(amount(plan.costBound + frontier.cycleStock, frontier).text)."
+    return
+      "\(percent(point.service)) of service, modelled and weighted by demand, with \(money(point.stock, frontier)); "
+      + "\(next). \(proof) The targets alone give \(percent(targets.service)) with \(money(targets.stock, frontier))"
+      + (floors == .targets ? "." : "; this plan heeds no target.")
+  }
+
+  /// Stages with customers by tier and class: what they hold beyond the plan of the targets.
+  private static func groupTable(_ plan: ServicePlan, _ frontier: FrontierStudy) -> FindingsTable? {
+    struct Group {
+      var stages = 0
+      var raised = 0
+      var lowered = 0
+      var units = 0.0
+      var stock = 0.0
+    }
+    let model = frontier.model
+    let classes = Item.ValueClass.allCases
+    var groups = [Group](repeating: Group(), count: model.tiers.count * classes.count)
+    for change in changes(plan, frontier) {
+      let group =
+        model.tier(of: change.stage) * classes.count
+        + (classes.firstIndex(of: model.items[change.stage.item].valueClass) ?? 0)
+      groups[group].stages += 1
+      groups[group].raised += change.units > 0 ? 1 : 0
+      groups[group].lowered += change.units < 0 ? 1 : 0
+      groups[group].units += change.units
+      groups[group].stock += change.stock
+    }
+    guard groups.contains(where: { $0.stages > 0 }) else { return nil }
+    let format = format(frontier)
+    return FindingsTable(
+      id: "levels", caption: "Levels of stages with customers against those that keep the targets",
+      columns: [
+        .init("Tier", numeric: false), .init("Class", numeric: false), .init("Stages"), .init("Raised"),
+        .init("Lowered"), .init("Change, units"), .init("Change, \(unit(frontier))"),
+      ],
+      rows: groups.indices.filter { groups[$0].stages > 0 }.map { index in
+        let group = groups[index]
+        return .init([
+          .init(model.tiers[index / classes.count].name), .init(classes[index % classes.count].rawValue),
+          .init(Double(group.stages), format.units(Double(group.stages))),
+          .init(Double(group.raised), format.units(Double(group.raised))),
+          .init(Double(group.lowered), format.units(Double(group.lowered))),
+          .init(group.units, format.signed(group.units)),
+          .init(group.stock, format.signed(group.stock, decimals: decimals(frontier))),
+        ])
+      })
+  }
+
+  /// The stages whose level changes most; `nil` where none does.
+  private static func stageTable(_ plan: ServicePlan, _ frontier: FrontierStudy) -> FindingsTable? {
+    let changed = changes(plan, frontier).enumerated().filter { abs($0.element.units) > 1e-9 }
+    guard !changed.isEmpty else { return nil }
+    let shown = changed.sorted {
+      (abs($1.element.stock), $0.offset) < (abs($0.element.stock), $1.offset)
+    }.prefix(shownStages)
+    let format = format(frontier)
+    let unitDecimals = changed.allSatisfy { $0.element.level == $0.element.level.rounded() } ? 0 : 2
+    return FindingsTable(
+      id: "changed-levels", caption: "Where levels change most",
+      columns: [
+        .init("Stage", numeric: false), .init("Level for the target, units"), .init("Level, units"),
+        .init("Change, \(unit(frontier))"),
+      ],
+      rows: shown.map { _, change in
+        .init([
+          .init(change.stage.id),
+          .init(change.level - change.units, format.number(change.level - change.units, decimals: unitDecimals)),
+          .init(change.level, format.number(change.level, decimals: unitDecimals)),
+          .init(change.stock, format.signed(change.stock, decimals: decimals(frontier))),
+        ])
+      }, note: changed.count > shown.count ? "\(shown.count) of \(changed.count) stages; all with --json." : nil)
+  }
+
+  private struct Change {
+    var stage: Stage
+    var level: Double
+    var units: Double
+    var stock: Double
+  }
+
+  private static func changes(_ plan: ServicePlan, _ frontier: FrontierStudy) -> [Change] {
+    let model = frontier.model
+    return zip(frontier.stages, plan.levels).map { place, level in
+      let stage = model.networks[place.network].stages[place.stage]
+      let units = level - frontier.plannedLevels[place.network][place.stage]
+      let rate = frontier.measure == .holdingCost ? stage.holdingCostRate : model.unitCost(of: stage) ?? 0
+      return Change(stage: stage, level: level, units: units, stock: units * rate)
+    }
+  }
+
+  private static func pointTable(_ frontier: FrontierStudy, _ floors: FrontierStudy.Floors) -> FindingsTable {
+    let format = format(frontier)
+    let period = frontier.model.settings.period.rawValue
+    return FindingsTable(
+      id: "frontier",
+      caption: "The efficient frontier" + (floors == .targets ? ", every target kept" : ", no target kept"),
+      columns: [
+        .init("Stock, \(unit(frontier))"),
+        .init("Service"), .init("0.1 point at the margin"),
+      ],
+      rows: frontier.points(floors).map { point in
+        .init([
+          amount(point.stock, frontier), .init(point.service, format.percent(point.service, decimals: 2)),
+          point.marginalCost > 0 ? amount(0.1 * point.marginalCost, frontier) : .init(NumberFormat.none),
+        ])
+      },
+      note: "Modelled: safety and cycle stock; service in the measure of each target (share of \(period)s without a "
+        + "stockout, or of units served), weighted by units of demand.")
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// `meio frontier`.
+struct FrontierCommandTests {
+  @Test("a case as text, JSON and CSV, whatever the number of threads")
+  func smallCase() throws {
+    let folder = try Inputs.smallCase()
+    let text = try Program.run(["frontier", folder.path])
+    #expect(text.status == 0, "\(text.messages)")
+    #expect(text.output.contains("The efficient frontier, every target kept"))
+    #expect(try Program.run(["frontier", folder.path, "--threads", "1"]).output == text.output)
+    let csv = folder.file("frontier.csv")
+    let outcome = try Program.run(["frontier", folder.path, "--json", "--points", "7", "--csv", csv])
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let object = try outcome.object()
+    #expect(object["schema"] as? String == "meio.frontier/1" && object["measure"] as? String == "inventory_value")
+    #expect(object["plan"] == nil)
+    let points = try #require(object["points"] as? [[String: Double]])
+    #expect((2...7).contains(points.count))
+    for (low, high) in zip(points, points.dropFirst()) {
+      #expect(low["stock"] ?? 0 < high["stock"] ?? 0 && low["service"] ?? 0 < high["service"] ?? 0)
+    }
+    #expect(try folder.text("frontier.csv").split(separator: "\r\n").count == points.count + 1)
+    #expect(try Program.run(["frontier", folder.path, "--csv", csv]).status == 4)
+    #expect(try Program.run(["frontier", folder.path, "--csv", csv, "--force"]).status == 0)
+  }
+
+  @Test("a budget buys service, a service costs stock, and the one undoes the other")
+  func plans() throws {
+    let folder = try Inputs.smallCase()
+    func plan(_ options: [String]) throws -> [String: Any] {
+      try #require(try Program.run(["frontier", folder.path, "--json"] + options).object()["plan"] as? [String: Any])
+    }
+    let cheap = try plan(["--service", "0.985"])
+    let stock = try #require(cheap["stock"] as? Double)
+    #expect(try #require(cheap["service"] as? Double) >= 0.985)
+    let best = try plan(["--budget", String(stock + 0.01)])
+    #expect(try #require(best["service"] as? Double) >= 0.985 && #require(best["stock"] as? Double) <= stock + 0.01)
+    let levels = try #require(best["levels"] as? [[String: Any]])
+    #expect(levels.count == 3 * 4)
+    #expect(
+      levels.allSatisfy { ($0["base_stock"] as? Double ?? 0) >= ($0["base_stock_for_target"] as? Double ?? .infinity) })
+    let free = try plan(["--service", "0.985", "--floors", "none"])
+    #expect(try #require(free["stock"] as? Double) <= stock)
+    let text = try Program.run(["frontier", folder.path, "--service", "0.985"])
+    #expect(text.output.contains("Where levels change most") && text.output.contains("98.5"))
+  }
+
+  @Test("a budget below the targets ends with status 3 and the least that is needed, in the case too")
+  func infeasible() throws {
+    let folder = try Inputs.smallCase()
+    let outcome = try Program.run(["frontier", folder.path, "--budget", "1"])
+    #expect(outcome.status == 3 && outcome.output == "")
+    #expect(outcome.messages.contains("the budget of $1 is below what the service targets alone take"))
+    let settings = try folder.text("case.yaml").replacing(
+      "optimization: {model: guaranteed_service,", with: "optimization: {model: guaranteed_service, budget: 1,")
+    _ = try folder.write(settings, as: "case.yaml")
+    for command in ["frontier", "report"] {
+      let refused = try Program.run(
+        [command, folder.path] + (command == "report" ? ["--out", folder.file("out")] : []))
+      #expect(refused.status == 3)
+      #expect(refused.messages.contains("optimization.budget of $1") && refused.messages.contains("is needed"))
+    }
+    let solved = try Program.run(["solve", folder.path])
+    #expect(solved.status == 0 && solved.messages.contains("this plan keeps the targets alone"))
+  }
+
+  @Test("a stage network counts holding cost; wrong options are told")
+  func network() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
+    let outcome = try Program.run(["frontier", file, "--service", "0.99"])
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.output.contains("holding cost per day"))
+    #expect(try Program.run(["frontier", file, "--service", "0.9", "--budget", "5"]).status == 64)
+    #expect(try Program.run(["frontier", file, "--service", "1.2"]).status == 64)
+    #expect(try Program.run(["frontier", file, "--budget", "-1"]).status == 64)
+    #expect(try Program.run(["frontier", file, "--points", "1"]).status == 64)
+  }
+}
