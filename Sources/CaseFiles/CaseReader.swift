@@ -82,11 +82,13 @@ struct CaseReading {
       ).report(&log)
     }
     items.classify(annualValueClasses(items.items, demand.profiles, settings))
-    return Case(
+    let planningCase = Case(
       settings: settings, tiers: placed.tiers, locations: placed.locations, items: items.items, lanes: lanes.lanes,
       history: demand.history, demand: demand.profiles, correlation: demand.correlation, inventory: inventory,
       scheduledReceipts: scheduled?.receipts ?? [], forecast: forecast, components: components, overrides: overrides,
       serviceRules: rules, stockLimits: limits?.limits ?? [])
+    if !log.hasErrors { limits?.checkContradictions(in: planningCase, &log) }
+    return planningCase
   }
 
   /// Judges dates where nothing that they are held against is missing for other reasons.

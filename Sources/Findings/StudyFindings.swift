@@ -50,17 +50,19 @@ public struct StudyFindings: Sendable, Codable {
   /// The tables that are too long for a report, for `tables/`.
   public static func detailTables(_ study: Study) -> [FindingsTable] {
     [PolicyDetail.table(study)] + FrontierFindings.detailTables(study) + RequirementsFindings.detailTables(study)
+      + ConstraintFindings.detailTables(study)
   }
 
   /// Every table, in the order of the report.
   public var tables: [FindingsTable] {
     [
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
-      optimisedPolicy.rises, serviceAgainstInventory?.points, evidence.byTier, evidence.backTest,
+      optimisedPolicy.rises, optimisedPolicy.constraints?.limits, optimisedPolicy.constraints?.overrides,
+      optimisedPolicy.constraints?.storage, serviceAgainstInventory?.points, evidence.byTier, evidence.backTest,
       financialImpact.impact, financialImpact.release, riskPooling.byCorrelation, riskPooling.centre,
       riskPooling.groups, implementation.phases,
       requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,
-      assumptions.definitions,
+      assumptions.simpleRules, assumptions.definitions,
     ].compactMap { $0 }
   }
 }

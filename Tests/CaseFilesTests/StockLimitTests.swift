@@ -39,6 +39,7 @@ import Testing
       ,A,2,50,
       S1,,1,70,yes
       DC,,,,no
+      DC,A,0,,
       DC,B,,,true
 
       """)
@@ -75,5 +76,33 @@ import Testing
     #expect(try fixture.read().errors.map(\.code) == ["demand-without-stock"])
     fixture.files["items.csv"] = "item,unit_cost\nA,x\nB,1\n"
     #expect(try fixture.read().errors.map(\.code) == ["not-a-number"])
+  }
+
+  /// A minimum from one line and a maximum from another leave nothing: that is told where the minimum stands.
+  @Test func linesThatContradictEachOtherAreTold() throws {
+    let fixture = CaseFixture.with(
+      "stock_limits.csv", "location,item,minimum_stock,maximum_stock\nS1,,,5\n,A,6,\nS2,A,,40\nS2,B,9,\n")
+    let issues = try fixture.read().errors
+    #expect(issues.map(\.code) == ["minimum-above-maximum"])
+    #expect(issues.first?.place == Issue.Place(file: "stock_limits.csv", line: 3, column: "minimum_stock"))
+    #expect(issues.first?.message.contains("the maximum, 5, that line 2 gives for \"A\" at \"S1\"") == true)
+    #expect(try fixture.read().case == nil)
+  }
+
+  @Test func aMinimumAtACrossDockIsTold() throws {
+    let text = "location,item,minimum_stock,may_hold_stock\nDC,,,no\n,A,6,\n,B,6,\nDC,B,,yes\n"
+    let issues = try CaseFixture.with("stock_limits.csv", text).read().errors
+    #expect(issues.map(\.code) == ["minimum-without-stock"])
+    #expect(issues.first?.place?.line == 3)
+    #expect(issues.first?.message.contains("line 2 says that no stock may be held for \"A\" at \"DC\"") == true)
+  }
+
+  /// A line for that very place settles it, and places where the item never comes do not count.
+  @Test func whatContradictsNothingIsNotTold() throws {
+    let settled = "location,item,minimum_stock,maximum_stock\nS1,,,5\n,A,6,\nS1,A,6,40\nS2,A,6,6\n"
+    #expect(try CaseFixture.with("stock_limits.csv", settled).read().errors == [])
+    var elsewhere = CaseFixture.with("stock_limits.csv", "location,item,minimum_stock,maximum_stock\nS1,,,5\n,A,6,\n")
+    elsewhere.files["demand.csv"] = CaseFixture.demand(weeks: 30).replacing(/.*S1,A.*\n/, with: "")
+    #expect(try elsewhere.read().errors == [])
   }
 }

@@ -151,4 +151,31 @@ struct SolveCommandTests {
     #expect(report.messages.hasPrefix("error: no feasible plan: too late: "))
     #expect(report.messages.split(separator: "\n").count == 1)
   }
+
+  @Test("limits, fixed levels and full storage are told, and keep to what the text says")
+  func constraints() throws {
+    let folder = try Inputs.smallCase()
+    #expect(try !Program.run(["solve", folder.path]).output.contains("Limits on stock"))
+    let stores = try folder.text("locations.csv").split(separator: "\n").map(String.init)
+    let capacities = stores.enumerated().map {
+      $1 + ($0 == 0 ? ",storage_capacity" : $1.hasPrefix("S1,") ? ",10" : ",")
+    }
+    _ = try folder.write(capacities.joined(separator: "\n") + "\n", as: "locations.csv")
+    _ = try folder.write("location,item,minimum_stock,reason\nS2,L01,5000,display\n", as: "stock_limits.csv")
+    _ = try folder.write("location,item,base_stock,reason\nS3,L01,7,phase-out\n", as: "overrides.csv")
+    let outcome = try Program.run(["solve", folder.path, "--verify", "--threads", "1"])
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(outcome.output.contains("- The limit on stock at one stage binds; it adds"))
+    #expect(outcome.output.contains("- 1 base stock fixed by planners saves"))
+    #expect(outcome.output.contains("- Left to itself, the plan would hold more than fits at"))
+    #expect(try Program.run(["solve", folder.path, "--threads", "3"]).output == outcome.output)
+    // The plan that the report and the simulation use is the same.
+    let plans = try Program.run(["solve", folder.path, "--json", "--verify"])
+    #expect(plans.status == 0)
+    _ = try folder.write(plans.output, as: "plans.jsonl")
+    let given = try Program.run([
+      "simulate", folder.path, "--json", "--replications", "2", "--plan", folder.file("plans.jsonl"),
+    ])
+    #expect(given.output == (try Program.run(["simulate", folder.path, "--json", "--replications", "2"]).output))
+  }
 }

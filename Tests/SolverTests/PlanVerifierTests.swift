@@ -101,4 +101,56 @@ struct PlanVerifierTests {
     #expect(
       PlanVerifier.verify(whole, against: network, form: .wholeUnits()).contains { $0.message.contains("store") })
   }
+
+  /// z = 2 and μ = 10, σ = 4: D(1) = 18, D(4) = 56. A maximum of 56 allows four periods to the unit.
+  @Test func wholeUnitsKeepToAWholeMaximum() throws {
+    func network(sd: Double, maximum: Double) throws -> StageNetwork {
+      try StageNetwork(
+        name: "one",
+        stages: [
+          Stage(
+            id: "shop", processingTime: 4, holdingCostRate: 1, maximumCommittedServiceTime: 0,
+            demand: .normal(mean: 10, sd: sd), service: ServiceTarget(.safetyFactor, 2), maximumStock: maximum)
+        ], links: [])
+    }
+    for (sd, maximum) in [(4.0, 56.0), (3.9, 56), (4, 56.5), (3.99, 55.97)] {
+      let network = try network(sd: sd, maximum: maximum)
+      let plan = try GuaranteedService.optimalPlan(for: network)
+      #expect(plan.status == .optimal)
+      var whole = WholeUnitPlan.rounded(plan, network: network)
+      #expect(whole.stages[0].installationBaseStock == 56)
+      #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits()) == [])
+      whole.stages[0].installationBaseStock = 57
+      let issues = PlanVerifier.verify(whole, against: network, form: .wholeUnits())
+      #expect(issues.contains { $0.code == "stock-limit" } == (maximum <= 56))
+      // A level that planners have fixed is theirs to answer for.
+      let fixed = [BaseStockOverride(location: 0, item: 0, baseStock: 70, reason: "launch")]
+      let overridden = WholeUnitPlan.rounded(plan, network: network, overrides: fixed)
+      #expect(PlanVerifier.verify(overridden, against: network, form: .wholeUnits(overrides: fixed)) == [])
+    }
+    #expect(try GuaranteedService.optimalPlan(for: network(sd: 4.01, maximum: 56)).status == .infeasible)
+  }
+
+  /// Levels that meet a large limit but for an error of computation are neither refused nor rounded up beyond it.
+  @Test(arguments: [1e3, 1e6, 1e9, 1e11])
+  func roundingNeverTakesAPlanBeyondItsMaximum(maximum: Double) throws {
+    for excess in [0, 0.5, 0.9, 2, 8] {
+      let mean = maximum + excess * 1e-13 * maximum
+      let network = try StageNetwork(
+        name: "one",
+        stages: [
+          Stage(
+            id: "shop", processingTime: 1, holdingCostRate: 1, maximumCommittedServiceTime: 0,
+            demand: .deterministic(mean: mean), maximumStock: maximum)
+        ], links: [])
+      let plan = try GuaranteedService.optimalPlan(for: network)
+      guard plan.status == .optimal else {
+        #expect(excess > 1)
+        continue
+      }
+      let whole = WholeUnitPlan.rounded(plan, network: network)
+      #expect(whole.stages[0].installationBaseStock <= maximum)
+      #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits()) == [])
+    }
+  }
 }

@@ -84,7 +84,10 @@ struct StockLimitTable {
     for (item, places) in demands.sorted(by: { $0.key < $1.key }) {
       let merged = index.limits(item: item, locationCount: locations.count)
       for profile in places where merged[profile.location].mayHoldStock == false {
-        guard let line = lineForbidding(item, profile.location) else { continue }
+        guard
+          let line = line(
+            for: Position(item: item, location: profile.location), giving: { $0.mayHoldStock == false })
+        else { continue }
         first[line] = (first[line]?.profile ?? profile, (first[line]?.count ?? 0) + 1)
       }
     }
@@ -100,12 +103,64 @@ struct StockLimitTable {
     }
   }
 
-  /// The most specific line that says that no stock may be held at a place.
-  private func lineForbidding(_ item: Int, _ location: Int) -> Int? {
-    func matches(_ line: Int, _ wantedItem: Int?, _ wantedLocation: Int?) -> Bool {
-      limits[line].mayHoldStock == false && limits[line].item == wantedItem && limits[line].location == wantedLocation
+  /// Notes limits of different lines that leave an item no stock at a place where it stands, once for each line that
+  /// gives a minimum.
+  func checkContradictions(in planningCase: Case, _ log: inout IssueLog) {
+    let minimums = limits.contains { $0.minimumStock ?? 0 > 0 }
+    guard minimums, limits.contains(where: { $0.maximumStock != nil || $0.mayHoldStock == false }) else { return }
+    let index = StockLimitIndex(limits, itemCount: planningCase.items.count)
+    let count = planningCase.locations.count
+    let contradictory = planningCase.items.indices.flatMap { item in
+      index.limits(item: item, locationCount: count).enumerated()
+        .filter { $0.element.isContradictory }.map { Position(item: item, location: $0.offset) }
     }
-    return limits.indices.first { matches($0, item, location) } ?? limits.indices.first { matches($0, item, nil) }
-      ?? limits.indices.first { matches($0, nil, location) }
+    // Only what a network holds: two general lines may meet where the item never comes.
+    guard !contradictory.isEmpty, let model = try? NetworkModel(planningCase) else { return }
+    let held = Set(model.networks.flatMap(\.stages).map { Position(item: $0.item, location: $0.location) })
+    var first: [Int: (position: Position, count: Int)] = [:]
+    for position in contradictory where held.contains(position) {
+      guard let line = line(for: position, giving: { $0.minimumStock != nil }) else { continue }
+      first[line] = (first[line]?.position ?? position, (first[line]?.count ?? 0) + 1)
+    }
+    for (line, found) in first.sorted(by: { $0.key < $1.key }) {
+      report(line, at: found.position, count: found.count, in: planningCase, &log)
+    }
+  }
+
+  private func report(
+    _ line: Int, at position: Position, count: Int, in planningCase: Case, _ log: inout IssueLog
+  ) {
+    let forbidding = self.line(for: position) { $0.mayHoldStock != nil }.flatMap {
+      limits[$0].mayHoldStock == false ? $0 : nil
+    }
+    guard let other = forbidding ?? self.line(for: position, giving: { $0.maximumStock != nil }) else { return }
+    let minimum = NumberRange.short(limits[line].minimumStock ?? 0)
+    let more = count > 1 ? " (and \(count - 1) more places)" : ""
+    let place =
+      "for \(Quotation.of(planningCase.items[position.item].id)) at "
+      + Quotation.of(planningCase.locations[position.location].id) + more
+    log.report(
+      .error, forbidding == nil ? "minimum-above-maximum" : "minimum-without-stock",
+      .init(file: file, line: lines[line], column: Column.minimumStock.rawValue),
+      forbidding == nil
+        ? "the minimum stock \(minimum) is above the maximum, \(NumberRange.short(limits[other].maximumStock ?? 0)), "
+          + "that line \(lines[other]) gives \(place)"
+        : "a minimum stock of \(minimum), and line \(lines[other]) says that no stock may be held \(place)",
+      hint: "change one of the two, or give a line for that location and item, which comes before both")
+  }
+
+  /// The most specific line for a place among those that give something.
+  private func line(for position: Position, giving isGiven: (StockLimit) -> Bool) -> Int? {
+    func first(_ item: Int?, _ location: Int?) -> Int? {
+      limits.indices.first { limits[$0].item == item && limits[$0].location == location && isGiven(limits[$0]) }
+    }
+    return first(position.item, position.location) ?? first(position.item, nil) ?? first(nil, position.location)
+  }
+}
+
+extension StockLimit {
+  /// Whether the limits leave no stock at all.
+  fileprivate var isContradictory: Bool {
+    (minimumStock ?? 0) > (mayHoldStock == false ? 0 : maximumStock ?? .infinity)
   }
 }

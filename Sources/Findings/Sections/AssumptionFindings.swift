@@ -17,6 +17,8 @@ public struct AssumptionFindings: Sendable, Codable {
   public var moreIssues: String?
   /// Assumptions of the model.
   public var assumptions: [String]
+  /// What rules of practice would hold, where any takes a network.
+  public var simpleRules: FindingsTable?
   /// KPI, formula, source.
   public var definitions: FindingsTable
   /// Run id, version, options, files.
@@ -40,6 +42,7 @@ public struct AssumptionFindings: Sendable, Codable {
     inputIssues = issues.prefix(12).map(Self.sentence)
     moreIssues = issues.count > 12 ? "\(issues.count - 12) more: see meio check." : nil
     assumptions = Self.assumptions(context)
+    simpleRules = SimpleRuleFindings.table(context)
     definitions = Self.definitionTable(context)
     reproducibility = Self.reproducibility(context)
   }
@@ -88,6 +91,11 @@ public struct AssumptionFindings: Sendable, Codable {
       list.append(
         "\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given."
       )
+    }
+    if context.study.capacity != nil {
+      list.append(
+        "Storage capacity is a soft limit on mean stock: where the plan would hold more, a surcharge on holding cost moves "
+          + "stock elsewhere. Service targets come first, so that a location can stay too full; the plan then says so.")
     }
     return list
   }

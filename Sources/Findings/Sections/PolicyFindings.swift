@@ -1,4 +1,5 @@
 import Probability
+import Solver
 import SupplyNetwork
 
 /// Where stock should stand: the proposed plan by tier and by centre, and where it asks for more stock.
@@ -17,6 +18,8 @@ public struct PolicyFindings: Sendable, Codable {
   public var risesAbsent: String?
   /// The network with its stock.
   public var network: NetworkFigure
+  /// What limits, fixed base stocks and storage do to the plan, where there are any.
+  public var constraints: ConstraintFindings?
   /// Where every base stock is written down.
   public var detail: String
 
@@ -28,6 +31,7 @@ public struct PolicyFindings: Sendable, Codable {
     rises = Self.risesTable(context)
     risesAbsent = rises == nil ? "Stock rises nowhere." : nil
     network = NetworkFigure(context)
+    constraints = ConstraintFindings(context)
     detail = "Every base stock, safety stock and service time stands in tables/policy.csv."
   }
 
@@ -60,7 +64,12 @@ public struct PolicyFindings: Sendable, Codable {
         ? "the network (\(stages)) proven optimal"
         : "all \(format.count(plans.count, "network")) (\(stages)) proven optimal"
     let fixed = context.model.overrides.reduce(0) { $0 + $1.count { $0 != nil } }
-    return "Guaranteed service, solved exactly: \(extent); an independent check of cost and feasibility found "
+    let surcharges = context.study.capacity?.surcharges ?? []
+    let moved = context.model.networks.count { $0.carries(surcharges) }
+    return "Guaranteed service, solved exactly: \(extent)"
+      + (moved > 0 ? ", \(format.number(Double(moved))) cheapest at surcharges where storage is full" : "")
+      + "; an independent check of cost and "
+      + "feasibility found "
       + (faults == 0 ? "nothing against the \(plans.count == 1 ? "plan" : "plans")" : format.count(faults, "fault"))
       + ". Base stocks are whole units, rounded up"
       + (fixed > 0 ? ", but for \(format.number(Double(fixed))) fixed by planners" : "")

@@ -11,11 +11,14 @@ struct BudgetedPlans {
 
   /// `nil` where the case sets no budget.
   ///
+  /// - Parameter surcharges: by location, where storage is full (``CapacityStudy``); empty = none.
   /// - Throws: ``StudyError``, infeasible where the targets alone take more than the budget.
-  init?(_ model: NetworkModel) throws(StudyError) {
+  init?(_ model: NetworkModel, surcharges: [Double]) throws(StudyError) {
     guard model.settings.optimization.budget != nil else { return nil }
     var plans: [NetworkStudy.Plans] = []
-    for index in model.networks.indices { plans.append(try NetworkStudy.Plans(model: model, index: index)) }
+    for index in model.networks.indices {
+      plans.append(try NetworkStudy.Plans(model: model, index: index, surcharges: surcharges))
+    }
     frontier = try FrontierStudy(model, plans: plans.map(\.promised))
     guard let best = try frontier.affordableByCase(.targets) else { return nil }
     for (index, plan) in frontier.stockingPlans(best, .targets).enumerated() { plans[index].optimised = plan }

@@ -24,6 +24,10 @@ public struct NetworkStudy: Sendable {
   public let pooling: PoolingStudy
   /// Cost of the plan when parameters change.
   public let sensitivity: SensitivityStudy
+  /// What limits on stock and fixed base stocks cost.
+  public let limits: LimitStudy
+  /// What rules of practice would hold.
+  public let simpleRules: SimpleRuleStudy
   /// Per stage, simulated means of today's policy.
   public let currentStages: [StageOutcome]
   /// Per stage, simulated means of the optimised plan.
@@ -63,17 +67,23 @@ public struct NetworkStudy: Sendable {
     var optimised: StockingPlan
 
     /// The plan that keeps the targets.
-    init(model: NetworkModel, index: Int) throws(StudyError) {
+    ///
+    /// - Parameter surcharges: by location, where storage is full (``CapacityStudy``); empty = none.
+    init(model: NetworkModel, index: Int, surcharges: [Double] = []) throws(StudyError) {
       let network = model.networks[index]
       exact = try NetworkStudy.solve(
-        network, maximumServiceTime: model.settings.optimization.maximumServiceTime)
+        network, maximumServiceTime: model.settings.optimization.maximumServiceTime, surcharges: surcharges)
       promised = WholeUnitPlan.rounded(exact, network: network, overrides: model.overrides[index])
       optimised = promised
     }
   }
 
   /// Verifies and simulates the plans of one network.
-  static func run(model: NetworkModel, index: Int, plans: Plans) throws(StudyError) -> Result {
+  ///
+  /// - Parameter surcharges: those that the plans were made at.
+  static func run(
+    model: NetworkModel, index: Int, plans: Plans, surcharges: [Double] = []
+  ) throws(StudyError) -> Result {
     let network = model.networks[index]
     let bound = model.settings.optimization.maximumServiceTime
     let (exact, optimised) = (plans.exact, plans.optimised)
@@ -98,8 +108,12 @@ public struct NetworkStudy: Sendable {
           ? []
           : PlanVerifier.verify(
             optimised, against: network, form: .wholeUnitsAtLeast(overrides: overrides), maximumServiceTime: bound)),
-      pooling: try PoolingStudy(network: network, plan: exact, model: model),
-      sensitivity: try SensitivityStudy(network: network, plan: exact, model: model),
+      pooling: try PoolingStudy(network: network, plan: exact, model: model, surcharges: surcharges),
+      sensitivity: try SensitivityStudy(network: network, plan: exact, model: model, surcharges: surcharges),
+      limits: try LimitStudy(
+        network: network, overrides: model.overrides[index], maximumServiceTime: bound, surcharges: surcharges
+      ) { exact },
+      simpleRules: SimpleRuleStudy(network: network, plan: exact, model: model),
       currentStages: (0..<network.stageCount).map { StageOutcome(runs[0], stage: $0) },
       optimisedStages: (0..<network.stageCount).map { StageOutcome(runs[1], stage: $0) })
     func totals(_ run: SimulationRun) -> PolicyTotals {
@@ -111,18 +125,33 @@ public struct NetworkStudy: Sendable {
       study: study, current: totals(runs[0]), optimised: totals(runs[1]), unlimitedSupply: totals(runs[2]))
   }
 
+  /// The optimal plan at surcharges, in whole units with the levels that planners have fixed; it may be infeasible.
+  static func proposed(_ model: NetworkModel, _ index: Int, surcharges: [Double]) throws(StudyError) -> StockingPlan {
+    let plan = try optimal(
+      model.networks[index], maximumServiceTime: model.settings.optimization.maximumServiceTime, surcharges: surcharges)
+    return WholeUnitPlan.rounded(plan, network: model.networks[index], overrides: model.overrides[index])
+  }
+
   /// The optimal plan, or why there is none.
-  static func solve(_ network: StageNetwork, maximumServiceTime: Int? = nil) throws(StudyError) -> StockingPlan {
-    let plan: StockingPlan
-    do {
-      plan = try GuaranteedService.optimalPlan(for: network, maximumServiceTime: maximumServiceTime)
-    } catch {
-      throw StudyError(isInfeasible: false, message: "\(network.name): \(error.reason)")
-    }
+  static func solve(
+    _ network: StageNetwork, maximumServiceTime: Int? = nil, surcharges: [Double] = []
+  ) throws(StudyError) -> StockingPlan {
+    let plan = try optimal(network, maximumServiceTime: maximumServiceTime, surcharges: surcharges)
     guard plan.status != .infeasible else {
       throw StudyError(isInfeasible: true, message: "\(network.name): \(plan.reason ?? "no plan satisfies the bounds")")
     }
     return plan
+  }
+
+  /// The optimal plan at surcharges; it may be infeasible.
+  static func optimal(
+    _ network: StageNetwork, maximumServiceTime: Int?, surcharges: [Double]
+  ) throws(StudyError) -> StockingPlan {
+    do {
+      return try GuaranteedService.plan(for: network, surcharges: surcharges, maximumServiceTime: maximumServiceTime)
+    } catch {
+      throw StudyError(isInfeasible: false, message: "\(network.name): \(error.reason)")
+    }
   }
 
   /// The network at another correlation.

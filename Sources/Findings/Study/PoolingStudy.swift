@@ -25,8 +25,12 @@ public struct PoolingStudy: Sendable, Equatable {
   /// Its value, in money.
   public let placedValue: [[Double]]
 
-  /// - Parameter plan: The optimal plan of the network as it is.
-  init(network: StageNetwork, plan: StockingPlan, model: NetworkModel) throws(StudyError) {
+  /// - Parameters:
+  ///   - plan: The optimal plan of the network as it is.
+  ///   - surcharges: Those that it was made at, by location; empty = none.
+  init(
+    network: StageNetwork, plan: StockingPlan, model: NetworkModel, surcharges: [Double] = []
+  ) throws(StudyError) {
     let bound = model.settings.optimization.maximumServiceTime
     correlations = [0, network.correlation, 1]
     func tally(_ plan: StockingPlan) -> (units: [Double], value: [Double]) {
@@ -45,7 +49,8 @@ public struct PoolingStudy: Sendable, Equatable {
     for (index, correlation) in correlations.enumerated() {
       let isAsIs = index == Self.asIs
       let changed = isAsIs ? network : try NetworkStudy.network(network, at: correlation)
-      coordinated.append(tally(isAsIs ? plan : try NetworkStudy.solve(changed, maximumServiceTime: bound)))
+      coordinated.append(
+        tally(isAsIs ? plan : try NetworkStudy.solve(changed, maximumServiceTime: bound, surcharges: surcharges)))
       placed.append(tally(IndependentPlanner.plan(for: changed)))
     }
     coordinatedUnits = coordinated.map(\.units)

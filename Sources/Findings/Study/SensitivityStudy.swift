@@ -42,8 +42,12 @@ public struct SensitivityStudy: Sendable, Equatable {
   /// At the higher value of each parameter.
   public let high: [Outcome]
 
-  /// - Parameter plan: The optimal plan of the network as it is.
-  init(network: StageNetwork, plan: StockingPlan, model: NetworkModel) throws(StudyError) {
+  /// - Parameters:
+  ///   - plan: The optimal plan of the network as it is.
+  ///   - surcharges: Those that it was made at, by location; empty = none.
+  init(
+    network: StageNetwork, plan: StockingPlan, model: NetworkModel, surcharges: [Double] = []
+  ) throws(StudyError) {
     let bound = model.settings.optimization.maximumServiceTime
     func outcome(
       links: [Link] = network.links, _ change: (inout Stage) -> Void
@@ -58,7 +62,8 @@ public struct SensitivityStudy: Sendable, Equatable {
           isInfeasible: false, message: "\(network.name): \(error.issues.map(\.message).joined(separator: "; "))")
       }
       return Outcome(
-        try NetworkStudy.solve(varied, maximumServiceTime: bound), network: varied, model: model)
+        try NetworkStudy.solve(varied, maximumServiceTime: bound, surcharges: surcharges), network: varied,
+        model: model)
     }
     base = Outcome(plan, network: network, model: model)
     var low: [Outcome] = []

@@ -135,8 +135,12 @@ extension SimulatedCost {
   /// most the maximum stock or the mean demand over the shelf life, at least a minimum stock above the mean demand over
   /// the time that suppliers with stock take.
   ///
+  /// - Parameter fixed: per stage the level that planners have fixed, if any, in units; it stands, to the nearest whole
+  ///   unit, whatever the limits. Empty = none.
   /// - Throws: ``StudyError`` where the limits of a stage leave no level.
-  public static func lattice(for network: StageNetwork) throws(StudyError) -> BaseStockLattice {
+  public static func lattice(
+    for network: StageNetwork, fixed: [Double?] = []
+  ) throws(StudyError) -> BaseStockLattice {
     var longestWay = [Double](repeating: 0, count: network.stageCount)
     var lowest = [Int](repeating: 0, count: network.stageCount)
     var highest = lowest
@@ -157,6 +161,10 @@ extension SimulatedCost {
       let largest = stage.mayHoldStock ? min(stage.maximumStock ?? .infinity, perishable) : 0
       lowest[index] = level(least)
       highest[index] = level(min(max(enough.rounded(.up), least), largest.rounded(.down)))
+      if fixed.indices.contains(index), let own = fixed[index] {
+        lowest[index] = level(own.rounded())
+        highest[index] = lowest[index]
+      }
     }
     do {
       return try BaseStockLattice(lowest: lowest, highest: highest)

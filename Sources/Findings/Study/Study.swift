@@ -16,6 +16,8 @@ public struct Study: Sendable {
   public let unlimitedSupply: PolicyTotals
   /// What stock buys in service; `nil` where no stage has external demand.
   public let frontier: FrontierStudy?
+  /// How the plans fill the locations whose storage capacity is known; `nil` where none is.
+  public let capacity: CapacityStudy?
 
   /// How far a study has come.
   public typealias Progress = @Sendable (_ finished: Int, _ total: Int) -> Void
@@ -31,15 +33,17 @@ public struct Study: Sendable {
   ) async throws(StudyError) -> Study {
     let model = input.model
     let count = model.networks.count
+    let capacity = try CapacityStudy(model)
+    let surcharges = capacity?.surcharges ?? []
     let workers = max(1, min(threads, count))
     let finished = Counter()
-    let budgeted = try BudgetedPlans(model)
+    let budgeted = try BudgetedPlans(model, surcharges: surcharges)
     var results = [Outcome?](repeating: nil, count: count)
     await withTaskGroup(of: [(Int, Outcome)].self) { group in
       for worker in 0..<workers {
         group.addTask {
           stride(from: worker, to: count, by: workers).map { index in
-            let outcome = Outcome.of(model, index: index, plans: budgeted?.plans[index])
+            let outcome = Outcome.of(model, index: index, plans: budgeted?.plans[index], surcharges: surcharges)
             progress?(finished.next(), count)
             return (index, outcome)
           }
@@ -69,7 +73,8 @@ public struct Study: Sendable {
     return Study(
       input: input, networks: studies.map(\.study), current: current, optimised: optimised,
       unlimitedSupply: unlimited,
-      frontier: budgeted?.frontier ?? (try? FrontierStudy(model, plans: studies.map(\.study.promised))))
+      frontier: budgeted?.frontier ?? (try? FrontierStudy(model, plans: studies.map(\.study.promised))),
+      capacity: capacity)
   }
 
   /// The problem.
@@ -89,10 +94,11 @@ private enum Outcome: Sendable {
   case solved(NetworkStudy.Result)
   case failed(StudyError)
 
-  static func of(_ model: NetworkModel, index: Int, plans: NetworkStudy.Plans?) -> Outcome {
+  static func of(_ model: NetworkModel, index: Int, plans: NetworkStudy.Plans?, surcharges: [Double]) -> Outcome {
     do throws(StudyError) {
-      let plans = if let plans { plans } else { try NetworkStudy.Plans(model: model, index: index) }
-      return .solved(try NetworkStudy.run(model: model, index: index, plans: plans))
+      let plans =
+        if let plans { plans } else { try NetworkStudy.Plans(model: model, index: index, surcharges: surcharges) }
+      return .solved(try NetworkStudy.run(model: model, index: index, plans: plans, surcharges: surcharges))
     } catch {
       return .failed(error)
     }

@@ -2,18 +2,18 @@ import SupplyNetwork
 
 /// What the stock limits of a stage leave of its choice under guaranteed service.
 ///
-/// - Minimum stock m, such as a shelf's display: ``DemandBound`` makes safety stock max(D(τ) − μτ, m).
-///   As a floor under the base stock itself it would do nothing wherever the demand of τ periods is larger, and would
-///   let the cost fall as τ grows; as a floor under the safety stock the shelf shows it on average, and a cost that
-///   never falls in τ still does not.
+/// - Minimum stock m, such as a shelf's display: ``DemandBound`` makes safety stock max(D(τ) − μτ, m). As a floor under
+///   the base stock itself it would do nothing wherever the demand of τ periods is larger, and would let the cost fall
+///   as τ grows; as a floor under the safety stock the shelf shows it on average, and a cost that never falls in τ still
+///   does not.
 /// - Maximum stock, and shelf life × mean demand: the base stock μτ + safety stock may not exceed the smaller of the
 ///   two, which bounds τ from above since a base stock never falls in τ.
 /// - A stage that may not hold stock has τ = 0: it quotes all the time that its inputs and its own work take, which must
 ///   not vary.
 ///
 /// So a stage's cost stays a function of τ, ∞ above ``largestNetReplenishmentLeadTime``. Base stocks are rounded up to
-/// whole units afterwards: a limit that is no whole number, as a shelf life may give, can then be exceeded by less than
-/// a unit.
+/// whole units afterwards: a limit in whole units is then kept, and one that is no whole number, as a shelf life may
+/// give, can be exceeded by less than a unit.
 struct StockLimits: Sendable, Equatable {
   /// Largest net replenishment lead time τ, in periods. `nil` = not limited up to the longest one asked for.
   let largestNetReplenishmentLeadTime: Int?
@@ -40,8 +40,8 @@ struct StockLimits: Sendable, Equatable {
           ? "stage \(stage.id): its processing time varies, which needs stock, and no stock may be held" : nil
       return
     }
-    // Rounding errors of a base stock that meets its limit exactly.
-    let tolerance = 1e-9 + 1e-12 * (largest.isFinite ? abs(largest) : 0)
+    // Rounding errors of a base stock that meets its limit exactly, no more than rounding to whole units forgives.
+    let tolerance = largest.isFinite ? WholeUnitPlan.roundingError(of: largest) : 0
     func fits(_ periods: Int) -> Bool {
       bound.meanDemand * Double(periods) + bound.safetyStock(over: periods) <= largest + tolerance
     }

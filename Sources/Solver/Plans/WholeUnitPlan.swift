@@ -35,9 +35,10 @@ public enum WholeUnitPlan {
     return result
   }
 
-  /// The least whole number of units not below a level, forgiving rounding errors: a billionth of a unit, or of
-  /// 10⁻¹³ of the level where that is more.
-  static func wholeUnits(_ level: Double) -> Double {
-    (level - max(1e-9, 1e-13 * abs(level))).rounded(.up)
-  }
+  /// The least whole number of units not below a level, forgiving rounding errors.
+  static func wholeUnits(_ level: Double) -> Double { (level - roundingError(of: level)).rounded(.up) }
+
+  /// What counts as an error of computation in a level, in units: a billionth of a unit, or 10⁻¹³ of the level where
+  /// that is more.
+  static func roundingError(of level: Double) -> Double { max(1e-9, 1e-13 * abs(level)) }
 }

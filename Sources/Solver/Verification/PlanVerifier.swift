@@ -176,8 +176,15 @@ private struct PlanCheck {
         if !isCovered || !level.isFinite {
           fault("base-stock", at: index, "base stock \(level) is no whole number of units from \(needed) on")
         }
-      } else if !isCovered || !(level < needed + 1 + slack) {
-        fault("base-stock", at: index, "base stock \(level) is not \(needed) rounded up to whole units")
+      } else {
+        if !isCovered || !(level < needed + 1 + slack) {
+          fault("base-stock", at: index, "base stock \(level) is not \(needed) rounded up to whole units")
+        }
+        if plan.model == GuaranteedService.model, let largest = network.stages[index].maximumStock,
+          level > largest.rounded(.up)
+        {
+          fault("stock-limit", at: index, "base stock \(level) in whole units is above the maximum stock, \(largest)")
+        }
       }
     }
     if !isClose(decision.safetyStock, level - mean, scale: level) {

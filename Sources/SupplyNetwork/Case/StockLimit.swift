@@ -64,6 +64,19 @@ public struct StockLimitIndex: Sendable {
     }
     return result
   }
+
+  /// The line that settles something for an item at a location: the most specific of those that give it.
+  ///
+  /// Complexity: O(lines for the item or for all).
+  public func line(item: Int, location: Int, giving isGiven: (StockLimit) -> Bool) -> StockLimit? {
+    var found: StockLimit?
+    for row in [itemCount, item] {
+      for line in linesOfItem[row] where limits[line].location == nil || limits[line].location == location {
+        if isGiven(limits[line]) { found = limits[line] }
+      }
+    }
+    return found
+  }
 }
 
 extension StockLimit {

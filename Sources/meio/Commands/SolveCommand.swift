@@ -99,13 +99,25 @@ struct SolveCommand: AsyncParsableCommand {
     let model = input.model
     let inWholeUnits = wholeUnits || (input.planningCase != nil && !exact)
     let (method, limits, isTimed, isVerified) = (planMethod, limits, time, verify)
-    let outcomes = await parallelMap(model.networks.count, threads: threadOptions.count) {
+    let heedsConstraints = method.model == .guaranteedService && method.method == nil
+    let capacity = heedsConstraints ? try StoragePlans.capacity(of: model) : nil
+    var outcomes = await parallelMap(model.networks.count, threads: threadOptions.count) {
       SolvedNetwork(
         model: model, index: $0, method: method, limits: limits, inWholeUnits: inWholeUnits, isTimed: isTimed,
         isVerified: isVerified)
     }
     let issues = outcomes.flatMap(\.issues)
     guard issues.isEmpty else { throw Terminal.fail(issues) }
+    let roomy = try StoragePlans.makingRoom(
+      outcomes.compactMap(\.plan), model: model, capacity: capacity, inWholeUnits: inWholeUnits)
+    for index in outcomes.indices where outcomes[index].plan != roomy[index] {
+      outcomes[index].plan = roomy[index]
+      guard isVerified else { continue }
+      outcomes[index].faults = PlanVerifier.verify(
+        roomy[index], against: model.networks[index],
+        form: inWholeUnits ? .wholeUnits(overrides: model.overrides[index]) : .exact,
+        maximumServiceTime: model.settings.optimization.maximumServiceTime)
+    }
     let faults = outcomes.flatMap(\.faults)
     guard faults.isEmpty else {
       _ = Terminal.fail(faults)
@@ -121,7 +133,10 @@ struct SolveCommand: AsyncParsableCommand {
         try Terminal.output(line + "\n")
       }
     } else {
-      try Terminal.output(PlanText.text(of: plans, input: input))
+      let constraints =
+        heedsConstraints && !plans.contains { $0.status == .infeasible }
+        ? try await ConstraintText.sentences(input, capacity: capacity, threads: threadOptions.count) : []
+      try Terminal.output(PlanText.text(of: plans, input: input, constraints: constraints))
     }
     // The text of a single network says it itself.
     if json || input.planningCase != nil { Terminal.noteInfeasible(plans) }

@@ -46,7 +46,7 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   }
 
   /// The plans of all networks of a model in whole units, with the levels that planners have fixed, as far as the model
-  /// heeds them; an exit after all issues have been printed.
+  /// heeds them, and room made where storage is full; an exit after all issues have been printed.
   func wholeUnitPlans(for model: NetworkModel, threads: Int) async throws(ExitCode) -> [StockingPlan] {
     let bound = model.settings.optimization.maximumServiceTime
     let outcomes = await parallelMap(model.networks.count, threads: threads) { index in
@@ -64,6 +64,7 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
       }
     }
     guard issues.isEmpty else { throw Terminal.fail(issues) }
-    return plans
+    guard self == .guaranteedService else { return plans }
+    return try StoragePlans.makingRoom(plans, model: model, capacity: try StoragePlans.capacity(of: model))
   }
 }

@@ -4,15 +4,19 @@ import SupplyNetwork
 /// Plans as text for a terminal.
 enum PlanText {
   /// One network by stage, or a case by tier.
-  static func text(of plans: [StockingPlan], input: StudyInput) -> String {
+  ///
+  /// - Parameter constraints: what limits, fixed base stocks and storage do to the plan, in sentences.
+  static func text(of plans: [StockingPlan], input: StudyInput, constraints: [String] = []) -> String {
     var report = TextReport()
     let settings = input.model.settings
     report.add(title: settings.title.isEmpty ? "Stocking plan" : settings.title)
     if input.planningCase == nil, let plan = plans.first, let network = input.model.networks.first {
       report.add(paragraph: summary(of: plan, settings: settings))
+      if !constraints.isEmpty { report.add(list: constraints) }
       if plan.status != .infeasible { report.add(stageTable(plan, network, settings)) }
     } else {
       report.add(paragraph: summary(of: plans, settings: settings))
+      if !constraints.isEmpty { report.add(list: constraints) }
       report.add(tierTable(plans, input.model))
     }
     return report.text
