@@ -46,4 +46,16 @@ struct SolversCommandTests {
     #expect(try Program.run(["solve", diamond, "--effort", "0", "--json"]).status == 0)
     #expect(try Program.run(["solve", diamond, "--model", "ssm"]).status == 2)
   }
+
+  @Test("a search by simulation, the same on any number of threads")
+  func search() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
+    let one = try Program.run(["solve", file, "--method", "search", "--json", "--threads", "1"])
+    #expect(one.status == 0)
+    let plan = try #require(try one.objects().first)
+    #expect(plan["model"] as? String == "search" && plan["status"] as? String == "feasible")
+    #expect(try Program.run(["solve", file, "--method", "search", "--json", "--threads", "2"]).output == one.output)
+    #expect(try Program.run(["solve", file, "--method", "search", "--verify"]).status == 64)
+  }
 }

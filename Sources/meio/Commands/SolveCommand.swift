@@ -24,6 +24,9 @@ struct SolveCommand: AsyncParsableCommand {
       Under stochastic service, stages with demand that state no backorder cost rate have the one that their service \
       target implies, and the cost is that of stock, of the pipeline between stages and of backorders.
 
+      The method search looks for base stocks by simulation, wherever theory does not reach (lost sales, any network), \
+      and says with what certainty no neighbouring plan is better.
+
       Exit status: 0 all solved, 2 the input cannot be used, 3 a network has no feasible plan.
 
       EXAMPLES
@@ -33,6 +36,7 @@ struct SolveCommand: AsyncParsableCommand {
         meio solve network.stages.json --model independent
         meio solve network.stages.json --model ssm
         meio solve network.stages.json --method shang-song
+        meio solve network.stages.json --method search
       """)
 
   @Argument(help: "A case folder, or a stage network (*.stages.json).")
@@ -75,6 +79,11 @@ struct SolveCommand: AsyncParsableCommand {
       throw ValidationError("--time-limit must be 0 seconds or more")
     }
     guard let method else { return }
+    if searches {
+      guard model == nil else { throw ValidationError("the method \(method) is of no model of its own") }
+      guard !verify, !exact else { throw ValidationError("a search leaves nothing to --verify, and finds whole units") }
+      return
+    }
     guard let picked = PlanMethod(name: method) else {
       throw ValidationError("there is no method “\(method)” that plans a network; `meio solvers` lists them with *")
     }
@@ -82,6 +91,9 @@ struct SolveCommand: AsyncParsableCommand {
       throw ValidationError("the method \(method) is of the model \(picked.model.rawValue)")
     }
   }
+
+  /// Whether base stocks are to be searched for by simulation.
+  private var searches: Bool { method == SimulationSearch.description.name }
 
   /// The model and method asked for.
   private var planMethod: PlanMethod {
@@ -99,12 +111,18 @@ struct SolveCommand: AsyncParsableCommand {
     let model = input.model
     let inWholeUnits = wholeUnits || (input.planningCase != nil && !exact)
     let (method, limits, isTimed, isVerified) = (planMethod, limits, time, verify)
-    let heedsConstraints = method.model == .guaranteedService && method.method == nil
+    let heedsConstraints = method.model == .guaranteedService && method.method == nil && !searches
     let capacity = heedsConstraints ? try StoragePlans.capacity(of: model) : nil
-    var outcomes = await parallelMap(model.networks.count, threads: threadOptions.count) {
-      SolvedNetwork(
-        model: model, index: $0, method: method, limits: limits, inWholeUnits: inWholeUnits, isTimed: isTimed,
-        isVerified: isVerified)
+    var outcomes: [SolvedNetwork] = []
+    var statements: [String] = []
+    if searches {
+      (outcomes, statements) = try await searched(model)
+    } else {
+      outcomes = await parallelMap(model.networks.count, threads: threadOptions.count) {
+        SolvedNetwork(
+          model: model, index: $0, method: method, limits: limits, inWholeUnits: inWholeUnits, isTimed: isTimed,
+          isVerified: isVerified)
+      }
     }
     let issues = outcomes.flatMap(\.issues)
     guard issues.isEmpty else { throw Terminal.fail(issues) }
@@ -135,12 +153,33 @@ struct SolveCommand: AsyncParsableCommand {
     } else {
       let constraints =
         heedsConstraints && !plans.contains { $0.status == .infeasible }
-        ? try await ConstraintText.sentences(input, capacity: capacity, threads: threadOptions.count) : []
+        ? try await ConstraintText.sentences(input, capacity: capacity, threads: threadOptions.count) : statements
       try Terminal.output(PlanText.text(of: plans, input: input, constraints: constraints))
     }
     // The text of a single network says it itself.
     if json || input.planningCase != nil { Terminal.noteInfeasible(plans) }
     if plans.contains(where: { $0.status == .infeasible }) { throw ExitStatus.infeasible }
+  }
+
+  /// The networks one after the other, each searched with all threads, and what is known of each plan.
+  private func searched(_ model: NetworkModel) async throws -> (outcomes: [SolvedNetwork], statements: [String]) {
+    var outcomes: [SolvedNetwork] = []
+    var statements: [String] = []
+    let clock = ContinuousClock()
+    for (index, network) in model.networks.enumerated() {
+      let start = clock.now
+      do throws(StudyError) {
+        let found = try await SearchedPlan.plan(
+          for: network, settings: model.settings, overrides: model.overrides[index], streamIndex: UInt64(index),
+          threads: threadOptions.count)
+        statements.append(found.statement)
+        outcomes.append(SolvedNetwork(plan: found.plan, seconds: time ? (clock.now - start) / .seconds(1) : nil))
+      } catch {
+        Terminal.note("error: " + IssueFormatter.visible(error.message))
+        throw error.isInfeasible ? ExitStatus.infeasible : ExitStatus.badInput
+      }
+    }
+    return (outcomes, statements)
   }
 }
 
@@ -154,6 +193,12 @@ private struct SolvedNetwork: Sendable {
   var faults: [Issue] = []
   /// Time taken, where asked for.
   var seconds: Double?
+
+  /// A plan that is made.
+  init(plan: StockingPlan, seconds: Double?) {
+    self.plan = plan
+    self.seconds = seconds
+  }
 
   init(
     model: NetworkModel, index: Int, method: PlanMethod, limits: SearchLimits, inWholeUnits: Bool, isTimed: Bool,

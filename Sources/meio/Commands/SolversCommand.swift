@@ -29,7 +29,7 @@ struct SolversCommand: ParsableCommand {
       let models = MethodDescription.Model.allCases.map { "“\($0.rawValue)”" }.joined(separator: ", ")
       throw ValidationError("there is no such model; the models are \(models)")
     }
-    let planning = Set(PlanningMethod.all.map(\.description.name))
+    let planning = Set(PlanningMethod.all.map(\.description.name) + [SimulationSearch.description.name])
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
