@@ -21,6 +21,7 @@ struct SolversCommandTests {
     let some = try Program.run(["solvers", "--model", "risk pooling"])
     #expect(some.output.contains("risk-pooling") && !some.output.contains("gsm-tree"))
     #expect(try Program.run(["solvers", "--model", "luck"]).status == 64)
+    #expect(try Program.run(["solvers", "--model", "ssm"]).output.contains("clark-scarf"))
   }
 
   @Test("a method by name, verified; one that does not take the network says so")
@@ -38,6 +39,8 @@ struct SolversCommandTests {
     #expect(try Program.run(["solve", file, "--model", "ssm", "--whole-units", "--verify"]).status == 0)
     let wrong = try Program.run(["solve", file, "--method", "distribution-exact"])
     #expect(wrong.status == 2 && wrong.messages.contains("meio solvers"))
+    let elsewhere = try Program.run(["solve", file, "--method", "newsvendor"])
+    #expect(elsewhere.status == 64 && elsewhere.messages.contains("plans no network"))
     for options in [["--method", "guess"], ["--method", "gsm-tree", "--model", "ssm"], ["--effort", "-1"]] {
       #expect(try Program.run(["solve", file] + options).status == 64)
     }

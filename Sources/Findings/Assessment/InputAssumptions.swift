@@ -23,7 +23,10 @@ struct InputAssumptions {
       }
       points += Self.unused(planningCase, format)
     }
-    self.points = points + AssumptionFindings.modelAssumptions(period: context.period)
+    self.points =
+      points
+      + AssumptionFindings.modelAssumptions(
+        period: context.period, leadTimesVary: context.planningCase?.leadTimesVary ?? false)
   }
 
   /// Data that are given and not used yet: silence would let readers think that they count.

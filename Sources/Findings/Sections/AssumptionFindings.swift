@@ -56,11 +56,14 @@ public struct AssumptionFindings: Sendable, Codable {
   }
 
   /// What the models take for granted, whatever the input.
-  static func modelAssumptions(period: String) -> [String] {
+  static func modelAssumptions(period: String, leadTimesVary: Bool) -> [String] {
     [
       "Demand of different \(period)s is independent and alike: trend and season count as variability, so that "
         + "safety stock is on the safe side where they could be forecast.",
-      "Lead times are certain; the outside supplier always delivers.",
+      leadTimesVary
+        ? "Lead times vary where lead_time_sd says so, in the plan alone: the simulation plays their means. The outside "
+          + "supplier always delivers."
+        : "Lead times are certain; the outside supplier always delivers.",
       "Guaranteed service: demand beyond the bound of a stage is met by other means (expediting, overtime). The "
         + "simulation grants no such means, so it shows what happens without them.",
       "The demand bound of a stage that serves customers directly is the quantile of its own distribution; upstream it is "
@@ -71,7 +74,8 @@ public struct AssumptionFindings: Sendable, Codable {
 
   private static func assumptions(_ context: FindingsContext) -> [String] {
     let settings = context.settings
-    var list = modelAssumptions(period: context.period)
+    var list = modelAssumptions(
+      period: context.period, leadTimesVary: context.study.input.planningCase?.leadTimesVary ?? false)
     if context.study.input.planningCase?.history != nil, settings.demand.distribution == .auto {
       list.append(
         "Distribution by pattern (Syntetos, Boylan & Croston 2005: average interval 1.32, squared variation of size 0.49): "

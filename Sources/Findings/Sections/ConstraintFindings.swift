@@ -101,7 +101,7 @@ public struct ConstraintFindings: Sendable, Codable {
     let head =
       "Left to itself, the plan would hold more than fits at \(names(full.map(\.location)))"
     let cleared = full.map(\.location).filter { !capacity.unattainable.contains($0) }
-    let price = "\(table.amount(capacity.cost)) a year"
+    let price = "\(table.amount(table.yearly(capacity.cost))) a year"
     if capacity.unattainable.isEmpty {
       return "\(head); the plan proposed moves stock elsewhere until it does, which costs \(price)."
     }

@@ -29,6 +29,9 @@ struct ConstraintTables {
   /// Cost a year of all fixed base stocks together.
   var overridesCost: Double { studies.reduce(0) { $0 + ($1.overrides?.together ?? 0) } * perYear }
 
+  /// A cost per period as one of a year.
+  func yearly(_ cost: Double) -> Double { cost * perYear }
+
   /// An amount of money as sentences and tables show it.
   func amount(_ value: Double) -> String { abs(value) >= 99.5 ? format.money(value) : format.shortMoney(value) }
 

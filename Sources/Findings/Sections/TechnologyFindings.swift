@@ -38,7 +38,7 @@ public struct TechnologyFindings: Sendable, Codable {
         state: lanes.isEmpty
           ? "Fixed times of the network file"
           : lanes.contains { $0.leadTimeSD > 0 }
-            ? "Spread supplied for some lanes; the model does not use it yet"
+            ? "Spread supplied for some lanes, and in the safety stock"
             : "Fixed times; no spread supplied (lead_time_sd)",
         isMet: lanes.contains { $0.leadTimeSD > 0 }),
       Need(

@@ -1,5 +1,3 @@
-public import SupplyNetwork
-
 /// What stock shared by several locations saves (Eppen 1979, doi:10.1287/mnsc.25.5.498).
 ///
 /// Apart, location i holds z_i σ_i √L_i. Together one stock holds z σ √L with σ² = Σ_i Σ_j ρ_ij σ_i σ_j. With n equal

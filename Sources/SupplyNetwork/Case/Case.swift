@@ -61,6 +61,9 @@ public struct Case: Sendable {
   /// The day up to which the data are known: that of case.yaml, else the last day of the history.
   public var dataCutOff: CalendarDate? { settings.asOf ?? history?.lastDate }
 
+  /// Whether any lane states a spread of its lead time.
+  public var leadTimesVary: Bool { lanes.contains { $0.leadTimeSD > 0 } }
+
   /// The service target of an item at a location: the most specific rule, else the class's, else the standard one.
   public func serviceTarget(item: Int, location: Int) -> ServiceTarget {
     var best: ServiceRule?

@@ -85,6 +85,9 @@ struct SolveCommand: AsyncParsableCommand {
       return
     }
     guard let picked = PlanMethod(name: method) else {
+      if MethodCatalogue.all.contains(where: { $0.name == method }) {
+        throw ValidationError("the method \(method) plans no network; `meio solvers` marks with * those that do")
+      }
       throw ValidationError("there is no method “\(method)” that plans a network; `meio solvers` lists them with *")
     }
     guard model == nil || model == picked.model else {
@@ -172,7 +175,7 @@ struct SolveCommand: AsyncParsableCommand {
         let found = try await SearchedPlan.plan(
           for: network, settings: model.settings, overrides: model.overrides[index], streamIndex: UInt64(index),
           threads: threadOptions.count)
-        statements.append(found.statement)
+        statements.append(model.networks.count == 1 ? found.statement : "\(network.name): \(found.statement)")
         outcomes.append(SolvedNetwork(plan: found.plan, seconds: time ? (clock.now - start) / .seconds(1) : nil))
       } catch {
         Terminal.note("error: " + IssueFormatter.visible(error.message))

@@ -17,14 +17,15 @@ struct SolversCommand: ParsableCommand {
         meio solve network.stages.json --method shang-song
       """)
 
-  @Option(name: .long, help: "Only the methods of this model, such as “single stage”.")
+  @Option(name: .long, help: "Only the methods of this model: gsm, ssm, or its name, such as “single stage”.")
   var model: String?
 
   @Flag(name: .long, help: "Print JSON, one method per line.")
   var json = false
 
   func run() throws {
-    let methods = MethodCatalogue.all.filter { model == nil || $0.model.rawValue == model }
+    let wanted = ["gsm": "guaranteed service", "ssm": "stochastic service"][model ?? ""] ?? model
+    let methods = MethodCatalogue.all.filter { wanted == nil || $0.model.rawValue == wanted }
     guard !methods.isEmpty else {
       let models = MethodDescription.Model.allCases.map { "“\($0.rawValue)”" }.joined(separator: ", ")
       throw ValidationError("there is no such model; the models are \(models)")

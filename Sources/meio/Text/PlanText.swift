@@ -63,7 +63,9 @@ enum PlanText {
     // Under stochastic service, stages do not carry all of the cost.
     let rest = plan.cost - plan.stages.reduce(0) { $0 + $1.holdingCost }
     if abs(rest) > 1e-9 * abs(plan.cost) {
-      rows.append(.init([.init("Pipeline and backorders")] + blanks + [cell(rest)]))
+      // What a search has simulated is not made up of safety stock, stage by stage.
+      let name = plan.model == "search" ? "Simulated cost beyond safety stock" : "Pipeline and backorders"
+      rows.append(.init([.init(name)] + blanks + [cell(rest)]))
     }
     rows.append(.init([.init("Total")] + blanks + [cell(plan.cost)], isTotal: true))
     return FindingsTable(
@@ -135,6 +137,7 @@ extension StockingPlan {
   fileprivate var costName: String {
     switch model {
     case "gsm", "independent": "Holding cost of safety stock"
+    case "search": "Simulated cost of stock on hand and of backorders or lost sales"
     default: "Expected cost of stock, pipeline and backorders"
     }
   }
