@@ -35,6 +35,7 @@ struct WholeUnitPlanTests {
     #expect(whole.stages[2].safetyStock == 10.5 - 45 * Double(plan.stages[2].netReplenishmentLeadTime))
     #expect(whole.stages[2].holdingCost == 0)
     #expect(whole.method.contains("1 as fixed by planners"))
+    #expect(whole.lowerBound <= whole.cost)
     #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits(overrides: overrides)) == [])
     #expect(!PlanVerifier.verify(whole, against: network, form: .wholeUnits()).isEmpty)
   }

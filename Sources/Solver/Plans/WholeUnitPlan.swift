@@ -8,7 +8,8 @@ public import SupplyNetwork
 public enum WholeUnitPlan {
   /// The plan in whole units, with safety stock and cost of the levels it states.
   ///
-  /// The lower bound stays that of the plan given; a fixed level below the demand bound may bring the cost under it.
+  /// The lower bound stays that of the plan given, or falls to the cost where fixed levels below the demand bound bring
+  /// that under it.
   /// Under a fixed level the safety stock is what the level holds beyond the mean demand over τ; it may be negative,
   /// and its holding cost is then 0.
   ///
@@ -28,6 +29,7 @@ public enum WholeUnitPlan {
       result.setBaseStock(level, of: index, in: network)
     }
     result.completeTotals(network)
+    result.lowerBound = min(result.lowerBound, result.cost)
     result.status = .feasible
     let fixedCount = overrides.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
     result.method += "; base stocks rounded up to whole units"
