@@ -55,7 +55,7 @@ import Testing
       "inbound_service_time": 1, "max_inbound_service_time": 9, "max_committed_service_time": 7,
       "demand": {"distribution": "poisson", "mean": 2}, "service": {"measure": "safety_factor", "target": 1.645},
       "pooled_demand_sd": 6, "processing_time_sd": 1.5, "fixed_order_cost": 40, "order_multiple": 12, "min_order": 24, "minimum_stock": 2.5,
-      "maximum_stock": 80, "may_hold_stock": true, "shelf_life": 30
+      "maximum_stock": 80, "may_hold_stock": true, "shelf_life": 30, "fixed_base_stock": 44.5
       """
     let file = try read(
       file(
@@ -70,7 +70,8 @@ import Testing
           backorderCostRate: 24,
           externalInboundServiceTime: 1, maximumInboundServiceTime: 9, maximumCommittedServiceTime: 7,
           demand: .poisson(mean: 2), service: ServiceTarget(.safetyFactor, 1.645), givenPooledDemandSD: 6,
-          fixedOrderCost: 40, orderMultiple: 12, minimumOrder: 24, minimumStock: 2.5, maximumStock: 80, shelfLife: 30))
+          fixedOrderCost: 40, orderMultiple: 12, minimumOrder: 24, minimumStock: 2.5, maximumStock: 80, shelfLife: 30,
+          fixedBaseStock: 44.5))
     #expect(file.network.links == [Link(supplier: 0, customer: 1, units: 2, leadTime: 3, share: 0.5)])
   }
 
@@ -138,7 +139,8 @@ import Testing
         id: "a \"b\"\n", name: "é", processingTime: 3, reviewPeriod: 2, holdingCostRate: 0.1 + 0.2,
         backorderCostRate: 1, externalInboundServiceTime: 2, maximumInboundServiceTime: 5,
         maximumCommittedServiceTime: 0, demand: .gamma(mean: 1 / 3, sd: 2), givenPooledDemandSD: 4, orderMultiple: 6,
-        minimumOrder: 12, minimumStock: 0.1, maximumStock: 1e6, shelfLife: 90),
+        minimumOrder: 12, minimumStock: 0.1, maximumStock: 1e6, shelfLife: 90,
+        fixedBaseStock: 12),
       Stage(id: "dock", mayHoldStock: false),
       Stage(id: "end", demand: .negativeBinomial(mean: 2, sd: 3), service: ServiceTarget(.fillRate, 0.9)),
       Stage(id: "bounded", maximumCommittedServiceTime: 4, demand: .deterministic(mean: 2)),

@@ -22,7 +22,7 @@ struct EvidenceTests {
     let centre = try #require(evidence.explanations.first { $0.tier == "Distribution centre" })
     #expect(centre.text.contains("1 level there is fixed by planners"))
     #expect(
-      centre.text.contains("It arises at the tier itself, where planners have fixed 1 level below what the plan asks"))
+      centre.text.contains("It arises at the tier itself, where planners have fixed 1 level below what the promise"))
     #expect(!centre.text.contains("from the tier above"))
     #expect(evidence.lead.contains("0 of 2 tiers keep their promise"))
     #expect(StudyFindings(study).summary.risks.contains { $0.contains("the simulated service of Stores is") })
@@ -36,7 +36,7 @@ struct EvidenceTests {
     let evidence = StudyFindings(try await sample.study()).evidence
     let stores = try #require(evidence.explanations.first { $0.tier == "Stores" })
     #expect(
-      stores.text.contains("points arise at the tier itself, where planners have fixed 1 level below what the plan"))
+      stores.text.contains("points arise at the tier itself, where planners have fixed 1 level below what the promise"))
     #expect(stores.text.contains("1 level there is fixed by planners"))
     #expect(evidence.simulatedService.categories.last?.isKept == false)
   }

@@ -90,21 +90,20 @@ import Testing
   }
 
   @Test func fixedLevelsCostTheirHolding() throws {
-    var model = try shop { _ in }
-    model.overrides[0][0] = BaseStockOverride(location: 0, item: 0, baseStock: 66, reason: "launch")
+    let model = try shop { $0.fixedBaseStock = 66 }
     let study = try LimitStudy(model, index: 0, capacity: nil)
     let line = try #require(study.overrides?.lines.first)
-    #expect(line.planned == 56 && line.cost == 30 && line.reason == "launch" && study.overrides?.together == 30)
+    #expect(line.planned == 56 && line.cost == 30 && line.lacking == 0 && study.overrides?.together == 30)
     #expect(study.bindings == [] && study.limitsCost == 0)
   }
 
   @Test func theReportShowsLimitsAndOverrides() async throws {
-    var model = try warehouse {
+    let model = try warehouse {
       $0[0].mayHoldStock = false
       $0[1].minimumStock = 40
       $0[3].shelfLife = 30
+      $0[2].fixedBaseStock = 70
     }
-    model.overrides[0][2] = BaseStockOverride(location: 2, item: 0, baseStock: 70, reason: "phase-out")
     let study = try await SampleModels.study(model)
     let findings = StudyFindings(study)
     let constraints = try #require(findings.optimisedPolicy.constraints)
@@ -112,7 +111,8 @@ import Testing
     #expect(
       constraints.sentences[0].hasPrefix("Limits on stock bind at 2 of 3 stages that have them; together they add"))
     #expect(constraints.sentences[1].contains("1 base stock fixed by planners saves"))
-    #expect(constraints.sentences[1].hasSuffix("it is below the level that service needs."))
+    #expect(constraints.sentences[1].hasSuffix("target beside that of S2 (15.9 units short)."))
+    #expect(constraints.sentences[1].contains("and service pays for it. No plan keeps the service"))
     let limits = try #require(constraints.limits)
     #expect(limits.rows.count == 3 && limits.rows.last?.isTotal == true)
     let total = try #require(limits.rows.last?.cells.last?.value)
@@ -120,7 +120,8 @@ import Testing
     #expect(limits.rows.allSatisfy { $0.cells.count == limits.columns.count })
     let overrides = try #require(constraints.overrides)
     #expect(overrides.rows.allSatisfy { $0.cells.count == overrides.columns.count })
-    #expect(overrides.rows[0].cells.contains { $0.text == "phase-out" })
+    // Seven periods at once: 70 + 2 · 3 · √7 = 85.9.
+    #expect(overrides.rows[0].cells.contains { $0.text == "15.9" })
     #expect(findings.tables.map(\.id).contains("stock-limits") && findings.tables.map(\.id).contains("overrides"))
     let detail = try #require(ConstraintFindings.detailTables(study).first)
     #expect(detail.rows.count == 3 && detail.rows.allSatisfy { $0.cells.count == detail.columns.count })

@@ -49,7 +49,8 @@ enum SampleModels {
             id: "\(items[item].id)@\(locations[location].id)", location: location, item: item,
             processingTime: location == 0 ? centreLeadTime : storeLeadTime, holdingCostRate: rate,
             maximumCommittedServiceTime: location > 0 || centreQuotesAtOnce ? 0 : nil,
-            demand: location == 0 ? nil : demand(item, location - 1), service: service(item, location))
+            demand: location == 0 ? nil : demand(item, location - 1), service: service(item, location),
+            fixedBaseStock: overrides(item, location))
         }
         networks.append(
           try StageNetwork(
@@ -60,14 +61,7 @@ enum SampleModels {
         settings: settings,
         tiers: [Tier(name: "Distribution centre", kind: .dc), Tier(name: "Stores", kind: .store)],
         locations: locations, items: items, networks: networks,
-        inventory: items.indices.map { item in locations.indices.map { inventory(item, $0) } },
-        overrides: items.indices.map { item in
-          locations.indices.map { location in
-            overrides(item, location).map {
-              BaseStockOverride(location: location, item: item, baseStock: $0, reason: "test")
-            }
-          }
-        })
+        inventory: items.indices.map { item in locations.indices.map { inventory(item, $0) } })
     }
 
     func study(threads: Int = 1) async throws -> Study { try await SampleModels.study(try model(), threads: threads) }

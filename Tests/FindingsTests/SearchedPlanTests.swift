@@ -70,10 +70,8 @@ import Testing
     let dock = try network { $0[0].mayHoldStock = false }
     let plan = try await SearchedPlan.plan(for: dock, settings: settings(), work: 200_000).plan
     #expect(plan.stages[0].installationBaseStock == 0 && plan.stages[1].installationBaseStock > 2)
-    let fixed = [nil, BaseStockOverride(location: 1, item: 0, baseStock: 9, reason: "launch")]
-    let given = try await SearchedPlan.plan(
-      for: try network(), settings: settings(), overrides: fixed, work: 200_000
-    ).plan
+    let fixed = try network { $0[1].fixedBaseStock = 9 }
+    let given = try await SearchedPlan.plan(for: fixed, settings: settings(), work: 200_000).plan
     #expect(given.stages[1].installationBaseStock == 9)
   }
 

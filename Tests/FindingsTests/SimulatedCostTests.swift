@@ -169,7 +169,7 @@ import Testing
       for: try single {
         $0.minimumStock = 3.5
         $0.maximumStock = 90
-        $0.shelfLife = 4
+        $0.shelfLife = 3
       })
     #expect(limited == (try BaseStockLattice(lowest: [44], highest: [80])))
     #expect(

@@ -81,25 +81,25 @@ struct PlanVerifierTests {
     let network = try network()
     let plan = try GuaranteedService.optimalPlan(for: network)
     var whole = WholeUnitPlan.rounded(plan, network: network)
-    #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits()) == [])
+    #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits) == [])
     #expect(!PlanVerifier.verify(whole, against: network).isEmpty)
-    #expect(!PlanVerifier.verify(plan, against: network, form: .wholeUnits()).isEmpty)
+    #expect(!PlanVerifier.verify(plan, against: network, form: .wholeUnits).isEmpty)
     var raised = whole
     raised.stages[1].installationBaseStock += 7
     #expect(
-      PlanVerifier.verify(raised, against: network, form: .wholeUnits()).contains { $0.code == "base-stock" })
+      PlanVerifier.verify(raised, against: network, form: .wholeUnits).contains { $0.code == "base-stock" })
     #expect(
-      !PlanVerifier.verify(raised, against: network, form: .wholeUnitsAtLeast()).contains { $0.code == "base-stock" })
-    #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnitsAtLeast()) == [])
+      !PlanVerifier.verify(raised, against: network, form: .wholeUnitsAtLeast).contains { $0.code == "base-stock" })
+    #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnitsAtLeast) == [])
     for change in [-8.0, 0.5, .infinity] {
       var wrong = raised
       wrong.stages[1].installationBaseStock += change
       #expect(
-        PlanVerifier.verify(wrong, against: network, form: .wholeUnitsAtLeast()).contains { $0.code == "base-stock" })
+        PlanVerifier.verify(wrong, against: network, form: .wholeUnitsAtLeast).contains { $0.code == "base-stock" })
     }
     whole.stages[1].installationBaseStock -= 1
     #expect(
-      PlanVerifier.verify(whole, against: network, form: .wholeUnits()).contains { $0.message.contains("store") })
+      PlanVerifier.verify(whole, against: network, form: .wholeUnits).contains { $0.message.contains("store") })
   }
 
   /// z = 2 and μ = 10, σ = 4: D(1) = 18, D(4) = 56. A maximum of 56 allows four periods to the unit.
@@ -119,14 +119,18 @@ struct PlanVerifierTests {
       #expect(plan.status == .optimal)
       var whole = WholeUnitPlan.rounded(plan, network: network)
       #expect(whole.stages[0].installationBaseStock == 56)
-      #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits()) == [])
+      #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits) == [])
       whole.stages[0].installationBaseStock = 57
-      let issues = PlanVerifier.verify(whole, against: network, form: .wholeUnits())
+      let issues = PlanVerifier.verify(whole, against: network, form: .wholeUnits)
       #expect(issues.contains { $0.code == "stock-limit" } == (maximum <= 56))
       // A level that planners have fixed is theirs to answer for.
-      let fixed = [BaseStockOverride(location: 0, item: 0, baseStock: 70, reason: "launch")]
-      let overridden = WholeUnitPlan.rounded(plan, network: network, overrides: fixed)
-      #expect(PlanVerifier.verify(overridden, against: network, form: .wholeUnits(overrides: fixed)) == [])
+      var stages = network.stages
+      stages[0].fixedBaseStock = 70
+      let fixed = try StageNetwork(name: network.name, stages: stages, links: [])
+      var overridden = WholeUnitPlan.rounded(try GuaranteedService.optimalPlan(for: fixed), network: fixed)
+      #expect(PlanVerifier.verify(overridden, against: fixed, form: .wholeUnits) == [])
+      overridden.stages[0].installationBaseStock = 71
+      #expect(!PlanVerifier.verify(overridden, against: fixed, form: .wholeUnitsAtLeast).isEmpty)
     }
     #expect(try GuaranteedService.optimalPlan(for: network(sd: 4.01, maximum: 56)).status == .infeasible)
   }
@@ -150,7 +154,7 @@ struct PlanVerifierTests {
       }
       let whole = WholeUnitPlan.rounded(plan, network: network)
       #expect(whole.stages[0].installationBaseStock <= maximum)
-      #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits()) == [])
+      #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits) == [])
     }
   }
 }

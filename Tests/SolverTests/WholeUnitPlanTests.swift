@@ -26,18 +26,19 @@ struct WholeUnitPlanTests {
     #expect(whole.stages[0].echelonBaseStock == whole.stages.reduce(0) { $0 + $1.installationBaseStock })
   }
 
-  @Test func fixedLevelsReplaceThePlans() throws {
-    let network = try PublishedNetwork.problem67.network()
+  @Test func fixedLevelsStay() throws {
+    let free = try PublishedNetwork.problem67.network()
+    var stages = free.stages
+    stages[2].fixedBaseStock = 100.5
+    let network = try StageNetwork(name: free.name, stages: stages, links: free.links)
     let plan = try GuaranteedService.optimalPlan(for: network)
-    let overrides = [nil, nil, BaseStockOverride(location: 0, item: 0, baseStock: 10.5, reason: "shelf")]
-    let whole = WholeUnitPlan.rounded(plan, network: network, overrides: overrides)
-    #expect(whole.stages[2].installationBaseStock == 10.5)
-    #expect(whole.stages[2].safetyStock == 10.5 - 45 * Double(plan.stages[2].netReplenishmentLeadTime))
-    #expect(whole.stages[2].holdingCost == 0)
+    let whole = WholeUnitPlan.rounded(plan, network: network)
+    #expect(whole.stages[2].installationBaseStock == 100.5)
+    #expect(whole.stages[2].safetyStock == 100.5 - 45 * Double(plan.stages[2].netReplenishmentLeadTime))
     #expect(whole.method.contains("1 as fixed by planners"))
     #expect(whole.lowerBound <= whole.cost)
-    #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits(overrides: overrides)) == [])
-    #expect(!PlanVerifier.verify(whole, against: network, form: .wholeUnits()).isEmpty)
+    #expect(PlanVerifier.verify(whole, against: network, form: .wholeUnits) == [])
+    #expect(!PlanVerifier.verify(whole, against: free, form: .wholeUnits).isEmpty)
   }
 
   @Test func orderMultiplesLeaveTheLevel() throws {

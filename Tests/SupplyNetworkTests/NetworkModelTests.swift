@@ -115,8 +115,8 @@ struct NetworkModelTests {
         ], overrides: [BaseStockOverride(location: 1, item: 1, baseStock: 44, reason: "fair")]))
     #expect(model.inventory[0].map { $0?.onHand } == [nil, nil, 7])
     #expect(model.inventory[1].map { $0?.onHand } == [3, nil, nil])
-    #expect(model.overrides[1].map { $0?.baseStock } == [nil, 44, nil])
-    #expect(model.overrides[0].allSatisfy { $0 == nil })
+    #expect(model.networks[1].stages.map(\.fixedBaseStock) == [nil, 44, nil])
+    #expect(!model.networks[0].hasFixedBaseStock)
   }
 
   @Test func serviceRulesOfAllLocationsAtOnceAreThoseOfEach() {

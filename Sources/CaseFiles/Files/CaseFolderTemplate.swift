@@ -38,8 +38,8 @@ public enum CaseFolderTemplate {
     #   maximum_stock   the largest base stock, in units
     #   may_hold_stock  no at a cross-dock, which passes on what arrives; yes by default
     #   reason          why, shown in the report
-    # overrides.csv fixes a base stock altogether. shelf_life in items.csv (periods) keeps base stocks to what mean
-    # demand consumes in that time; storage_capacity in locations.csv is in units of all items together.
+    # overrides.csv fixes a base stock altogether, and the rest is planned around it. shelf_life in items.csv (periods)
+    # keeps what is on hand after a delivery to what mean demand consumes in that time; storage_capacity in locations.csv is in units of all items together.
 
     title: ""                   # shown on the cover
     organisation:               # whose network it is

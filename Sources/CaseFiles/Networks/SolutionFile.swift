@@ -11,7 +11,7 @@ public enum SolutionFile {
   ///   - plan: the plan.
   ///   - network: the network it is for, which names the stages.
   ///   - seconds: time taken; left out where the text must be the same on every run.
-  /// - Throws: `not-finite` where a number is infinite or not a number, other than the cost of an infeasible plan.
+  /// - Throws: `not-finite` where a number is infinite or not a number; an infeasible plan has no cost.
   public static func encoded(
     _ plan: StockingPlan, network: StageNetwork, seconds: Double? = nil
   ) throws(IssueList) -> String {
@@ -21,9 +21,7 @@ public enum SolutionFile {
           .error, code: "plan-mismatch", "the plan has \(plan.stages.count) stages, the network \(network.stageCount)")
       ])
     }
-    func money(_ value: Double) -> JSONWriter.Value {
-      plan.status == .infeasible && !value.isFinite ? .null : .number(value)
-    }
+    func money(_ value: Double) -> JSONWriter.Value { plan.status == .infeasible ? .null : .number(value) }
     var members: [(key: String, value: JSONWriter.Value)] = [
       ("schema", .string(schema)), ("name", .string(plan.name)), ("model", .string(plan.model)),
       ("method", .string(plan.method)), ("status", .string(plan.status.rawValue)), ("cost", money(plan.cost)),

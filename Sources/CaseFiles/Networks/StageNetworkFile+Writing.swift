@@ -51,6 +51,7 @@ extension StageNetworkFile {
     if let limit = stage.maximumStock { members.append(("maximum_stock", .number(limit))) }
     add("may_hold_stock", stage.mayHoldStock, true, .bool(stage.mayHoldStock))
     if let limit = stage.shelfLife { members.append(("shelf_life", .integer(limit))) }
+    if let level = stage.fixedBaseStock { members.append(("fixed_base_stock", .number(level))) }
     return .object(members)
   }
 

@@ -151,6 +151,7 @@ private struct StageNetworkDecoder {
     stage.maximumStock = reader.number("maximum_stock", .nonNegative, &log)
     stage.mayHoldStock = reader.flag("may_hold_stock", &log) ?? stage.mayHoldStock
     stage.shelfLife = reader.periods("shelf_life", atLeast: 1, &log)
+    stage.fixedBaseStock = reader.number("fixed_base_stock", .nonNegative, &log)
     if let limit = stage.maximumStock, stage.minimumStock > limit {
       reader.reject(
         "minimum-above-maximum", "minimum_stock",

@@ -90,7 +90,7 @@ public struct AssumptionFindings: Sendable, Codable {
         "At \(context.format.count(guessed, "stage")) no order-up-to level was given: today's stock plus what is on order "
           + "stands for it.")
     }
-    let fixed = context.model.overrides.reduce(0) { $0 + $1.filter { $0 != nil }.count }
+    let fixed = context.model.fixedBaseStocks
     if fixed > 0 {
       list.append(
         "\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given."

@@ -68,7 +68,6 @@ public struct ConstraintFindings: Sendable, Codable {
     let format = table.format
     let lines = table.studies.flatMap { $0.overrides?.lines ?? [] }
     let head = "\(format.count(lines.count, "base stock")) fixed by planners "
-    let below = lines.count { $0.baseStock < $0.planned ?? -.infinity }
     let cost = table.overridesCost
     let effect =
       abs(cost) < 0.005
@@ -76,12 +75,15 @@ public struct ConstraintFindings: Sendable, Codable {
       : cost > 0
         ? "\(lines.count == 1 ? "adds" : "add") \(table.amount(cost)) a year"
         : "\(lines.count == 1 ? "saves" : "save") \(table.amount(-cost)) a year"
-    guard below > 0 else { return head + effect + "." }
-    return head + effect + "; "
-      + (below == lines.count && below == 1
-        ? "it is below the level that service needs."
-        : "\(format.number(Double(below))) of them "
-          + "\(below == 1 ? "is" : "are") below the level that service needs.")
+    let missing = table.lacking
+    guard !missing.isEmpty else {
+      return head + effect + "; the service \(lines.count == 1 ? "target there is" : "targets there are") kept."
+    }
+    let shown = missing.prefix(3).joined(separator: "; ")
+    let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
+    return head + effect + (cost < 0 ? ", and service pays for it" : "") + ". No plan keeps the service "
+      + "\(missing.count == 1 ? "target" : "targets") beside \(missing.count == 1 ? "that" : "those") of "
+      + "\(shown)\(more)."
   }
 
   private static func storageSentence(_ capacity: CapacityStudy, _ table: ConstraintTables) -> String {

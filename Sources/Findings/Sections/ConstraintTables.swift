@@ -54,6 +54,7 @@ struct ConstraintTables {
   private struct OverrideRow {
     var place: [Cell]
     var line: OverrideCost.Line
+    var reason: String
   }
 
   private var hasItems: Bool { model.items.count > 1 }
@@ -81,10 +82,23 @@ struct ConstraintTables {
 
   private var fixed: [OverrideRow] {
     let rows = zip(model.networks, studies).flatMap { network, study in
-      (study.overrides?.lines ?? []).map { OverrideRow(place: place(network.stages[$0.stage]), line: $0) }
+      (study.overrides?.lines ?? []).map { line in
+        let stage = network.stages[line.stage]
+        return OverrideRow(place: place(stage), line: line, reason: reasons.text(ofFixed: stage))
+      }
     }
     return Self.dearestFirst(rows, \.line.cost)
   }
+
+  /// Fixed base stocks that miss their service target, those that lack most first, with what they lack.
+  var lacking: [String] {
+    fixed.filter { $0.line.lacking > 0 }.sorted { $0.line.lacking > $1.line.lacking }.map { row in
+      "\(row.place.map(\.text).joined(separator: ", ")) (\(format.trimmed(Self.tenths(row.line.lacking))) units short)"
+    }
+  }
+
+  /// Units rounded up to tenths, so that what is missing never shows as nothing.
+  private static func tenths(_ units: Double) -> Double { (units * 10).rounded(.up) / 10 }
 
   private static func dearestFirst<Row>(_ rows: [Row], _ cost: (Row) -> Double?) -> [Row] {
     rows.enumerated().sorted { first, second in
@@ -98,7 +112,8 @@ struct ConstraintTables {
     case .minimumStock(let units): "safety stock at least \(format.trimmed(units))"
     case .maximumStock(let units): "base stock at most \(format.trimmed(units))"
     case .noStock: "no stock"
-    case .shelfLife(let periods): "at most the demand of \(format.count(periods, model.settings.period.rawValue))"
+    case .shelfLife(let periods):
+      "on hand at most the demand of \(format.count(periods, model.settings.period.rawValue))"
     }
   }
 
@@ -141,20 +156,26 @@ struct ConstraintTables {
         row.place + [
           Cell(row.line.baseStock, format.trimmed(row.line.baseStock)),
           row.line.planned.map { Cell($0, format.trimmed($0)) } ?? Cell(NumberFormat.none),
-          Cell(row.line.reason), cost(row.line.cost, besides: costs),
+          lacking(row.line), Cell(row.reason), cost(row.line.cost, besides: costs),
         ])
     }
-    let blanks = [Cell](repeating: Cell(""), count: hasItems ? 4 : 3)
+    let blanks = [Cell](repeating: Cell(""), count: hasItems ? 5 : 4)
     rows.append(.init([Cell("All together")] + blanks + [cost(overridesCost / perYear, besides: costs)], isTotal: true))
     return FindingsTable(
       id: "overrides", caption: "Base stocks fixed by planners",
       columns: placeColumns + [
-        .init("Fixed at, units"), .init("Plan, units"), .init("Reason", numeric: false),
+        .init("Fixed at, units"), .init("Plan, units"), .init("Lacks for its target, units"),
+        .init("Reason", numeric: false),
         .init("Cost a year, \(currency)"),
       ],
       rows: rows,
-      note: "Cost: holding cost of safety stock, less that at the level of the plan; what a level below the plan's "
-        + "saves, service pays for." + more(all.count))
+      note: "Plan: the level without the one fixed, the others staying. Cost: of the plan, less that of the plan "
+        + "without it; where a level lacks units for its target, service pays for what it saves." + more(all.count))
+  }
+
+  private func lacking(_ line: OverrideCost.Line) -> Cell {
+    line.lacking > 0
+      ? Cell(line.lacking, format.trimmed(Self.tenths(line.lacking))) : Cell(0, NumberFormat.none)
   }
 
   /// Stock against capacity, the fullest location first.
@@ -215,7 +236,7 @@ struct ConstraintTables {
         rows.append(
           .init(
             [Cell("limit")] + identifiers(stage) + [
-              Cell(binding.limits.map(words).joined(separator: "; ")), Cell(""), Cell(""),
+              Cell(binding.limits.map(words).joined(separator: "; ")), Cell(""), Cell(""), Cell(""),
               Cell(reasons.text(of: stage, binding.limits)), figure(binding.cost.map { $0 * perYear }),
             ]))
       }
@@ -223,7 +244,8 @@ struct ConstraintTables {
         rows.append(
           .init(
             [Cell("override")] + identifiers(network.stages[line.stage]) + [
-              Cell(""), figure(line.baseStock), figure(line.planned), Cell(line.reason),
+              Cell(""), figure(line.baseStock), figure(line.planned), figure(line.lacking),
+              Cell(reasons.text(ofFixed: network.stages[line.stage])),
               figure(line.cost.map { $0 * perYear }),
             ]))
       }
@@ -231,7 +253,7 @@ struct ConstraintTables {
     guard !rows.isEmpty else { return nil }
     let names: [(String, Bool)] = [
       ("kind", false), ("location", false), ("item", false), ("limit", false), ("base_stock", true),
-      ("planned_base_stock", true), ("reason", false), ("cost_a_year", true),
+      ("planned_base_stock", true), ("lacking_for_target", true), ("reason", false), ("cost_a_year", true),
     ]
     return FindingsTable(
       id: "limits-and-overrides", caption: "Limits on stock that bind and base stocks fixed by planners",
@@ -242,9 +264,16 @@ struct ConstraintTables {
 /// Why planners limit the stock of stages.
 private struct LimitReasons {
   private let index: StockLimitIndex?
+  private let overrides: [BaseStockOverride]
 
   init(_ planningCase: Case?) {
+    overrides = planningCase?.overrides ?? []
     index = planningCase.map { StockLimitIndex($0.stockLimits, itemCount: $0.items.count) }
+  }
+
+  /// Why the base stock of a stage is fixed: the last line of overrides.csv counts.
+  func text(ofFixed stage: Stage) -> String {
+    overrides.last { $0.location == stage.location && $0.item == stage.item }?.reason ?? ""
   }
 
   /// What the lines that give the limits say, each once; shelf life speaks for itself.

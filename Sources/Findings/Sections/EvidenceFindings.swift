@@ -1,4 +1,5 @@
 import Probability
+import Solver
 import SupplyNetwork
 
 /// Whether the simulation keeps what the model promises, and whether it reproduces today.
@@ -143,7 +144,7 @@ public struct EvidenceFindings: Sendable, Codable {
     } else {
       sentences += surplusSentences(lines: lines, context: context)
     }
-    let fixed = lines.count { context.model.overrides[$0.network][$0.stage] != nil }
+    let fixed = lines.count { stage($0, context).fixedBaseStock != nil }
     if fixed > 0 {
       sentences.append("\(format.count(fixed, "level")) there \(fixed == 1 ? "is" : "are") fixed by planners.")
     }
@@ -156,7 +157,7 @@ public struct EvidenceFindings: Sendable, Codable {
     var sentences: [String] = []
     let planned = lines.reduce(0) { $0 + $1.optimisedSafetyStock }
     let rounding = lines.reduce(0) { sum, line in
-      let isFixed = context.model.overrides[line.network][line.stage] != nil
+      let isFixed = stage(line, context).fixedBaseStock != nil
       let study = context.study.networks[line.network]
       let exact = study.exact.stages[line.stage].installationBaseStock
       return sum + (isFixed ? 0 : study.promised.stages[line.stage].installationBaseStock - exact)
@@ -196,14 +197,12 @@ public struct EvidenceFindings: Sendable, Codable {
     _ tier: Tier, lines: [Ledger.Line], context: FindingsContext
   ) -> [String] {
     let low = lines.reduce(into: (levels: 0, units: 0.0)) { sum, line in
-      guard let fixed = context.model.overrides[line.network][line.stage] else { return }
-      let missing =
-        context.study.networks[line.network].exact.stages[line.stage].installationBaseStock - fixed.baseStock
-      if missing > 0 { sum = (sum.levels + 1, sum.units + missing) }
+      let lacking = context.study.networks[line.network].limits.overrides?.lacking(line.stage) ?? 0
+      if lacking > 0 { sum = (sum.levels + 1, sum.units + lacking) }
     }
     let own =
       low.levels > 0
-      ? "where planners have fixed \(context.format.count(low.levels, "level")) below what the plan asks for "
+      ? "where planners have fixed \(context.format.count(low.levels, "level")) below what the promise takes "
         + "(by \(context.format.scaled(low.units, on: NumberScale(counting: low.units))) units in all)."
       : "where demand, or orders that come in batches, exceed the bound that the model assumes."
     if lines.allSatisfy({ context.model.networks[$0.network].isSource($0.stage) }) {

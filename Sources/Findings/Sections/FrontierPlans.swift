@@ -143,12 +143,21 @@ struct FrontierPlans {
     }
     if let mixed, shown(service: mixed.service) > shown(service: proposal.service) {
       sentences.append(
-        "The proposal keeps the target of every stage; free to serve some better at the cost of others, its stock could "
+        "The proposal keeps the target of every stage\(exceptions); free to serve some better at the cost of others, its stock could "
           + "serve \(percent(mixed.service)) in all instead of \(percent(proposal.service)).")
     } else {
-      sentences.append("The proposal keeps the target of every stage.")
+      sentences.append("The proposal keeps the target of every stage\(exceptions).")
     }
     return sentences.joined(separator: " ")
+  }
+
+  /// The targets that base stocks fixed by planners miss.
+  private var exceptions: String {
+    let missed = context.study.networks.reduce(0) { sum, network in
+      sum + (network.limits.overrides?.lines.count { $0.lacking > 0 } ?? 0)
+    }
+    return missed == 0
+      ? "" : " but \(context.format.count(missed, "stage")), where planners have fixed less than it takes"
   }
 
   private var accounting: String {

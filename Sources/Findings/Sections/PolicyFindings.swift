@@ -63,7 +63,7 @@ public struct PolicyFindings: Sendable, Codable {
       : plans.count == 1
         ? "the network (\(stages)) proven optimal"
         : "all \(format.count(plans.count, "network")) (\(stages)) proven optimal"
-    let fixed = context.model.overrides.reduce(0) { $0 + $1.count { $0 != nil } }
+    let fixed = context.model.fixedBaseStocks
     let surcharges = context.study.capacity?.surcharges ?? []
     let moved = context.model.networks.count { $0.carries(surcharges) }
     return "Guaranteed service, solved exactly: \(extent)"

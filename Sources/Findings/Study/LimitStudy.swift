@@ -11,7 +11,7 @@ public struct LimitStudy: Sendable, Equatable {
     case maximumStock(Double)
     /// No stock may be held.
     case noStock
-    /// Longest time in stock, in periods.
+    /// Longest time on hand, in periods.
     case shelfLife(Int)
   }
 
@@ -47,21 +47,30 @@ public struct LimitStudy: Sendable, Equatable {
   ///
   /// Complexity: a plan for each stage whose limits bind, and one more; none where nothing is limited.
   init(
-    network: StageNetwork, overrides: [BaseStockOverride?], maximumServiceTime: Int?, surcharges: [Double],
+    network: StageNetwork, maximumServiceTime: Int?, surcharges: [Double],
     plan: () throws(StudyError) -> StockingPlan
   ) throws(StudyError) {
-    let limited = network.stages.indices.filter { network.stages[$0].hasStockLimit }
+    // A base stock that planners have fixed takes the place of the limits of its stage.
+    let limited = network.stages.indices.filter {
+      network.stages[$0].hasStockLimit && network.stages[$0].fixedBaseStock == nil
+    }
     limitedStages = limited.count
-    let hasOverrides = overrides.contains { $0 != nil }
-    guard hasOverrides || !limited.isEmpty, case let plan = try plan(), plan.status != .infeasible else {
+    guard network.hasFixedBaseStock || !limited.isEmpty, case let plan = try plan(), plan.status != .infeasible else {
       self.overrides = nil
       bindings = []
       limitsCost = 0
       return
     }
     self.overrides =
-      hasOverrides
-      ? OverrideCost(of: overrides) { WholeUnitPlan.rounded(plan, network: network, overrides: $0) } : nil
+      !network.hasFixedBaseStock
+      ? nil
+      : try OverrideCost(of: network) { (changed) throws(StudyError) in
+        let exact =
+          changed == network
+          ? plan
+          : try NetworkStudy.optimal(changed, maximumServiceTime: maximumServiceTime, surcharges: surcharges)
+        return WholeUnitPlan.rounded(exact, network: changed)
+      }
     guard !limited.isEmpty else {
       bindings = []
       limitsCost = 0
@@ -96,7 +105,7 @@ public struct LimitStudy: Sendable, Equatable {
     let bound = model.settings.optimization.maximumServiceTime
     let surcharges = capacity?.surcharges ?? []
     try self.init(
-      network: network, overrides: model.overrides[index], maximumServiceTime: bound, surcharges: surcharges
+      network: network, maximumServiceTime: bound, surcharges: surcharges
     ) { () throws(StudyError) in
       try NetworkStudy.optimal(network, maximumServiceTime: bound, surcharges: surcharges)
     }
@@ -116,7 +125,8 @@ extension Stage {
     if !mayHoldStock, decision.netReplenishmentLeadTime > 0 { broken.append(.noStock) }
     if minimumStock > 0, decision.safetyStock < minimumStock - error { broken.append(.minimumStock(minimumStock)) }
     if let maximumStock, level > maximumStock + error { broken.append(.maximumStock(maximumStock)) }
-    if let shelfLife, level > meanDemand * Double(shelfLife) + error { broken.append(.shelfLife(shelfLife)) }
+    let keeping = meanDemand * Double((shelfLife ?? 0) - reviewPeriod)
+    if let shelfLife, decision.safetyStock > keeping + error { broken.append(.shelfLife(shelfLife)) }
     return broken
   }
 }

@@ -73,7 +73,7 @@ public struct NetworkStudy: Sendable {
       let network = model.networks[index]
       exact = try NetworkStudy.solve(
         network, maximumServiceTime: model.settings.optimization.maximumServiceTime, surcharges: surcharges)
-      promised = WholeUnitPlan.rounded(exact, network: network, overrides: model.overrides[index])
+      promised = WholeUnitPlan.rounded(exact, network: network)
       optimised = promised
     }
   }
@@ -87,7 +87,6 @@ public struct NetworkStudy: Sendable {
     let network = model.networks[index]
     let bound = model.settings.optimization.maximumServiceTime
     let (exact, optimised) = (plans.exact, plans.optimised)
-    let overrides = model.overrides[index]
     let unpooled = try NetworkStudy.network(network, at: 1)
     let independent = WholeUnitPlan.rounded(IndependentPlanner.plan(for: unpooled), network: unpooled)
     let current = CurrentPlan(model: model, index: index, independent: independent)
@@ -103,15 +102,15 @@ public struct NetworkStudy: Sendable {
       independent: independent,
       verification: PlanVerifier.verify(exact, against: network, maximumServiceTime: bound)
         + PlanVerifier.verify(
-          plans.promised, against: network, form: .wholeUnits(overrides: overrides), maximumServiceTime: bound)
+          plans.promised, against: network, form: .wholeUnits, maximumServiceTime: bound)
         + (optimised == plans.promised
           ? []
           : PlanVerifier.verify(
-            optimised, against: network, form: .wholeUnitsAtLeast(overrides: overrides), maximumServiceTime: bound)),
+            optimised, against: network, form: .wholeUnitsAtLeast, maximumServiceTime: bound)),
       pooling: try PoolingStudy(network: network, plan: exact, model: model, surcharges: surcharges),
       sensitivity: try SensitivityStudy(network: network, plan: exact, model: model, surcharges: surcharges),
       limits: try LimitStudy(
-        network: network, overrides: model.overrides[index], maximumServiceTime: bound, surcharges: surcharges
+        network: network, maximumServiceTime: bound, surcharges: surcharges
       ) { exact },
       simpleRules: SimpleRuleStudy(network: network, plan: exact, model: model),
       currentStages: (0..<network.stageCount).map { StageOutcome(runs[0], stage: $0) },
@@ -125,11 +124,11 @@ public struct NetworkStudy: Sendable {
       study: study, current: totals(runs[0]), optimised: totals(runs[1]), unlimitedSupply: totals(runs[2]))
   }
 
-  /// The optimal plan at surcharges, in whole units with the levels that planners have fixed; it may be infeasible.
+  /// The optimal plan at surcharges, in whole units; it may be infeasible.
   static func proposed(_ model: NetworkModel, _ index: Int, surcharges: [Double]) throws(StudyError) -> StockingPlan {
     let plan = try optimal(
       model.networks[index], maximumServiceTime: model.settings.optimization.maximumServiceTime, surcharges: surcharges)
-    return WholeUnitPlan.rounded(plan, network: model.networks[index], overrides: model.overrides[index])
+    return WholeUnitPlan.rounded(plan, network: model.networks[index])
   }
 
   /// The optimal plan, or why there is none.

@@ -5,7 +5,7 @@ import SupplyNetwork
 ///
 /// *Decentralised*: every stage hedges alone, so that a supplier adds up its customers' standard deviations (the
 /// independent plan at correlation 1). *Coordinated*: the optimal plan, in which demands offset each other as far as
-/// their correlation lets them (Eppen 1979, doi:10.1287/mnsc.25.5.498).
+/// their correlation lets them; base stocks that planners have fixed are left aside in both (Eppen 1979, doi:10.1287/mnsc.25.5.498).
 public struct PoolingStudy: Sendable, Equatable {
   /// Correlations compared: independent, as measured, and no pooling at all.
   public let correlations: [Double]
@@ -46,9 +46,10 @@ public struct PoolingStudy: Sendable, Equatable {
     (decentralisedUnits, decentralisedValue) = tally(IndependentPlanner.plan(for: unpooled))
     var coordinated: [(units: [Double], value: [Double])] = []
     var placed: [(units: [Double], value: [Double])] = []
+    let free = network.withoutFixedBaseStocks()
     for (index, correlation) in correlations.enumerated() {
-      let isAsIs = index == Self.asIs
-      let changed = isAsIs ? network : try NetworkStudy.network(network, at: correlation)
+      let isAsIs = index == Self.asIs && !network.hasFixedBaseStock
+      let changed = index == Self.asIs ? free : try NetworkStudy.network(free, at: correlation)
       coordinated.append(
         tally(isAsIs ? plan : try NetworkStudy.solve(changed, maximumServiceTime: bound, surcharges: surcharges)))
       placed.append(tally(IndependentPlanner.plan(for: changed)))

@@ -18,20 +18,18 @@ public enum SearchedPlan {
   /// - Parameters:
   ///   - settings: of the case: what becomes of unmet demand; periods, warm-up and seed of simulations. Their number
   ///     is the search's own.
-  ///   - overrides: per stage the level that planners have fixed, if any, which is kept to the nearest whole unit.
-  ///     Empty = none.
   ///   - streamIndex: names the random streams of the network among those of a case: its position there.
   ///   - work: stage periods to be simulated at most; 0 or less = 1.
   ///   - threads: simulations at a time. The plan does not depend on it.
   /// - Throws: ``StudyError`` where nothing can be simulated, limits leave no level, or no plan with a finite cost was
   ///   found.
   public static func plan(
-    for network: StageNetwork, settings: CaseSettings, overrides: [BaseStockOverride?] = [], streamIndex: UInt64 = 0,
+    for network: StageNetwork, settings: CaseSettings, streamIndex: UInt64 = 0,
     work: Int = 1_000_000_000, threads: Int = 2
   ) async throws(StudyError) -> (plan: StockingPlan, statement: String) {
     let simulated = try SimulatedCost(
       network: network, settings: settings.simulation, streamIndex: streamIndex, threads: threads)
-    let lattice = try SimulatedCost.lattice(for: network, fixed: overrides.map { $0?.baseStock })
+    let lattice = try SimulatedCost.lattice(for: network)
     let alone = IndependentPlanner.plan(for: network)
     guard alone.status != .infeasible else {
       throw StudyError(isInfeasible: true, message: "\(network.name): \(alone.reason ?? "no stage can be supplied")")

@@ -132,14 +132,13 @@ extension SimulatedCost {
   ///
   /// From 0 to what would cover the demand of the longest way into the stage, its lead times and review periods added
   /// up, with six standard deviations more; but within a stage's own limits: nothing where no stock may be held, at
-  /// most the maximum stock or the mean demand over the shelf life, at least a minimum stock above the mean demand over
-  /// the time that suppliers with stock take.
+  /// most the maximum stock or the mean demand over the longest way and the shelf life, at least a minimum stock above
+  /// the mean demand over the time that suppliers with stock take. A level that planners have fixed stands, to the
+  /// nearest whole unit, whatever the limits.
   ///
-  /// - Parameter fixed: per stage the level that planners have fixed, if any, in units; it stands, to the nearest whole
-  ///   unit, whatever the limits. Empty = none.
   /// - Throws: ``StudyError`` where the limits of a stage leave no level.
   public static func lattice(
-    for network: StageNetwork, fixed: [Double?] = []
+    for network: StageNetwork
   ) throws(StudyError) -> BaseStockLattice {
     var longestWay = [Double](repeating: 0, count: network.stageCount)
     var lowest = [Int](repeating: 0, count: network.stageCount)
@@ -157,11 +156,12 @@ extension SimulatedCost {
       let mean = network.meanDemand[index]
       let least = stage.minimumStock > 0 ? (mean * (shortest + own - 1) + stage.minimumStock).rounded(.up) : 0
       let enough = mean * longestWay[index] + 6 * network.pooledDemandSD[index] * longestWay[index].squareRoot() + 1
-      let perishable = stage.shelfLife.map { mean * Double($0) } ?? .infinity
+      let perishable =
+        stage.shelfLife.map { mean * (longestWay[index] - 1 + Double($0 - stage.reviewPeriod)) } ?? .infinity
       let largest = stage.mayHoldStock ? min(stage.maximumStock ?? .infinity, perishable) : 0
       lowest[index] = level(least)
       highest[index] = level(min(max(enough.rounded(.up), least), largest.rounded(.down)))
-      if fixed.indices.contains(index), let own = fixed[index] {
+      if let own = stage.fixedBaseStock {
         lowest[index] = level(own.rounded())
         highest[index] = lowest[index]
       }

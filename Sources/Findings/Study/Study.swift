@@ -55,12 +55,14 @@ public struct Study: Sendable {
     }
     var studies: [NetworkStudy.Result] = []
     studies.reserveCapacity(count)
+    var failures: [StudyError] = []
     for case let outcome? in results {
       switch outcome {
       case .solved(let result): studies.append(result)
-      case .failed(let error): throw error
+      case .failed(let error): failures.append(error)
       }
     }
+    guard failures.isEmpty else { throw StudyError(all: failures) }
     // Summed in the model's order, so that rounding is the same for any number of threads.
     var current = PolicyTotals(model: model)
     var optimised = current
@@ -85,8 +87,20 @@ public struct Study: Sendable {
 public struct StudyError: Error, Sendable, Equatable {
   /// Whether the input is at fault (a bound that no plan satisfies) rather than a limit of the program.
   public var isInfeasible: Bool
-  /// What is wrong, naming the network.
+  /// What is wrong, naming the network; a line for each.
   public var message: String
+
+  init(isInfeasible: Bool, message: String) {
+    self.isInfeasible = isInfeasible
+    self.message = message
+  }
+
+  /// Everything that went wrong: limits of the program come before what has no plan.
+  init(all errors: [StudyError]) {
+    let limits = errors.filter { !$0.isInfeasible }
+    isInfeasible = limits.isEmpty
+    message = (limits.isEmpty ? errors : limits).map(\.message).joined(separator: "\n")
+  }
 }
 
 /// What became of one network.

@@ -12,6 +12,8 @@ public import SupplyNetwork
 ///   expected shortage of n periods' demand beyond B (Sobel 2004, M&SOM 6(1):41–52). G_n = 0 for n ≤ 0. Whole B for
 ///   discrete demand.
 ///
+/// A base stock that planners have fixed stands, whatever D(τ); how much it lacks is up to ``StockLimits``.
+///
 /// Where the processing time varies, the demand of τ periods is that of a random number of them (``RandomCover``).
 ///
 /// The family of the demand of τ periods:
@@ -39,6 +41,8 @@ public struct DemandBound: Sendable, Equatable {
   public let meanDemand: Double
   /// Safety stock that the stage keeps whatever demand may be, such as a shelf's display, in units.
   private let leastSafetyStock: Double
+  /// Base stock that planners have fixed, in units, if any.
+  let fixedBaseStock: Double?
   private let rule: Rule
 
   /// The bounds of all stages of a network, in its order. Complexity: O(stages + links).
@@ -78,6 +82,7 @@ public struct DemandBound: Sendable, Equatable {
   private init(stage: Stage, meanDemand: Double, pooledDemandSD: Double, family: DemandDistribution) {
     self.meanDemand = meanDemand
     leastSafetyStock = max(0, stage.minimumStock)
+    fixedBaseStock = stage.fixedBaseStock
     // No stock short of the infinite meets a target of 1 under unbounded demand.
     let level = min(max(stage.service.target, 0), 1 - 1e-9)
     if meanDemand > 0, let cover = RandomCover(mean: stage.processingTime, sd: stage.processingTimeSD) {
@@ -102,8 +107,17 @@ public struct DemandBound: Sendable, Equatable {
     }
   }
 
-  /// Safety stock D(τ) − μτ for τ periods, in units; never below the stage's minimum stock.
-  public func safetyStock(over periods: Int) -> Double { max(leastSafetyStock, askedSafetyStock(over: periods)) }
+  /// Safety stock D(τ) − μτ for τ periods, in units; never below the stage's minimum stock. Under a fixed base stock,
+  /// what it holds beyond μτ, which may be negative.
+  public func safetyStock(over periods: Int) -> Double {
+    fixedBaseStock.map { $0 - meanDemand * Double(periods) } ?? max(leastSafetyStock, askedSafetyStock(over: periods))
+  }
+
+  /// The base stock that the service target asks for over τ periods, whatever limits say or planners have fixed, in
+  /// units.
+  public func askedBaseStock(over periods: Int) -> Double {
+    meanDemand * Double(periods) + askedSafetyStock(over: periods)
+  }
 
   /// The rule of a stage whose processing time varies.
   private static func rule(

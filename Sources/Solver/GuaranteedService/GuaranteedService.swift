@@ -81,55 +81,66 @@ public enum GuaranteedService {
     if let obstacle = ServiceTimeRanges.obstacle(in: network, maximumServiceTime: maximumServiceTime) {
       return ProvenPlan(plan: StockingPlan(infeasible: network, model: model, method: method, reason: obstacle))
     }
-    let bounds = DemandBound.all(in: network)
-    let ranges = ServiceTimeRanges(of: network, maximumServiceTime: maximumServiceTime)
-    let limits = network.stages.indices.map { stage in
-      StockLimits(
-        stage: network.stages[stage], bound: bounds[stage],
-        longest: ranges.netReplenishmentLeadTimes(stage, of: network).upperBound)
-    }
-    if let obstacle = limits.lazy.compactMap(\.obstacle).first {
+    let problem = PlacementProblem(network, maximumServiceTime: maximumServiceTime)
+    if let obstacle = problem.limits.lazy.compactMap(\.obstacle).first {
       return ProvenPlan(plan: StockingPlan(infeasible: network, model: model, method: method, reason: obstacle))
     }
-    let costs = try ServiceTimeCosts(network: network, ranges: ranges, largest: largestTable) { stage, periods in
-      limits[stage].allows(periods)
-        ? network.stages[stage].holdingCostRate * bounds[stage].safetyStock(over: periods) : .infinity
+    if let solution = try problem.solve(byProgramme: usesProgramme, limits: searchLimits) {
+      return proven(solution, of: problem, method)
     }
-    if usesProgramme {
-      let programme = try ServiceTimeProgramme(network: network, ranges: ranges, costs: costs)
-      let committed = programme.cheapestCommittedServiceTimes()
-      let plan = StockingPlan(
-        committedServiceTimes: committed, network: network, bounds: bounds, model: model, method: method,
-        status: .optimal)
-      let isWithin = plan.stages.indices.allSatisfy {
-        plan.stages[$0].netReplenishmentLeadTime >= 0 && limits[$0].allows(plan.stages[$0].netReplenishmentLeadTime)
-      }
-      return ProvenPlan(plan: isWithin ? plan : infeasible(network, method))
+    // Some limit is broken by every plan. The plan that breaks least tells which.
+    let penalties = LimitPenalties(network)
+    guard let elastic = try problem.solve(byProgramme: usesProgramme, limits: searchLimits, penalties: penalties) else {
+      return ProvenPlan(
+        plan: StockingPlan(
+          infeasible: network, model: model, method: method, reason: "the limits on service times cannot all be kept"))
     }
-    let layout = try MessageLayout(network: network, ranges: ranges, costs: costs, largest: largestTable)
-    let search = PlacementSearch(
-      layout: layout, pricing: PlacementPricing(network: network, ranges: ranges, costs: costs), limits: searchLimits)
-    let outcome = search.run()
-    guard let committed = outcome.committed else {
-      guard outcome.lowerBound == .infinity else {
-        throw .tooLarge(reason: "the search was stopped before it found a plan, so that nothing is known of the best")
-      }
-      return ProvenPlan(plan: infeasible(network, method))
+    let excess = problem.excess(elastic.committed)
+    if network.stages.indices.contains(where: { excess[$0] > 0 && network.stages[$0].fixedBaseStock == nil }) {
+      return ProvenPlan(
+        plan: StockingPlan(
+          infeasible: network, model: model, method: method, reason: reason(excess, elastic.committed, problem)))
     }
-    var plan = StockingPlan(
-      committedServiceTimes: committed, network: network, bounds: bounds, model: model, method: method,
-      status: .feasible)
-    plan.lowerBound = min(plan.cost, outcome.lowerBound)
-    if plan.cost - plan.lowerBound <= PlanVerifier.tolerance * abs(plan.cost) { plan.status = .optimal }
-    return ProvenPlan(plan: plan, certificate: outcome.certificate)
+    let missed = network.stages.indices.reduce(0) { $0 + penalties.cost(of: excess[$1], at: network.stages[$1]) }
+    return proven(elastic, of: problem, method, missed: missed)
   }
 
-  /// The plan that says that the limits on stock cannot all be kept.
-  private static func infeasible(_ network: StageNetwork, _ method: String) -> StockingPlan {
-    StockingPlan(
-      infeasible: network, model: model, method: method,
-      reason: "the limits on stock and on service times cannot all be kept: a stage that may hold little or nothing "
-        + "needs suppliers that deliver sooner, or customers that accept to wait")
+  /// A plan with its proof.
+  ///
+  /// - Parameter missed: what the solution was charged for service targets that fixed base stocks miss.
+  private static func proven(
+    _ solution: PlacementProblem.Solution, of problem: PlacementProblem, _ method: String, missed: Double = 0
+  ) -> ProvenPlan {
+    var plan = StockingPlan(
+      committedServiceTimes: solution.committed, network: problem.network, bounds: problem.bounds, model: model,
+      method: method, status: .feasible)
+    if let lowerBound = solution.lowerBound { plan.lowerBound = min(plan.cost, lowerBound - missed) }
+    if plan.cost - plan.lowerBound <= PlanVerifier.tolerance * abs(plan.cost) { plan.status = .optimal }
+    if missed > 0 {
+      plan.status = .feasible
+      plan.method += "; no plan keeps all service targets beside the base stocks that planners have fixed"
+    }
+    return ProvenPlan(plan: plan, certificate: solution.certificate)
+  }
+
+  /// Why limits cannot be kept: the stages that break theirs in the plan that breaks least.
+  private static func reason(_ excess: [Double], _ committed: [Int], _ problem: PlacementProblem) -> String {
+    let broken = problem.network.stages.indices.filter {
+      excess[$0] > 0 && problem.network.stages[$0].fixedBaseStock == nil
+    }
+    let named = broken.prefix(3).map { index in
+      let periods = problem.netReplenishmentLeadTime(index, committed)
+      let time = "\(periods) \(periods == 1 ? "period" : "periods")"
+      guard problem.network.stages[index].mayHoldStock else {
+        return "stage \(problem.network.stages[index].id) would have to cover \(time) from stock and may hold none"
+      }
+      let units = (excess[index] * 100).rounded(.up) / 100
+      return "stage \(problem.network.stages[index].id) would have to cover \(time), which takes \(units) units more "
+        + "than its limit"
+    }
+    return "the limits on stock and on service times cannot all be kept: \(named.joined(separator: "; "))"
+      + (broken.count > named.count ? "; and \(broken.count - named.count) more" : "")
+      + "; allow more stock there, suppliers that deliver sooner, or customers that accept to wait"
   }
 
   /// Most numbers that one table may hold: 1 GiB.

@@ -4,7 +4,7 @@ public import SupplyNetwork
 ///
 /// All stages quote a committed service time of 0, so that each covers its whole replenishment lead time:
 /// SI = max(external inbound service time, lead times of the suppliers' links) and τ = SI + T + R − 1, at the same
-/// demand bound (``DemandBound``) as the optimised plan. A committed service time of 0 is within every bound.
+/// demand bound (``DemandBound``) as the optimised plan, base stocks that planners have fixed aside. A committed service time of 0 is within every bound.
 public enum IndependentPlanner {
   /// What the rule is.
   public static var description: MethodDescription {
@@ -27,8 +27,9 @@ public enum IndependentPlanner {
     if let obstacle = ServiceTimeRanges.obstacle(in: network, maximumServiceTime: nil) {
       return StockingPlan(infeasible: network, model: model, method: method, reason: obstacle)
     }
+    let free = network.withoutFixedBaseStocks()
     return StockingPlan(
-      committedServiceTimes: Array(repeating: 0, count: network.stageCount), network: network,
-      bounds: DemandBound.all(in: network), model: model, method: method, status: .feasible)
+      committedServiceTimes: Array(repeating: 0, count: network.stageCount), network: free,
+      bounds: DemandBound.all(in: free), model: model, method: method, status: .feasible)
   }
 }

@@ -5,7 +5,7 @@ extension StockingPlan {
   ///
   /// - Inbound service time: SI = max(external inbound service time, S + lead time over all suppliers).
   /// - Net replenishment lead time: τ = SI + T + R − 1 − S.
-  /// - Safety stock by ``DemandBound``; installation base stock = μτ + safety stock.
+  /// - Safety stock by ``DemandBound``; installation base stock = μτ + safety stock, or as planners have fixed it.
   ///
   /// Complexity: O(stages + links) demand bounds.
   init(
@@ -14,16 +14,14 @@ extension StockingPlan {
   ) {
     let decisions = network.stages.indices.map { index in
       let stage = network.stages[index]
-      let inbound = network.supplierLinks[index].reduce(stage.externalInboundServiceTime) {
-        max($0, committedServiceTimes[network.links[$1].supplier] + network.links[$1].leadTime)
-      }
+      let inbound = network.inboundServiceTime(index, committedServiceTimes)
       let periods = inbound + stage.fixedReplenishmentTime - committedServiceTimes[index]
       let safetyStock = bounds[index].safetyStock(over: periods)
       return StageDecision(
         inboundServiceTime: inbound, committedServiceTime: committedServiceTimes[index],
         netReplenishmentLeadTime: periods, safetyStock: safetyStock,
-        installationBaseStock: bounds[index].meanDemand * Double(periods) + safetyStock,
-        holdingCost: stage.holdingCostRate * safetyStock)
+        installationBaseStock: stage.fixedBaseStock ?? bounds[index].meanDemand * Double(periods) + safetyStock,
+        holdingCost: stage.holdingCostRate * max(0, safetyStock))
     }
     self.init(
       name: network.name, model: model, method: method, status: status, cost: 0, lowerBound: 0, stages: decisions)

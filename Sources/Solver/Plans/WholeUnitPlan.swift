@@ -8,32 +8,22 @@ public import SupplyNetwork
 public enum WholeUnitPlan {
   /// The plan in whole units, with safety stock and cost of the levels it states.
   ///
-  /// The lower bound stays that of the plan given, or falls to the cost where fixed levels below the demand bound bring
-  /// that under it.
-  /// Under a fixed level the safety stock is what the level holds beyond the mean demand over τ; it may be negative,
-  /// and its holding cost is then 0.
+  /// The lower bound stays that of the plan given. A base stock that planners have fixed stays as it is.
   ///
-  /// - Parameters:
-  ///   - plan: a plan of the network; returned as it is where infeasible.
-  ///   - overrides: per stage the level that planners have fixed, if any. Empty = none.
+  /// - Parameter plan: a plan of the network; returned as it is where infeasible.
   ///
   /// Complexity: O(stages + links).
-  public static func rounded(
-    _ plan: StockingPlan, network: StageNetwork, overrides: [BaseStockOverride?] = []
-  ) -> StockingPlan {
+  public static func rounded(_ plan: StockingPlan, network: StageNetwork) -> StockingPlan {
     guard plan.status != .infeasible, plan.stages.count == network.stageCount else { return plan }
     var result = plan
-    for index in network.stages.indices {
-      let fixed = overrides.indices.contains(index) ? overrides[index]?.baseStock : nil
-      let level = fixed ?? wholeUnits(plan.stages[index].installationBaseStock)
-      result.setBaseStock(level, of: index, in: network)
+    for index in network.stages.indices where network.stages[index].fixedBaseStock == nil {
+      result.setBaseStock(wholeUnits(plan.stages[index].installationBaseStock), of: index, in: network)
     }
     result.completeTotals(network)
-    result.lowerBound = min(result.lowerBound, result.cost)
     result.status = .feasible
-    let fixedCount = overrides.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
+    let fixedCount = network.stages.count { $0.fixedBaseStock != nil }
     result.method += "; base stocks rounded up to whole units"
-    if fixedCount > 0 { result.method += ", \(fixedCount) as fixed by planners" }
+    if fixedCount > 0 { result.method += "; \(fixedCount) as fixed by planners" }
     return result
   }
 

@@ -106,7 +106,7 @@ public struct NetworkServiceFrontier: Sendable {
         if options.keepsPlannedLevels || !network.isEnd(position) {
           curve.leastBaseStock = max(0, decision.installationBaseStock)
         }
-        curve.fixedBaseStock = model.overrides[index][position]?.baseStock
+        curve.fixedBaseStock = stage.fixedBaseStock
         curves.append(curve)
         decided.append(DecidedStage(network: index, stage: position))
       }

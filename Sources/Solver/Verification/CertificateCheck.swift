@@ -37,16 +37,24 @@ struct CertificateCheck {
     let rounding = zip(network.stages, plan.stages).reduce(0.0) { sum, pair in
       sum + 1e-14 * pair.0.holdingCostRate * abs(pair.1.installationBaseStock)
     }
-    target = plan.cost - PlanVerifier.tolerance * abs(plan.cost) - rounding
     let all = Self.allLabels(network, maximumServiceTime)
     let bounds = DirectBound(network)
+    // Where a fixed base stock misses its service target, the proof says that no plan misses less or costs less.
+    let penalties = LimitPenalties(network)
+    let missed = network.stages.indices.reduce(0.0) { sum, index in
+      guard network.stages[index].fixedBaseStock != nil else { return sum }
+      let excess = bounds.excess(index, over: max(0, plan.stages[index].netReplenishmentLeadTime))
+      return sum + penalties.cost(of: excess, at: network.stages[index])
+    }
+    let charged = plan.cost + missed
+    target = charged - PlanVerifier.tolerance * abs(charged) - rounding
     exactCost = network.stages.indices.map { index in
       let longest =
         all.inbound[index].high + network.stages[index].processingTime + network.stages[index].reviewPeriod - 1
       return (0...max(0, longest)).map { periods in
-        guard bounds.allows(index, over: periods) else { return .infinity }
-        let mean = network.meanDemand[index] * Double(periods)
-        return network.stages[index].holdingCostRate * max(0, bounds.baseStock(of: index, over: periods) - mean)
+        let excess = bounds.excess(index, over: periods)
+        guard excess == 0 || missed > 0 else { return .infinity }
+        return bounds.holdingCost(index, over: periods) + penalties.cost(of: excess, at: network.stages[index])
       }
     }
     cost = exactCost.map { exact in

@@ -28,15 +28,32 @@ struct DirectBound {
     return max(covering(index, periods), mean + max(0, network.stages[index].minimumStock))
   }
 
-  /// Whether the limits on a stage's stock allow it to cover τ periods.
-  func allows(_ index: Int, over periods: Int) -> Bool {
+  /// By how many units covering τ periods breaks the limits on a stage's stock; 0 where it keeps them. Under a base stock
+  /// that planners have fixed, what that lacks.
+  func excess(_ index: Int, over periods: Int) -> Double {
     let stage = network.stages[index]
-    if !stage.mayHoldStock { return periods == 0 && stage.minimumStock <= 0 }
+    if let fixed = stage.fixedBaseStock {
+      let missing = covering(index, periods) - fixed
+      return missing > 1e-8 + 1e-11 * abs(fixed) ? missing : 0
+    }
     let level = baseStock(of: index, over: periods)
+    if !stage.mayHoldStock { return periods == 0 && stage.minimumStock <= 0 ? 0 : max(1, level) }
     let rounding = 1e-8 + 1e-11 * abs(level)
-    if let largest = stage.maximumStock, level > largest + rounding { return false }
-    guard let life = stage.shelfLife else { return true }
-    return level <= max(0, network.meanDemand[index]) * Double(life) + rounding
+    var most = 0.0
+    if let largest = stage.maximumStock, level > largest + rounding { most = level - largest }
+    if let life = stage.shelfLife {
+      let demand = max(0, network.meanDemand[index])
+      let arrived = level - network.meanDemand[index] * Double(periods) + demand * Double(stage.reviewPeriod)
+      if arrived > demand * Double(life) + rounding { most = max(most, arrived - demand * Double(life)) }
+    }
+    return most
+  }
+
+  /// What holding the base stock of a stage over τ periods costs, money per period.
+  func holdingCost(_ index: Int, over periods: Int) -> Double {
+    let stage = network.stages[index]
+    let level = stage.fixedBaseStock ?? baseStock(of: index, over: periods)
+    return stage.holdingCostRate * max(0, level - network.meanDemand[index] * Double(periods))
   }
 
   private func covering(_ index: Int, _ periods: Int) -> Double {

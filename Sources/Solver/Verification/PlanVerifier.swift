@@ -6,22 +6,14 @@ public import SupplyNetwork
 /// times, all bounds on them, the base stock against the demand bound (``DirectBound``, its own evaluation), safety
 /// stock, echelon base stock, holding cost; and of the whole plan: size, name, cost, lower bound and status.
 public enum PlanVerifier {
-  /// What kind of base stocks a plan claims to have.
+  /// What kind of base stocks a plan claims to have, but for those that planners have fixed.
   public enum Form: Sendable {
     /// Base stocks equal to the demand bound.
     case exact
-    /// Base stocks in whole units: the demand bound rounded up, or what planners have fixed (per stage; empty = none).
-    case wholeUnits(overrides: [BaseStockOverride?] = [])
-    /// Base stocks in whole units of at least the demand bound, or what planners have fixed.
-    case wholeUnitsAtLeast(overrides: [BaseStockOverride?] = [])
-
-    /// Per stage, what planners have fixed; empty = nothing.
-    var overrides: [BaseStockOverride?] {
-      switch self {
-      case .exact: []
-      case .wholeUnits(let overrides), .wholeUnitsAtLeast(let overrides): overrides
-      }
-    }
+    /// Base stocks in whole units: the demand bound rounded up.
+    case wholeUnits
+    /// Base stocks in whole units of at least the demand bound.
+    case wholeUnitsAtLeast
   }
 
   /// Relative tolerance of all comparisons.
@@ -52,7 +44,7 @@ public enum PlanVerifier {
     where check.hasRightServiceTimes(stage, maximumServiceTime: maximumServiceTime) {
       check.stock(of: stage, bounds: bounds, form: form)
     }
-    check.totals(form: form)
+    check.totals()
     return check.issues
   }
 
@@ -153,45 +145,23 @@ private struct PlanCheck {
 
   mutating func stock(of index: Int, bounds: DirectBound, form: PlanVerifier.Form) {
     let decision = plan.stages[index]
+    let stage = network.stages[index]
     let level = decision.installationBaseStock
     let mean = network.meanDemand[index] * Double(decision.netReplenishmentLeadTime)
     let needed = bounds.baseStock(of: index, over: decision.netReplenishmentLeadTime)
-    if plan.model == GuaranteedService.model, !bounds.allows(index, over: decision.netReplenishmentLeadTime) {
-      fault("stock-limit", at: index, "a base stock of \(needed) breaks the limits on the stage's stock")
-    }
-    let slack = 2 * max(1e-9, 1e-12 * abs(needed))
-    let isCovered = level == level.rounded() && level >= needed - slack
-    let fixed = form.overrides.indices.contains(index) ? form.overrides[index] : nil
-    switch form {
-    case .exact:
-      if !isClose(level, needed) {
-        fault("base-stock", at: index, "base stock \(level); the demand bound is \(needed)")
+    if let fixed = stage.fixedBaseStock, plan.model == GuaranteedService.model {
+      if level != fixed { fault("base-stock", at: index, "base stock \(level); planners have fixed \(fixed)") }
+    } else {
+      if plan.model == GuaranteedService.model, bounds.excess(index, over: decision.netReplenishmentLeadTime) > 0 {
+        fault("stock-limit", at: index, "a base stock of \(needed) breaks the limits on the stage's stock")
       }
-    case .wholeUnits, .wholeUnitsAtLeast:
-      if let fixed {
-        if level != fixed.baseStock {
-          fault("base-stock", at: index, "base stock \(level); planners have fixed \(fixed.baseStock)")
-        }
-      } else if case .wholeUnitsAtLeast = form {
-        if !isCovered || !level.isFinite {
-          fault("base-stock", at: index, "base stock \(level) is no whole number of units from \(needed) on")
-        }
-      } else {
-        if !isCovered || !(level < needed + 1 + slack) {
-          fault("base-stock", at: index, "base stock \(level) is not \(needed) rounded up to whole units")
-        }
-        if plan.model == GuaranteedService.model, let largest = network.stages[index].maximumStock,
-          level > largest.rounded(.up)
-        {
-          fault("stock-limit", at: index, "base stock \(level) in whole units is above the maximum stock, \(largest)")
-        }
-      }
+      self.level(of: index, needed: needed, form: form)
     }
     if !isClose(decision.safetyStock, level - mean, scale: level) {
       fault("safety-stock", at: index, "safety stock \(decision.safetyStock); the base stock has \(level - mean)")
     }
-    let cost = network.stages[index].holdingCostRate * max(0, level - mean)
-    if !isClose(decision.holdingCost, cost, scale: network.stages[index].holdingCostRate * level) {
+    let cost = stage.holdingCostRate * max(0, level - mean)
+    if !isClose(decision.holdingCost, cost, scale: stage.holdingCostRate * level) {
       fault("holding-cost", at: index, "holding cost \(decision.holdingCost); the safety stock costs \(cost)")
     }
     var echelon = level
@@ -204,12 +174,36 @@ private struct PlanCheck {
     }
   }
 
-  mutating func totals(form: PlanVerifier.Form) {
+  /// Checks a base stock that planners have not fixed.
+  private mutating func level(of index: Int, needed: Double, form: PlanVerifier.Form) {
+    let level = plan.stages[index].installationBaseStock
+    let slack = 2 * max(1e-9, 1e-12 * abs(needed))
+    let isCovered = level == level.rounded() && level >= needed - slack
+    switch form {
+    case .exact:
+      if !isClose(level, needed) {
+        fault("base-stock", at: index, "base stock \(level); the demand bound is \(needed)")
+      }
+    case .wholeUnitsAtLeast:
+      if !isCovered || !level.isFinite {
+        fault("base-stock", at: index, "base stock \(level) is no whole number of units from \(needed) on")
+      }
+    case .wholeUnits:
+      if !isCovered || !(level < needed + 1 + slack) {
+        fault("base-stock", at: index, "base stock \(level) is not \(needed) rounded up to whole units")
+      }
+      if plan.model == GuaranteedService.model, let largest = network.stages[index].maximumStock,
+        level > largest.rounded(.up)
+      {
+        fault("stock-limit", at: index, "base stock \(level) in whole units is above the maximum stock, \(largest)")
+      }
+    }
+  }
+
+  mutating func totals() {
     let cost = plan.stages.reduce(0) { $0 + $1.holdingCost }
     if !isClose(plan.cost, cost) { fault("cost", "cost \(plan.cost); its stages cost \(cost)") }
-    // A fixed level below the demand bound may cost less than any plan that covers it.
-    let mayUndercut = form.overrides.contains { $0 != nil }
-    if !mayUndercut, !(plan.lowerBound <= plan.cost + PlanVerifier.tolerance * abs(plan.cost)) {
+    if !(plan.lowerBound <= plan.cost + PlanVerifier.tolerance * abs(plan.cost)) {
       fault("lower-bound", "lower bound \(plan.lowerBound) above the cost \(plan.cost)")
     }
     if plan.status == .optimal, !isClose(plan.lowerBound, plan.cost) {

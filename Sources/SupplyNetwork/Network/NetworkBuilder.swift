@@ -6,7 +6,6 @@ struct NetworkBuilder {
   struct Part {
     var network: StageNetwork
     var inventory: [InventoryRecord?]
-    var overrides: [BaseStockOverride?]
   }
 
   /// An item at a location, and its supply.
@@ -67,15 +66,16 @@ struct NetworkBuilder {
     }
     for (index, place) in places.enumerated() { stageAt[slot(place.member, place.location)] = index }
 
-    let (stages, links) = stagesAndLinks(of: group, places)
+    var (stages, links) = stagesAndLinks(of: group, places)
+    let fixed = aligned(group, places.count, planningCase.overrides, overridesOfItem, \.location)
+    for (index, line) in fixed.enumerated() { stages[index].fixedBaseStock = line?.baseStock }
     let name = name(of: group)
     do throws(IssueList) {
       let network = try StageNetwork(
         name: name, stages: stages, links: links, correlation: correlation(of: group))
       return Part(
         network: network,
-        inventory: aligned(group, places.count, planningCase.inventory, inventoryOfItem, \.location),
-        overrides: aligned(group, places.count, planningCase.overrides, overridesOfItem, \.location))
+        inventory: aligned(group, places.count, planningCase.inventory, inventoryOfItem, \.location))
     } catch {
       faults.add(structural: error.issues)
       return nil

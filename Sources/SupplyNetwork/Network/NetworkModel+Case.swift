@@ -23,17 +23,15 @@ extension NetworkModel {
     let groups = ItemGroups(itemCount: planningCase.items.count, components: planningCase.components)
     var networks: [StageNetwork] = []
     var inventory: [[InventoryRecord?]] = []
-    var overrides: [[BaseStockOverride?]] = []
     for group in groups.groups {
       guard let part = builder.network(of: group) else { continue }
       networks.append(part.network)
       inventory.append(part.inventory)
-      overrides.append(part.overrides)
     }
     let issues = builder.issues
     guard issues.isEmpty else { throw IssueList(issues) }
     self.init(
       settings: planningCase.settings, tiers: planningCase.tiers, locations: planningCase.locations,
-      items: planningCase.items, networks: networks, inventory: inventory, overrides: overrides)
+      items: planningCase.items, networks: networks, inventory: inventory)
   }
 }

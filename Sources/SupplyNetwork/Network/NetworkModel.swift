@@ -13,13 +13,11 @@ public struct NetworkModel: Sendable {
   public var networks: [StageNetwork]
   /// Per network and stage: today's stock and settings, where known.
   public var inventory: [[InventoryRecord?]]
-  /// Per network and stage: a fixed base stock, where planners have set one.
-  public var overrides: [[BaseStockOverride?]]
 
   /// Makes a model from its parts.
   public init(
     settings: CaseSettings, tiers: [Tier], locations: [Location], items: [Item], networks: [StageNetwork],
-    inventory: [[InventoryRecord?]]? = nil, overrides: [[BaseStockOverride?]]? = nil
+    inventory: [[InventoryRecord?]]? = nil
   ) {
     self.settings = settings
     self.tiers = tiers
@@ -27,7 +25,11 @@ public struct NetworkModel: Sendable {
     self.items = items
     self.networks = networks
     self.inventory = inventory ?? networks.map { [InventoryRecord?](repeating: nil, count: $0.stageCount) }
-    self.overrides = overrides ?? networks.map { [BaseStockOverride?](repeating: nil, count: $0.stageCount) }
+  }
+
+  /// Base stocks that planners have fixed, in number.
+  public var fixedBaseStocks: Int {
+    networks.reduce(0) { $0 + $1.stages.count { $0.fixedBaseStock != nil } }
   }
 
   /// Tier of a stage's location.

@@ -47,8 +47,12 @@ public struct Stage: Sendable, Equatable {
   /// Whether goods may be kept at the stage. One that may not, such as a cross-dock, passes on what arrives: its net
   /// replenishment lead time is 0.
   public var mayHoldStock: Bool
-  /// Longest time in stock, in periods: the base stock may not exceed the mean demand over it. `nil` = no limit.
+  /// Longest time in stock, in periods: what is on hand on average when an order has arrived may not exceed the mean
+  /// demand over it. `nil` = no limit.
   public var shelfLife: Int?
+  /// Base stock that planners have fixed, in units: it replaces that of a plan, whatever the limits above say. `nil` =
+  /// the plan decides.
+  public var fixedBaseStock: Double?
 
   /// Makes a stage; every field but the identifier has the default of the file format.
   public init(
@@ -59,7 +63,8 @@ public struct Stage: Sendable, Equatable {
     demand: DemandDistribution? = nil, service: ServiceTarget = ServiceTarget(.cycleServiceLevel, 0.95),
     givenPooledDemandSD: Double? = nil,
     fixedOrderCost: Double = 0, orderMultiple: Double = 1, minimumOrder: Double = 0,
-    minimumStock: Double = 0, maximumStock: Double? = nil, mayHoldStock: Bool = true, shelfLife: Int? = nil
+    minimumStock: Double = 0, maximumStock: Double? = nil, mayHoldStock: Bool = true, shelfLife: Int? = nil,
+    fixedBaseStock: Double? = nil
   ) {
     self.id = id
     self.name = name ?? id
@@ -83,6 +88,7 @@ public struct Stage: Sendable, Equatable {
     self.maximumStock = maximumStock
     self.mayHoldStock = mayHoldStock
     self.shelfLife = shelfLife
+    self.fixedBaseStock = fixedBaseStock
   }
 }
 

@@ -81,6 +81,19 @@ public struct StageNetwork: Sendable, Equatable {
     }
   }
 
+  /// Whether planners have fixed the base stock of any stage.
+  public var hasFixedBaseStock: Bool { stages.contains { $0.fixedBaseStock != nil } }
+
+  /// The same network with the base stocks of stages left to the plan.
+  ///
+  /// - Parameter lifted: the stages; `nil` = all.
+  public func withoutFixedBaseStocks(of lifted: [Int]? = nil) -> StageNetwork {
+    guard hasFixedBaseStock else { return self }
+    var network = self
+    for index in lifted ?? Array(network.stages.indices) { network.stages[index].fixedBaseStock = nil }
+    return network
+  }
+
   /// The same network with every stage changed in what neither demand nor links depend on.
   func withStages(_ change: (inout Stage) -> Void) -> StageNetwork {
     var network = self

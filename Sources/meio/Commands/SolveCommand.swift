@@ -10,8 +10,8 @@ struct SolveCommand: AsyncParsableCommand {
     commandName: "solve",
     abstract: "Place safety stock and print the plan.",
     discussion: """
-      For a stage network the plan is exact unless --whole-units is given; for a case it is in whole units, with the \
-      levels that planners have fixed, unless --exact is given. With --json a plan is one line (meio.solution/1); a \
+      For a stage network the plan is exact unless --whole-units is given; for a case it is in whole units unless \
+      --exact is given. Base stocks that planners have fixed stay, and the rest is planned around them. With --json a plan is one line (meio.solution/1); a \
       case gives one line per network.
 
       The independent plan is the one that the report compares with: every stage covers its own lead time and quotes \
@@ -136,7 +136,7 @@ struct SolveCommand: AsyncParsableCommand {
       guard isVerified else { continue }
       outcomes[index].faults = PlanVerifier.verify(
         roomy[index], against: model.networks[index],
-        form: inWholeUnits ? .wholeUnits(overrides: model.overrides[index]) : .exact,
+        form: inWholeUnits ? .wholeUnits : .exact,
         maximumServiceTime: model.settings.optimization.maximumServiceTime)
     }
     let faults = outcomes.flatMap(\.faults)
@@ -173,7 +173,7 @@ struct SolveCommand: AsyncParsableCommand {
       let start = clock.now
       do throws(StudyError) {
         let found = try await SearchedPlan.plan(
-          for: network, settings: model.settings, overrides: model.overrides[index], streamIndex: UInt64(index),
+          for: network, settings: model.settings, streamIndex: UInt64(index),
           threads: threadOptions.count)
         statements.append(model.networks.count == 1 ? found.statement : "\(network.name): \(found.statement)")
         outcomes.append(SolvedNetwork(plan: found.plan, seconds: time ? (clock.now - start) / .seconds(1) : nil))
@@ -209,14 +209,12 @@ private struct SolvedNetwork: Sendable {
   ) {
     let network = model.networks[index]
     let bound = model.settings.optimization.maximumServiceTime
-    let overrides = model.overrides[index]
     let clock = ContinuousClock()
     let start = clock.now
     var solved: PlanMethod.Solved?
     do {
       solved = try method.plan(
-        for: network, options: .init(maximumServiceTime: bound, limits: limits), inWholeUnits: inWholeUnits,
-        overrides: overrides)
+        for: network, options: .init(maximumServiceTime: bound, limits: limits), inWholeUnits: inWholeUnits)
     } catch {
       issues = error.issues
     }
@@ -224,7 +222,7 @@ private struct SolvedNetwork: Sendable {
     if isTimed { seconds = (clock.now - start) / .seconds(1) }
     if isVerified, let solved {
       faults = method.faults(
-        of: solved, network: network, maximumServiceTime: bound, inWholeUnits: inWholeUnits, overrides: overrides)
+        of: solved, network: network, maximumServiceTime: bound, inWholeUnits: inWholeUnits)
     }
   }
 }

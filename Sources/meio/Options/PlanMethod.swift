@@ -34,7 +34,7 @@ struct PlanMethod: Sendable {
   ///
   /// - Throws: an issue where the network is of a kind that the method does not solve.
   func plan(
-    for network: StageNetwork, options: PlanningMethod.Options, inWholeUnits: Bool, overrides: [BaseStockOverride?]
+    for network: StageNetwork, options: PlanningMethod.Options, inWholeUnits: Bool
   ) throws(IssueList) -> Solved {
     let view = try model.view(of: network)
     do {
@@ -43,7 +43,7 @@ struct PlanMethod: Sendable {
       let plan =
         model == .stochasticService
         ? try StochasticService.inWholeUnits(exact.plan, network: view)
-        : WholeUnitPlan.rounded(exact.plan, network: view, overrides: model.heeded(overrides))
+        : WholeUnitPlan.rounded(exact.plan, network: view)
       return Solved(plan: plan, exact: exact)
     } catch {
       throw IssueList([Self.issue(error, network: network)])
@@ -63,8 +63,7 @@ struct PlanMethod: Sendable {
 
   /// What the verifier finds against a solution.
   func faults(
-    of solved: Solved, network: StageNetwork, maximumServiceTime: Int?, inWholeUnits: Bool,
-    overrides: [BaseStockOverride?]
+    of solved: Solved, network: StageNetwork, maximumServiceTime: Int?, inWholeUnits: Bool
   ) -> [Issue] {
     guard let view = try? model.view(of: network) else { return [] }
     if model == .stochasticService {
@@ -74,7 +73,7 @@ struct PlanMethod: Sendable {
     }
     let bound = model == .independent ? nil : maximumServiceTime
     var faults = PlanVerifier.verify(
-      solved.plan, against: view, form: inWholeUnits ? .wholeUnits(overrides: model.heeded(overrides)) : .exact,
+      solved.plan, against: view, form: inWholeUnits ? .wholeUnits : .exact,
       maximumServiceTime: bound)
     if let certificate = solved.exact.certificate {
       faults += PlanVerifier.verify(certificate, of: solved.exact.plan, against: view, maximumServiceTime: bound)

@@ -19,40 +19,33 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
     independent: every stage hedges alone, as in the report.
     """
 
-  /// The network as the model sees it.
+  /// The network as the model sees it: only guaranteed service heeds base stocks that planners have fixed.
   func view(of network: StageNetwork) throws(IssueList) -> StageNetwork {
     switch self {
-    case .independent: try network.withCorrelation(1)
-    case .stochasticService: network.statingBackorderCostRates()
+    case .independent: try network.withoutFixedBaseStocks().withCorrelation(1)
+    case .stochasticService: network.withoutFixedBaseStocks().statingBackorderCostRates()
     case .guaranteedService: network
     }
-  }
-
-  /// Base stocks that planners have fixed, as far as the model heeds them.
-  func heeded(_ overrides: [BaseStockOverride?]) -> [BaseStockOverride?] {
-    self == .guaranteedService ? overrides : []
   }
 
   /// The plan of a network, exact or in whole units.
   ///
   /// - Throws: an issue where the network is of a kind that the model does not solve.
   func plan(
-    for network: StageNetwork, maximumServiceTime: Int?, inWholeUnits: Bool, overrides: [BaseStockOverride?] = []
+    for network: StageNetwork, maximumServiceTime: Int?, inWholeUnits: Bool
   ) throws(IssueList) -> StockingPlan {
     try PlanMethod(model: self).plan(
-      for: network, options: .init(maximumServiceTime: maximumServiceTime), inWholeUnits: inWholeUnits,
-      overrides: overrides
+      for: network, options: .init(maximumServiceTime: maximumServiceTime), inWholeUnits: inWholeUnits
     ).plan
   }
 
-  /// The plans of all networks of a model in whole units, with the levels that planners have fixed, as far as the model
-  /// heeds them, and room made where storage is full; an exit after all issues have been printed.
+  /// The plans of all networks of a model in whole units, and room made where storage is full; an exit after all issues have been printed.
   func wholeUnitPlans(for model: NetworkModel, threads: Int) async throws(ExitCode) -> [StockingPlan] {
     let bound = model.settings.optimization.maximumServiceTime
     let outcomes = await parallelMap(model.networks.count, threads: threads) { index in
       Result { () throws(IssueList) in
         try plan(
-          for: model.networks[index], maximumServiceTime: bound, inWholeUnits: true, overrides: model.overrides[index])
+          for: model.networks[index], maximumServiceTime: bound, inWholeUnits: true)
       }
     }
     var plans: [StockingPlan] = []

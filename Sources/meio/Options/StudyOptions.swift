@@ -25,7 +25,9 @@ struct StudyOptions: ParsableArguments {
     } catch {
       line.clear()
       let lead = error.isInfeasible ? "no feasible plan: " : ""
-      Terminal.note("error: \(lead)\(IssueFormatter.visible(error.message))")
+      for message in error.message.split(separator: "\n") {
+        Terminal.note("error: \(lead)\(IssueFormatter.visible(String(message)))")
+      }
       throw error.isInfeasible ? ExitStatus.infeasible : ExitStatus.badInput
     }
   }

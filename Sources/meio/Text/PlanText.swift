@@ -38,9 +38,19 @@ enum PlanText {
     let format = NumberFormat(currency: settings.currency)
     let solved = plans.filter { $0.status != .infeasible }
     let cost = solved.reduce(0) { $0 + $1.cost } * settings.period.perYear
-    let method = solved.first.map { " (\($0.method))" } ?? ""
+    let method = solved.isEmpty ? "" : " (\(sharedMethod(solved)))"
     return "\(solved.count) of \(format.count(plans.count, "network")) solved\(method). "
       + "\(solved.first?.costName ?? "Cost") \(format.money(cost)) a year."
+  }
+
+  /// What the methods of all plans begin with, in whole clauses.
+  private static func sharedMethod(_ plans: [StockingPlan]) -> String {
+    let clauses = plans.map { $0.method.split(separator: "; ") }
+    let first = clauses.first ?? []
+    let shared = first.indices.prefix { index in
+      clauses.allSatisfy { $0.indices.contains(index) && $0[index] == first[index] }
+    }
+    return first[..<shared.endIndex].joined(separator: "; ")
   }
 
   private static func stageTable(

@@ -28,15 +28,14 @@ struct LimitedNetworkTests {
       let bounds = DirectBound(network)
       let costs = network.stages.indices.map { index in
         (0...BruteForce.longestPeriods(network)).map { periods in
-          guard bounds.allows(index, over: periods) else { return Double.infinity }
-          let mean = network.meanDemand[index] * Double(periods)
-          return network.stages[index].holdingCostRate * (bounds.baseStock(of: index, over: periods) - mean)
+          bounds.excess(index, over: periods) > 0 ? Double.infinity : bounds.holdingCost(index, over: periods)
         }
       }
       let reference = BruteForce(network, costs: costs).best
       if reference == .infinity {
         infeasible += 1
         #expect(result.plan.status == .infeasible, "network \(seed)")
+        #expect(result.plan.reason?.contains("stage s") == true, "\(result.plan.reason ?? "")")
         continue
       }
       solved += 1
@@ -47,6 +46,82 @@ struct LimitedNetworkTests {
       }
     }
     #expect(solved > 100 && infeasible > 50, "\(solved) \(infeasible)")
+  }
+
+  /// Fixed base stocks: the cheapest plan that keeps all targets beside them, else that which lacks least.
+  @Test(arguments: [false, true]) func everyServiceTimeBesideFixedLevels(isGeneral: Bool) throws {
+    var (kept, missed, gaps) = (0, 0, 0)
+    for seed in 60_000..<60_400 as Range<UInt64> {
+      var tree = RandomTree(seed: seed, service: ServiceTarget(.safetyFactor, 1.5))
+      if isGeneral { try tree.addLinks(2, seed: seed) }
+      var stream = RandomStream(seed: 12, path: [seed])
+      let free = try tree.network()
+      for index in tree.stages.indices where stream.uniform() < 0.4 {
+        tree.stages[index].fixedBaseStock = (free.meanDemand[index] * 7 * stream.uniform()).rounded()
+      }
+      let network = try tree.network()
+      let result = try GuaranteedService.provenPlan(for: network)
+      #expect(PlanVerifier.verify(result.plan, against: network) == [], "network \(seed)")
+      for (stage, decision) in zip(network.stages, result.plan.stages) {
+        #expect(stage.fixedBaseStock ?? decision.installationBaseStock == decision.installationBaseStock)
+      }
+      let bounds = DirectBound(network)
+      let penalties = LimitPenalties(network)
+      func reference(_ priceOfMissing: Double) -> Double {
+        BruteForce(
+          network,
+          costs: network.stages.indices.map { index in
+            (0...BruteForce.longestPeriods(network)).map { periods in
+              let excess = bounds.excess(index, over: periods)
+              return bounds.holdingCost(index, over: periods) + (excess > 0 ? priceOfMissing * excess : 0)
+            }
+          }
+        ).best
+      }
+      let lacking = FixedBaseStocks.lacking(in: result.plan, of: network)
+      let total = lacking.reduce(0, +)
+      let strict = reference(.infinity)
+      let best = strict == .infinity ? reference(penalties.perUnitLacking) : strict
+      #expect((total > 0) == (strict == .infinity), "network \(seed)")
+      if total > 0 { missed += 1 } else { kept += 1 }
+      let charged = result.plan.cost + penalties.perUnitLacking * total
+      #expect(charged >= best - 1e-9 * abs(best), "network \(seed)")
+      // Costs that fall with time may leave a gap on general networks; the bound never lies.
+      let bound = result.plan.lowerBound + penalties.perUnitLacking * total
+      #expect(bound <= best + 1e-9 * abs(best) + 1e-9, "network \(seed)")
+      if abs(charged - best) > 1e-9 * abs(best) + 1e-9 { gaps += 1 }
+      if let certificate = result.certificate {
+        #expect(PlanVerifier.verify(certificate, of: result.plan, against: network) == [], "network \(seed)")
+      }
+    }
+    #expect(kept > 80 && missed > 80 && gaps == 0, "\(kept) \(missed) \(gaps)")
+  }
+
+  /// A level too low for a supplier that quotes a wait is enough beside one that delivers at once.
+  @Test func thePlanMakesRoomForAFixedLevel() throws {
+    func network(_ fixed: Double?) throws -> StageNetwork {
+      try StageNetwork(
+        name: "chain",
+        stages: [
+          Stage(id: "plant", processingTime: 4, holdingCostRate: 1, service: ServiceTarget(.safetyFactor, 2)),
+          Stage(
+            id: "shop", processingTime: 1, holdingCostRate: 1, maximumCommittedServiceTime: 0,
+            demand: .normal(mean: 10, sd: 4), service: ServiceTarget(.safetyFactor, 2), fixedBaseStock: fixed),
+        ], links: [Link(supplier: 0, customer: 1)])
+    }
+    // Left alone, all stock is at the shop: 5 periods, 50 + 8√5 = 67.9.
+    #expect(try GuaranteedService.optimalPlan(for: network(nil)).stages[1].netReplenishmentLeadTime == 5)
+    // D(2) = 31.3, D(1) = 18: 20 units cover one period.
+    let plan = try GuaranteedService.optimalPlan(for: network(20))
+    #expect(plan.status == .optimal && plan.stages.map(\.netReplenishmentLeadTime) == [4, 1])
+    #expect(plan.stages[1].installationBaseStock == 20 && plan.stages[1].safetyStock == 10)
+    #expect(isClose(plan.cost, 16 + 10))
+    #expect(FixedBaseStocks.lacking(in: plan, of: try network(20)) == [0, 0])
+    // Nothing helps where even one period takes more.
+    let short = try GuaranteedService.optimalPlan(for: network(15))
+    #expect(short.status == .feasible && short.stages[1].netReplenishmentLeadTime == 1)
+    #expect(isClose(FixedBaseStocks.lacking(in: short, of: try network(15))[1], 3))
+    #expect(short.method.contains("no plan keeps all service targets"))
   }
 
   /// A limit that cuts off the last of many periods leaves a cost that is no longer concave.

@@ -94,7 +94,11 @@ struct NetworkServiceFrontierTests {
     var model = try Self.model(seed: 1)
     let plans = try #require(try Self.plans(model))
     let end = try #require(model.networks[0].stages.indices.first { model.networks[0].stages[$0].demand != nil })
-    model.overrides[0][end] = BaseStockOverride(location: 0, item: 0, baseStock: 4, reason: "shelf")
+    var stages = model.networks[0].stages
+    stages[end].fixedBaseStock = 4
+    model.networks[0] = try StageNetwork(
+      name: model.networks[0].name, stages: stages, links: model.networks[0].links,
+      correlation: model.networks[0].correlation)
     let found = try NetworkServiceFrontier(model, plans: plans)
     let rich = found.stockingPlans(found.frontier.plan(forService: 0.99))
     let richest = found.stockingPlans(found.frontier.plan(forBudget: 1e9))

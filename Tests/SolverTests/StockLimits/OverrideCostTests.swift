@@ -4,44 +4,45 @@ import Testing
 @testable import Solver
 
 struct OverrideCostTests {
-  private func override(_ level: Double, _ reason: String) -> BaseStockOverride {
-    BaseStockOverride(location: 0, item: 0, baseStock: level, reason: reason)
+  private func network(_ fixed: [Double?]) throws -> StageNetwork {
+    try StageNetwork(
+      name: "", stages: fixed.enumerated().map { Stage(id: "s\($0.offset)", fixedBaseStock: $0.element) }, links: [])
   }
 
-  @Test func withoutOverridesNothingIsPlanned() {
-    let cost = OverrideCost(of: [nil, nil]) { _ in
+  @Test func withoutOverridesNothingIsPlanned() throws {
+    let cost = OverrideCost(of: try network([nil, nil])) { _ in
       Issue.record("no plan is needed")
       return StockingPlan(name: "", model: "", method: "", status: .feasible, cost: 0, lowerBound: 0, stages: [])
     }
     #expect(cost.lines == [] && cost.together == 0)
   }
 
-  /// Fixed levels replace the plan's stage by stage, so that each costs h × the units it adds.
+  /// A few units more than the plan's, where no promise changes, cost h × the units.
   @Test func costsAreThoseOfTheStockAdded() throws {
-    let network = try PublishedNetwork.problem67.network()
-    let exact = try GuaranteedService.optimalPlan(for: network)
-    let usual = WholeUnitPlan.rounded(exact, network: network)
-    let overrides = [
-      override(usual.stages[0].installationBaseStock + 5, "contract"), nil,
-      override(usual.stages[2].installationBaseStock + 2, "display"),
-    ]
+    let free = try PublishedNetwork.problem67.network()
+    let usual = WholeUnitPlan.rounded(try GuaranteedService.optimalPlan(for: free), network: free)
+    var stages = free.stages
+    stages[0].fixedBaseStock = usual.stages[0].installationBaseStock + 5
+    stages[2].fixedBaseStock = usual.stages[2].installationBaseStock + 2
+    let network = try StageNetwork(name: free.name, stages: stages, links: free.links)
     var plans = 0
-    let cost = OverrideCost(of: overrides) { heeded in
+    let cost = try OverrideCost(of: network) { changed in
       plans += 1
-      return WholeUnitPlan.rounded(exact, network: network, overrides: heeded)
+      return WholeUnitPlan.rounded(try GuaranteedService.optimalPlan(for: changed), network: changed)
     }
     #expect(plans == 4)
-    #expect(cost.lines.map(\.stage) == [0, 2] && cost.lines.map(\.reason) == ["contract", "display"])
+    #expect(cost.lines.map(\.stage) == [0, 2] && cost.lines.map(\.lacking) == [0, 0])
     #expect(cost.lines.map(\.planned) == [0, 2].map { usual.stages[$0].installationBaseStock })
     let added = [5 * network.stages[0].holdingCostRate, 2 * network.stages[2].holdingCostRate]
     for (line, expected) in zip(cost.lines, added) { #expect(abs((line.cost ?? 0) - expected) < 1e-9) }
     #expect(abs((cost.together ?? 0) - added[0] - added[1]) < 1e-9)
+    #expect(cost.lacking(0) == 0 && cost.lacking(1) == 0)
   }
 
   /// One may make up for the other: then the lines are not to be added up.
-  @Test func linesNeedNotAddUp() {
-    let cost = OverrideCost(of: [override(1, "a"), override(1, "b")]) { heeded in
-      let count = heeded.count { $0 != nil }
+  @Test func linesNeedNotAddUp() throws {
+    let cost = OverrideCost(of: try network([1, 1])) { changed in
+      let count = changed.stages.count { $0.fixedBaseStock != nil }
       return StockingPlan(
         name: "", model: "", method: "", status: .feasible, cost: [10, 14, 15][count], lowerBound: 0,
         stages: [.init(installationBaseStock: 3), .init(installationBaseStock: 4)])
@@ -50,9 +51,9 @@ struct OverrideCostTests {
     #expect(cost.lines.map(\.planned) == [3, 4])
   }
 
-  @Test func aPlanThatDoesNotExistHasNoCost() {
-    let cost = OverrideCost(of: [override(1, "a"), override(2, "b")]) { heeded in
-      let isInfeasible = heeded[0] == nil
+  @Test func aPlanThatDoesNotExistHasNoCost() throws {
+    let cost = OverrideCost(of: try network([1, 2])) { changed in
+      let isInfeasible = changed.stages[0].fixedBaseStock == nil
       return StockingPlan(
         name: "", model: "", method: "", status: isInfeasible ? .infeasible : .feasible, cost: 3, lowerBound: 0,
         stages: isInfeasible ? [] : [.init(), .init()])
