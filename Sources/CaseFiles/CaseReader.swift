@@ -81,6 +81,7 @@ struct CaseReading {
         items: items.items, components: components, demand: positions, hasAllDemand: isDemandKnown
       ).report(&log)
     }
+    reportLackOfDemand(demand.profiles)
     items.classify(annualValueClasses(items.items, demand.profiles, settings))
     let planningCase = Case(
       settings: settings, tiers: placed.tiers, locations: placed.locations, items: items.items, lanes: lanes.lanes,
@@ -139,6 +140,15 @@ struct CaseReading {
   /// Whether a lack of demand is more than a consequence of an error.
   private var isDemandKnown: Bool {
     !["locations.csv", "items.csv", "demand.csv", "demand_rates.csv"].contains { log.hasErrors(in: $0) }
+  }
+
+  private mutating func reportLackOfDemand(_ profiles: [DemandProfile]) {
+    guard isDemandKnown, !profiles.contains(where: { $0.mean > 0 }) else { return }
+    let file = ["demand.csv", "demand_rates.csv"].first { files.has($0) }
+    log.report(
+      .warning, Issue.noDemand, .init(file: file ?? "demand.csv"),
+      "no location has any demand, so that the plan is empty",
+      hint: "give what customers draw, by location and item, above 0")
   }
 
   private mutating func history(

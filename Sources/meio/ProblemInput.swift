@@ -8,25 +8,32 @@ import SupplyNetwork
 /// Reads what a command is pointed at: a case folder or a stage network.
 enum ProblemInput {
   /// The study's input, or an exit after all issues have been printed. A case without demand is no input. What is not
-  /// used of an input is told at once; of other warnings only the number.
+  /// used of an input, and that nothing is asked of it, is told at once; of other warnings only the number.
   ///
   /// - Parameter heedsBudget: whether what is to be done heeds the budget of a case.
   static func read(_ path: String, heedsBudget: Bool = false) throws(ExitCode) -> StudyInput {
     let input = try Terminal.checked { () throws(IssueList) in
       let input = try load(path)
       guard !input.model.networks.isEmpty else {
+        // What `meio check` warns of leaves nothing to plan here.
+        let cause = input.issues.first { $0.code == Issue.noDemand }
         throw IssueList(
-          input.issues + [Issue(.error, code: "no-demand", "no item has any demand, so that there is nothing to plan")])
+          input.issues.filter { $0.code != Issue.noDemand } + [
+            Issue(
+              .error, code: Issue.noDemand, at: cause?.place,
+              "no location has any demand, so that there is nothing to plan", hint: cause?.hint)
+          ])
       }
       return input
     }
     let warnings = input.issues.filter { $0.severity == .warning }
-    for warning in warnings where warning.code == Issue.unusedSetting { Terminal.note(IssueFormatter.text(warning)) }
+    let told = [Issue.unusedSetting, Issue.noDemand]
+    for warning in warnings where told.contains(warning.code) { Terminal.note(IssueFormatter.text(warning)) }
     if input.model.settings.optimization.budget != nil, !heedsBudget {
       Terminal.note(
         "optimization.budget counts in `meio report` and `meio frontier`; this plan keeps the targets alone")
     }
-    let others = warnings.count { $0.code != Issue.unusedSetting }
+    let others = warnings.count { !told.contains($0.code) }
     if others > 0 {
       Terminal.note("\(others) \(others == 1 ? "warning" : "warnings") in the input; `meio check` lists them")
     }

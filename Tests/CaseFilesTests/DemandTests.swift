@@ -96,4 +96,17 @@ import Testing
       items[0].valueClass
         == ABCClassification.classes(annualValues: [1, 1000])[0])
   }
+
+  @Test("a case that nobody draws from is told with its file; what other errors hide is not")
+  func noDemand() throws {
+    var fixture = CaseFixture.with("demand.csv", nil)
+    fixture.files["demand_rates.csv"] = "location,item,mean,sd\nS1,A,0,0\nS2,B,0,0\n"
+    let found = try #require(try fixture.read().issues("no-demand").first)
+    #expect(found.severity == .warning && found.place?.file == "demand_rates.csv" && found.hint != nil)
+    fixture.files["demand_rates.csv"]? += "S1,B,1,0\n"
+    #expect(try fixture.read().issues("no-demand") == [])
+    fixture.files["demand_rates.csv"] = "location,item,mean,sd\nS1,A,x,0\n"
+    #expect(try fixture.read().issues("no-demand") == [])
+    #expect(try CaseFixture().read().issues("no-demand") == [])
+  }
 }

@@ -16,6 +16,10 @@ import Testing
     let (settings, issues) = read(text)
     #expect(issues == [])
     #expect(settings == CaseSettings())
+    // What a planner cannot see in the names of the columns.
+    let words = text.replacing("\n#", with: "")
+    #expect(words.contains(/storage_capacity in locations\.csv .* soft: service targets/))
+    #expect(words.contains(/multiple and min_order in lanes\.csv .* above the base stock, which they leave/))
   }
 
   @Test func theTemplateHasEveryFileWithKnownColumns() throws {

@@ -47,6 +47,57 @@ struct FrontierCommandTests {
     #expect(text.output.contains("Where levels change most") && text.output.contains("98.5"))
   }
 
+  @Test("beyond the curve there is no cost of more service, and figures are those of plans")
+  func beyondTheCurve() throws {
+    let folder = try Inputs.smallCase()
+    let csv = folder.file("frontier.csv")
+    for budget in ["300000", "3000000", "1e9"] {
+      let outcome = try Program.run(["frontier", folder.path, "--budget", budget, "--csv", csv, "--force"])
+      #expect(outcome.status == 0, "\(outcome.messages)")
+      #expect(outcome.output.replacing("\n", with: " ").contains("last unit of service"))
+      // 31 digits in groups of three have more commas than any figure needs.
+      #expect(!outcome.output.contains(/\d,\d{3},\d{3},\d{3}/))
+      let object = try Program.run(["frontier", folder.path, "--budget", budget, "--json"]).object()
+      #expect((object["plan"] as? [String: Any])?["cost_of_next_tenth_of_a_point"] == nil)
+    }
+    let rows = try folder.text("frontier.csv").split(separator: "\r\n").dropFirst()
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    #expect(rows.count > 10 && rows.allSatisfy { $0.count == 4 })
+    #expect(rows.joined().allSatisfy { $0.count(where: \.isNumber) <= 11 })
+    // Less than 0.1 point is left: no figure.
+    #expect(rows.contains { $0[3].isEmpty } && rows.allSatisfy { $0[3].isEmpty == (Double($0[2]) ?? 0 > 0.999) })
+  }
+
+  @Test("the next 0.1 point costs what the service so much higher takes more")
+  func nextTenth() throws {
+    let folder = try Inputs.smallCase()
+    func plan(_ service: Double) throws -> [String: Any] {
+      let object = try Program.run(["frontier", folder.path, "--json", "--service", String(service)]).object()
+      return try #require(object["plan"] as? [String: Any])
+    }
+    let first = try plan(0.985)
+    let (stock, service) = (try #require(first["stock"] as? Double), try #require(first["service"] as? Double))
+    let cost = try #require(first["cost_of_next_tenth_of_a_point"] as? Double)
+    let second = try #require(try plan(service + 0.001)["stock"] as? Double)
+    #expect(abs(second - stock - cost) < 1e-6 * cost)
+  }
+
+  @Test("--step gives a point for every multiple of a service")
+  func step() throws {
+    let folder = try Inputs.smallCase()
+    let outcome = try Program.run(["frontier", folder.path, "--step", "0.001", "--json"])
+    let points = try #require(try outcome.object()["points"] as? [[String: Double]])
+    let services = points.dropFirst().compactMap { $0["service"] }
+    #expect(services.count > 10 && services.last ?? 0 >= 0.999)
+    for (low, high) in zip(services, services.dropFirst()) {
+      #expect(high >= (low * 1000 + 1e-6).rounded(.down) / 1000 + 0.001 - 1e-9)
+    }
+    let text = try Program.run(["frontier", folder.path, "--step", "0.001"]).output
+    #expect(text.replacing("\n", with: " ").contains("every multiple of 0.1 point of service"))
+    #expect(try Program.run(["frontier", folder.path, "--step", "0.001", "--points", "5"]).status == 64)
+    #expect(try Program.run(["frontier", folder.path, "--step", "0"]).status == 64)
+  }
+
   @Test("a budget below the targets ends with status 3 and the least that is needed, in the case too")
   func infeasible() throws {
     let folder = try Inputs.smallCase()

@@ -19,6 +19,56 @@ struct SolveCommandTests {
     #expect(plan["seconds"] == nil)
   }
 
+  @Test("a network that nobody draws from is told, by check and solve")
+  func withoutDemand() throws {
+    let folder = try TemporaryFolder()
+    let text = Inputs.serial(name: "idle").replacing(
+      ",\"demand\":{\"distribution\":\"normal\",\"mean\":100,\"sd\":20}", with: "")
+    let file = try folder.write(text, as: "idle.stages.json")
+    let warning = "warning: idle.stages.json:1: stages: no stage has external demand, so that the plan is empty"
+    #expect(try Program.run(["check", file]).output.contains(warning))
+    let solved = try Program.run(["solve", file])
+    #expect(solved.status == 0 && solved.messages.contains(warning) && solved.messages.contains("hint: "))
+    #expect(!solved.messages.contains("in the input"))
+    let fed = try folder.write(Inputs.serial(name: "fed"), as: "fed.stages.json")
+    #expect(try Program.run(["solve", fed]).messages == "")
+  }
+
+  @Test("what limits cost is stated for the network's period, as its plan is")
+  func costsOfLimits() throws {
+    let folder = try TemporaryFolder()
+    let limited = Inputs.serial(name: "limited").replacing("\"id\":\"3\"", with: "\"minimum_stock\":90,\"id\":\"3\"")
+    let file = try folder.write(limited, as: "limited.stages.json")
+    func cost(_ file: String) throws -> Double {
+      try #require(try Program.run(["solve", file, "--json"]).objects().first?["cost"] as? Double)
+    }
+    let free = try folder.write(Inputs.serial(name: "free"), as: "free.stages.json")
+    let added = try cost(file) - cost(free)
+    #expect(added > 1)
+    let output = try Program.run(["solve", file]).output.replacing("\n", with: " ").replacing("  ", with: " ")
+    #expect(!output.contains("a year"))
+    let found = try #require(output.firstMatch(of: /it adds ([\d.,]+) per day to the holding cost/))
+    #expect(abs((Double(found.1) ?? 0) - added) < 0.06)
+  }
+
+  @Test("where stochastic service gives up for any reason, search is named")
+  func searchInstead() throws {
+    let folder = try TemporaryFolder()
+    let changes = [
+      ("\"id\":\"2\"", "\"review_period\":2,\"id\":\"2\""), ("\"id\":\"3\"", "\"minimum_stock\":9,\"id\":\"3\""),
+      ("\"id\":\"1\"", "\"processing_time_sd\":1,\"id\":\"1\""),
+    ]
+    for (index, change) in changes.enumerated() {
+      let text = Inputs.serial(name: "odd", times: [1, 1, 1], mean: 4, sd: 2).replacing(change.0, with: change.1)
+      let file = try folder.write(text, as: "odd\(index).stages.json")
+      let refused = try Program.run(["solve", file, "--model", "ssm"])
+      #expect(refused.status == 2 && refused.messages.contains("meio solve --method search"), "\(refused.messages)")
+      #expect(refused.messages.contains("at their means") == (index == 2))
+    }
+    let diamond = try folder.write(Inputs.diamond(), as: "diamond.stages.json")
+    #expect(try Program.run(["solve", diamond, "--model", "ssm"]).messages.contains("--method search"))
+  }
+
   @Test("the same bytes every time, whatever the number of threads")
   func repeats() throws {
     let folder = try Inputs.smallCase()
@@ -87,7 +137,7 @@ struct SolveCommandTests {
       let outcome = try Program.run([command, folder.path])
       #expect(outcome.status == 2)
       #expect(outcome.output == "")
-      #expect(outcome.messages.contains("error: no item has any demand"))
+      #expect(outcome.messages.contains("error: demand.csv: no location has any demand"))
     }
   }
 

@@ -88,6 +88,28 @@ import Testing
     #expect(try faults(in: findings) == [])
   }
 
+  /// Mean stock may fit where the peak does not: the words say which is meant.
+  @Test func aPeakThatDoesNotFitIsTold() async throws {
+    let roomy = try model([1e6, 1e6, nil, nil])
+    let free = try #require(try CapacityStudy(roomy))
+    let name = roomy.locations[0].name
+    func sentence(_ capacities: [Double?]) async throws -> String {
+      let findings = StudyFindings(try await SampleModels.study(try model(capacities)))
+      return try #require(findings.optimisedPolicy.constraints?.sentences.first)
+    }
+    let centre = free.unrestricted[0]
+    #expect(centre.peak > 2 * centre.mean)
+    let half = (centre.mean + centre.peak) / 2
+    let share = NumberFormat(currency: "").percent(centre.peak / half, decimals: 0)
+    #expect(
+      try await sentence([half, nil, nil, nil]).contains(
+        "is within its storage capacity, but its peak is not (\(share) of it, when customers stop buying"))
+    #expect(
+      try await sentence([half, 1e6, nil, nil]).contains(
+        "with a storage capacity is within it, but the peak is not at “\(name)” (\(share) of it"))
+    #expect(try await sentence([1e6, nil, nil, nil]).hasSuffix("is within its storage capacity."))
+  }
+
   @Test func theStudyDoesNotDependOnThreads() async throws {
     let model = try model([40, 30, nil, nil])
     let one = try await SampleModels.study(model, threads: 1)

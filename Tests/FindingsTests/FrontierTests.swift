@@ -52,8 +52,56 @@ struct FrontierTests {
     for floors in FrontierStudy.Floors.allCases {
       let points = frontier.points(floors)
       for (low, high) in zip(points, points.dropFirst()) {
-        #expect(low.stock < high.stock && low.service < high.service && low.marginalCost <= high.marginalCost)
+        #expect(low.stock < high.stock && low.service < high.service)
       }
+    }
+  }
+
+  @Test("The next 0.1 point costs what so much more service takes, in the report and wherever it is asked")
+  func nextTenth() async throws {
+    let study = try await Self.sample().study()
+    let frontier = try #require(study.frontier)
+    for floors in FrontierStudy.Floors.allCases {
+      var known = 0
+      for point in frontier.points(floors) {
+        let further = try #require(frontier.plan(forService: point.service + 0.001, floors))
+        guard let cost = point.nextTenthCost else {
+          #expect(point.service > 0.999 - 1e-9 && further.status == .infeasible)
+          continue
+        }
+        known += 1
+        #expect(abs(cost - (further.cost + frontier.cycleStock - point.stock)) <= 1e-9 * point.stock)
+        // Whole units of two items, at 10 and 4.
+        #expect(cost > 4 - 1e-9 && abs(cost - cost.rounded()) < 1e-6)
+        #expect(further.service >= point.service + 0.001 - 1e-9)
+      }
+      #expect(known > 10)
+    }
+    let proposal = try #require(frontier.leastForTargets.nextTenthCost)
+    #expect(proposal == frontier.points(.targets)[0].nextTenthCost)
+    let section = try #require(StudyFindings(study).serviceAgainstInventory)
+    let text = NumberFormat(currency: "USD").shortMoney(proposal)
+    #expect(section.nextPoint.contains("the next 0.1 point of service costs \(text)"))
+    let row = try #require(section.points.rows.first { $0.cells[0].text == "Proposal" })
+    #expect(abs((row.cells[3].value ?? 0) - proposal) < 1e-9)
+  }
+
+  @Test("Points by service: the cheapest plan of every multiple, each a plan of its own")
+  func steps() async throws {
+    let study = try await Self.sample().study()
+    let plans = study.networks.map(\.promised)
+    for step in [0.001, 0.005, 0.02] {
+      let frontier = try FrontierStudy(study.model, plans: plans, spacing: .service(step))
+      let points = frontier.points(.targets)
+      #expect(points.first?.stock == frontier.leastForTargets.stock)
+      #expect(points.count > (step < 0.01 ? 5 : 1))
+      for (low, high) in zip(points, points.dropFirst()) {
+        #expect(low.stock < high.stock && low.service < high.service)
+        // No multiple between two points goes without a plan that reaches it.
+        let multiple = (low.service / step + 1e-9).rounded(.down) * step + step
+        #expect(high.service >= multiple - 1e-9)
+      }
+      #expect((points.last?.service ?? 0) > FrontierStudy.highestService - step - 1e-9)
     }
   }
 

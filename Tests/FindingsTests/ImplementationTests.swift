@@ -52,6 +52,11 @@ struct ImplementationTests {
     }
     #expect(named == 3 + stores)
     #expect(phases[0].cells[0].text == "Prepare")
+    // The figure says what the table says, where both are to the unit.
+    let drawn = try #require(plan.schedule).phases
+    for (row, phase) in zip(phases, drawn) where abs(row.cells[4].value ?? .infinity) < 9_990 {
+      #expect(phase.note.replacing("$", with: "") == row.cells[4].text)
+    }
     let expected = ["L0", "L1", "L2", "L5"].contains(pilot) ? pilot.map { "Location \($0.dropFirst())" } : nil
     if let expected {
       #expect(plan.pilot == expected)

@@ -6,6 +6,14 @@ struct NumberFormatTests {
   let format = NumberFormat(currency: "USD")
 
   @Test(
+    "a share in points has its noun in the right number",
+    arguments: [
+      (0.055, "5.5 points"), (0.01, "1 point"), (0.001, "0.1 point"), (0.0004, "0 points"), (0.12, "12 points"),
+      (0.0104, "1 point"), (0.0106, "1.1 points"),
+    ])
+  func points(share: Double, text: String) { #expect(NumberFormat(currency: "").points(of: share) == text) }
+
+  @Test(
     "Numbers are grouped, rounded and carry the real minus",
     arguments: [
       (0.0, 0, "0"), (-0.0, 0, "0"), (-0.4, 0, "0"), (-0.5001, 0, "−1"), (999.5, 0, "1,000"),

@@ -143,6 +143,35 @@ struct RequirementsStudyTests {
     #expect(calm.actions == nil)
   }
 
+  @Test("messages ask for whole units, rounded up, where goods come in whole units")
+  func wholeUnits() throws {
+    for multiple in [1.0, 6, 0.5] {
+      var input = try Self.input { _, location in
+        InventoryRecord(location: location, item: 0, onHand: [5_000, 0.25, 28.4, 31.5][location])
+      }
+      let network = input.model.networks[0]
+      let stages = network.stages.map { stage in
+        var stage = stage
+        stage.orderMultiple = multiple
+        return stage
+      }
+      input.model.networks[0] = try StageNetwork(
+        name: network.name, stages: stages, links: network.links, correlation: network.correlation)
+      let study = try Self.study(input)
+      #expect(study.plans[0].exceptions.contains { $0.quantity != $0.quantity.rounded() })
+      let table = try #require(RequirementsTables.urgentActions(study, count: 5))
+      let units = table.rows.compactMap { $0.cells[2].value }
+      let messages = RequirementsTables.exceptions(study).rows.compactMap { $0.cells[4].value }
+      #expect(messages.count == study.plans[0].exceptions.count)
+      for (shown, exception) in zip(messages, study.plans[0].exceptions) {
+        #expect(multiple == 0.5 ? shown == exception.quantity : (0..<1).contains(shown - exception.quantity + 1e-6))
+      }
+      guard multiple >= 1 else { continue }
+      #expect((units + messages).allSatisfy { $0 == $0.rounded() && $0 >= 1 })
+      #expect(table.rows.allSatisfy { !$0.cells[2].text.contains(".") })
+    }
+  }
+
   @Test("the most urgent message of a stage stands for it, shortages of a unit or more first")
   func urgency() throws {
     // The first store is empty for two days of 10 units, the other two have less than the proposed safety stock.

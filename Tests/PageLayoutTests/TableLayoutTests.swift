@@ -54,6 +54,22 @@ struct TableLayoutTests {
     #expect(document.page(ofLine: "Head 0") == page)
   }
 
+  /// Rows as high as those of an implementation plan, wherever the table begins.
+  @Test(arguments: 0..<52) func noRowStandsAloneAtAPageBreak(linesAbove: Int) {
+    let long = (0..<40).map { "word\($0)" }.joined(separator: " ")
+    var table = table(rows: 5) { $1 == 1 ? long : "\($0)/\($1)" }
+    for hasTotal in [false, true] {
+      table.totals = hasTotal ? [["5/0", "all", ""].map { [.text($0)] }] : []
+      let lines = (0..<linesAbove).map { Block.paragraph([.text("Line \($0)")]) }
+      let blocks = lines + [.table(table)]
+      let document = paged(blocks)
+      expectSoundPages(document, of: blocks)
+      let pages = (0..<(hasTotal ? 6 : 5)).map { document.page(ofLine: "\($0)/0") }
+      // A total is no company for the row above it.
+      #expect(pages[0] == pages[1] && pages[3] == pages[4] && pages.last == pages[4])
+    }
+  }
+
   @Test func aSmallTableStaysWhole() {
     for linesAbove in 20..<40 {
       let lines = (0..<linesAbove).map { Block.paragraph([.text("Line \($0)")]) }

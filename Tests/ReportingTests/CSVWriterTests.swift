@@ -35,14 +35,22 @@ import Testing
   func harmless(text: String) { #expect(CSVWriter.text(text) == text) }
 
   @Test(
-    "figures read back the same",
+    "figures read back to ten digits, which leave out what summing in binary adds",
     arguments: [
       0, -0.0, 1, -1, 0.1, 1.0 / 3, 1e-12, -2.5e-300, 123_456_789.123, 999_999_999_999_999, 1e15, 1e22,
       .leastNonzeroMagnitude, .greatestFiniteMagnitude, -.pi,
     ])
   func figures(value: Double) throws {
     let text = CSVWriter.number(value)
-    #expect(try #require(Double(text)) == value)
+    #expect(abs(try #require(Double(text)) - value) <= 5e-10 * abs(value))
+    #expect(value == value.rounded() || text.prefix { $0 != "e" }.count(where: \.isNumber) <= 12)
+  }
+
+  @Test func noiseOfSumsIsLeftOut() {
+    #expect(CSVWriter.number(283_828.39999999997) == "283828.4")
+    #expect(CSVWriter.number(189.60000000000002) == "189.6")
+    #expect(CSVWriter.number(2999.9999999999995) == "3000")
+    #expect(CSVWriter.number(0.9695749129218626) == "0.9695749129")
   }
 
   @Test func wholeFiguresHaveNoFraction() {
@@ -52,7 +60,7 @@ import Testing
     #expect(CSVWriter.number(-.infinity) == "")
   }
 
-  @Test func tablesHoldFiguresUnrounded() {
+  @Test func tablesHoldFiguresAndNotTheirTexts() {
     let table = FindingsTable(
       id: "t", caption: "Caption", columns: [.init("Tier", numeric: false), .init("Value, USD")],
       rows: [

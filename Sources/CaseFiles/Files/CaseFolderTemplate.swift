@@ -39,7 +39,11 @@ public enum CaseFolderTemplate {
     #   may_hold_stock  no at a cross-dock, which passes on what arrives; yes by default
     #   reason          why, shown in the report
     # overrides.csv fixes a base stock altogether, and the rest is planned around it. shelf_life in items.csv (periods)
-    # keeps what is on hand after a delivery to what mean demand consumes in that time; storage_capacity in locations.csv is in units of all items together.
+    # keeps what is on hand after a delivery to what mean demand consumes in that time.
+    # storage_capacity in locations.csv is in units of all items together, and soft: service targets and the limits above
+    # come first, mean stock counts and not its peak, and where stock stays too full, the plan says so.
+    # multiple and min_order in lanes.csv size orders: they raise the position above the base stock, which they leave as
+    # it is.
 
     title: ""                   # shown on the cover
     organisation:               # whose network it is

@@ -11,14 +11,14 @@ public enum FrontierFile {
     public var stock: Double
     /// Demand-weighted service, a fraction.
     public var service: Double
-    /// What another percentage point costs, in the money of the stock; 0 where no more can be had.
-    public var marginalCost: Double
+    /// What the next 0.1 percentage point costs, in the money of the stock; `nil` where less is left to gain.
+    public var nextTenthCost: Double?
 
     /// Makes a point.
-    public init(stock: Double, service: Double, marginalCost: Double) {
+    public init(stock: Double, service: Double, nextTenthCost: Double?) {
       self.stock = stock
       self.service = service
-      self.marginalCost = marginalCost
+      self.nextTenthCost = nextTenthCost
     }
   }
 
@@ -111,10 +111,8 @@ public enum FrontierFile {
   }
 
   private static func entries(of point: Point) -> [(key: String, value: JSONWriter.Value)] {
-    [
-      ("stock", .number(point.stock)), ("service", .number(point.service)),
-      ("cost_of_next_percentage_point", .number(point.marginalCost)),
-    ]
+    [("stock", .number(point.stock)), ("service", .number(point.service))]
+      + (point.nextTenthCost.map { [("cost_of_next_tenth_of_a_point", .number($0))] } ?? [])
   }
 
   private static func level(_ level: Level, _ model: NetworkModel) -> JSONWriter.Value {

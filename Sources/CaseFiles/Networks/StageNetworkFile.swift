@@ -104,6 +104,12 @@ private struct StageNetworkDecoder {
     }
     guard !log.hasErrors else { throw IssueList(log.sorted()) }
     boundEnds(&stages, links)
+    // A pooled deviation that is given stands for demand that is not.
+    if !stages.contains(where: { $0.demand?.mean ?? 0 > 0 || $0.givenPooledDemandSD ?? 0 > 0 }) {
+      log.report(
+        .warning, Issue.noDemand, root.place("stages"), "no stage has external demand, so that the plan is empty",
+        hint: "give the stages that serve customers a \"demand\", such as {\"mean\": 10, \"sd\": 3}")
+    }
     let network = try StageNetwork(name: name, stages: stages, links: links, correlation: correlation)
     return StageNetworkFile(network: network, period: period, issues: log.sorted())
   }

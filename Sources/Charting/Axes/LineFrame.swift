@@ -25,17 +25,21 @@ struct LineFrame {
     let ys =
       LinearScale.extremes(data.flatMap { [$0.y, $0.interval?.low ?? $0.y, $0.interval?.high ?? $0.y] }) ?? (0, 1)
     let height = min(max(width * 0.46, 130), 300).rounded()
+    let marks = LinearScale.extremes(chart.highlights.map(\.datum.y))
+    let lowest = chart.vertical.includesZero ? ys.low : Self.start(ys, clearing: marks?.low, length: height)
     let axisHeight = pen.lineHeight(.axis)
 
-    verticalTicks = chart.vertical.ticks(ys.low...ys.high, length: height, spacing: 38) { _ in axisHeight }
+    verticalTicks = chart.vertical.ticks(lowest...ys.high, length: height, spacing: 38) { _ in axisHeight }
     let gutter = min(pen.widest(verticalTicks.labels, .axis) + 6, width * 0.3)
     endingRoom = endingWidth
     left = origin.x
     top = origin.y
     let plotWidth = width - gutter - max(endingWidth, 6)
+    let leftmost = Self.start(
+      xs, clearing: LinearScale.extremes(chart.highlights.map(\.datum.x))?.low, length: plotWidth)
     horizontalTicks = chart.horizontal.ticks(xs.low...xs.high, length: plotWidth, spacing: 64) {
       pen.width($0, .axis)
-    }.clipped(to: xs.low...xs.high, includingZero: chart.horizontal.includesZero)
+    }.clipped(to: leftmost...xs.high, includingZero: chart.horizontal.includesZero)
     verticalTitle = pen.lines(chart.vertical.heading(for: verticalTicks), .axis, width: width, limit: 3)
     horizontalTitle = pen.lines(chart.horizontal.title, .axis, width: width - gutter, limit: 2)
     let titleHeight = verticalTitle.isEmpty ? axisHeight / 2 : Double(verticalTitle.count) * axisHeight + 8
@@ -43,6 +47,16 @@ struct LineFrame {
     horizontal = LinearScale(horizontalTicks.domain, from: area.left, to: area.right)
     vertical = LinearScale(verticalTicks.domain, from: area.bottom, to: area.top)
     bottom = area.bottom + 4 + axisHeight * Double(1 + horizontalTitle.count) + (horizontalTitle.isEmpty ? 0 : 2)
+  }
+
+  /// Where an axis has to begin so that the symbol of a highlighted point stands clear of its start.
+  private static func start(
+    _ data: (low: Double, high: Double), clearing highlight: Double?, length: Double
+  ) -> Double {
+    guard let highlight, data.high > data.low else { return data.low }
+    let margin = 8 / (length - 8) * (data.high - data.low)
+    let start = min(data.low, highlight - margin)
+    return data.low >= 0 ? max(start, 0) : start
   }
 
   /// The position of a pair of values.

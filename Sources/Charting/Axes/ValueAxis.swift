@@ -68,7 +68,19 @@ extension ValueAxis {
     }
     let low = min(data.lowerBound, values.first ?? data.lowerBound)
     let high = max(data.upperBound, values.last ?? data.upperBound)
-    return Ticks(domain: low...high, values: values, labels: values.map(format))
+    let before = includesZero ? [] : Self.ticks(before: values, from: low)
+    return Ticks(
+      domain: (before.first ?? low)...high, values: before + values, labels: (before + values).map(format))
+  }
+
+  /// Further ticks, so that the first lies at or below a value: an axis without zero says where it starts, which must
+  /// be a round figure.
+  private static func ticks(before values: [Double], from low: Double) -> [Double] {
+    guard values.count > 1, low < values[0] else { return [] }
+    let step = values[1] - values[0]
+    let count = ((values[0] - low) / step - 1e-9).rounded(.up)
+    guard count >= 1, count < 10 else { return [] }
+    return (1...Int(count)).reversed().map { values[0] - Double($0) * step }
   }
 
   /// 1 where neighbours have an em and a half between them, falling to −∞ where they touch or read the same.

@@ -21,6 +21,9 @@ struct InputAssumptions {
           "Stock may be worth \(format.money(budget)) (safety and cycle stock by the model): what the service targets "
             + "leave of it is spent where it adds most to customers' service.")
       }
+      if planningCase.locations.contains(where: { $0.storageCapacity != nil }) {
+        points.append(AssumptionFindings.storageCapacity)
+      }
       points += Self.unused(planningCase, format)
     }
     self.points =
@@ -36,7 +39,6 @@ struct InputAssumptions {
     }
     let given = [
       lanes("fixed_order_cost") { $0.fixedOrderCost > 0 }, lanes("unit_transport_cost") { $0.unitTransportCost > 0 },
-      ("storage_capacity", planningCase.locations.count { $0.storageCapacity != nil }, "location"),
     ]
     return given.filter { $0.1 > 0 }.map { name, count, noun in
       "\(name) (\(format.count(count, noun))) does not enter the plan yet."

@@ -96,13 +96,14 @@ public struct AssumptionFindings: Sendable, Codable {
         "\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given."
       )
     }
-    if context.study.capacity != nil {
-      list.append(
-        "Storage capacity is a soft limit on mean stock: where the plan would hold more, a surcharge on holding cost moves "
-          + "stock elsewhere. Service targets come first, so that a location can stay too full; the plan then says so.")
-    }
+    if context.study.capacity != nil { list.append(storageCapacity) }
     return list
   }
+
+  /// What storage capacity means to the plan.
+  static let storageCapacity =
+    "Storage capacity is a soft limit on mean stock: where the plan would hold more, a surcharge on holding cost moves "
+    + "stock elsewhere. Service targets come first, so that a location can stay too full; the plan then says so."
 
   /// "smooth 412, erratic 300, …".
   private static func patternSummary(_ context: FindingsContext) -> String {

@@ -88,10 +88,10 @@ struct BackTest {
     let service =
       fill.map { fill in
         let difference = fill.simulated.roundedTo(decimals: 3) - fill.measured.roundedTo(decimals: 3)
-        let points = format.number(abs(difference) * 100, decimals: 1)
+        let points = format.points(of: abs(difference))
         return abs(difference) < 0.0005
           ? "; the simulated fill rate is the measured one"
-          : "; the simulated fill rate lies \(points) points \(difference < 0 ? "below" : "above") the measured one"
+          : "; the simulated fill rate lies \(points) \(difference < 0 ? "below" : "above") the measured one"
       } ?? ""
     if abs(deviation) <= Self.tolerance {
       return "The simulation of today's policy reproduces the measured stock within "

@@ -20,10 +20,13 @@ public struct ConstraintFindings: Sendable, Codable {
   /// - Parameters:
   ///   - limits: one study per network of the model.
   ///   - planningCase: where reasons stand; a stage network has none.
+  ///   - isPerPeriod: whether costs are those of a period, not of a year.
   public init?(
-    model: NetworkModel, planningCase: Case?, capacity: CapacityStudy?, limits studies: [LimitStudy]
+    model: NetworkModel, planningCase: Case?, capacity: CapacityStudy?, limits studies: [LimitStudy],
+    isPerPeriod: Bool = false
   ) {
-    let table = ConstraintTables(model: model, planningCase: planningCase, studies: studies)
+    let table = ConstraintTables(
+      model: model, planningCase: planningCase, studies: studies, isPerPeriod: isPerPeriod)
     let limited = studies.reduce(0) { $0 + $1.limitedStages }
     let fixed = studies.reduce(0) { $0 + ($1.overrides?.lines.count ?? 0) }
     guard limited > 0 || fixed > 0 || capacity != nil else { return nil }
@@ -61,7 +64,7 @@ public struct ConstraintFindings: Sendable, Codable {
       ? "The limit on stock at one stage binds; it adds "
       : "Limits on stock bind at \(format.number(Double(binding))) of \(format.count(limited, "stage")) that have them; "
         + "together they add "
-    return head + "\(table.amount(table.limitsCost)) a year to the holding cost of safety stock."
+    return head + "\(table.amount(table.limitsCost)) \(table.span) to the holding cost of safety stock."
   }
 
   private static func overrideSentence(_ table: ConstraintTables) -> String {
@@ -73,8 +76,8 @@ public struct ConstraintFindings: Sendable, Codable {
       abs(cost) < 0.005
       ? "\(lines.count == 1 ? "costs" : "cost") nothing beside the plan"
       : cost > 0
-        ? "\(lines.count == 1 ? "adds" : "add") \(table.amount(cost)) a year"
-        : "\(lines.count == 1 ? "saves" : "save") \(table.amount(-cost)) a year"
+        ? "\(lines.count == 1 ? "adds" : "add") \(table.amount(cost)) \(table.span)"
+        : "\(lines.count == 1 ? "saves" : "save") \(table.amount(-cost)) \(table.span)"
     let missing = table.lacking
     guard !missing.isEmpty else {
       return head + effect + "; the service \(lines.count == 1 ? "target there is" : "targets there are") kept."
@@ -84,6 +87,18 @@ public struct ConstraintFindings: Sendable, Codable {
     return head + effect + (cost < 0 ? ", and service pays for it" : "") + ". No plan keeps the service "
       + "\(missing.count == 1 ? "target" : "targets") beside \(missing.count == 1 ? "that" : "those") of "
       + "\(shown)\(more)."
+  }
+
+  /// That stock at its peak, which no plan heeds, does not fit where mean stock does; empty where it fits too.
+  private static func peakClause(
+    _ stated: [LocationStock], _ format: NumberFormat, _ names: ([Int]) -> String
+  ) -> String {
+    let over = stated.filter { stock in stock.capacity.map { stock.peak > $0 * (1 + 1e-9) } ?? false }
+    guard !over.isEmpty else { return "" }
+    let highest = over.map { $0.peak / ($0.capacity ?? 1) }.max() ?? 0
+    let size = "\(over.count > 1 ? "up to " : "")\(format.percent(highest, decimals: 0)) of it"
+    return (stated.count == 1 ? ", but its peak is not" : ", but the peak is not at \(names(over.map(\.location)))")
+      + (highest.isFinite ? " (\(size), when customers stop buying until all orders have arrived)" : "")
   }
 
   private static func storageSentence(_ capacity: CapacityStudy, _ table: ConstraintTables) -> String {
@@ -96,14 +111,16 @@ public struct ConstraintFindings: Sendable, Codable {
       return shown.dropLast().joined(separator: ", ") + (shown.count > 1 ? " and " : "") + (shown.last ?? "")
     }
     guard !full.isEmpty else {
-      return stated.count == 1
-        ? "The mean stock of \(names(stated.map(\.location))) is within its storage capacity."
-        : "The mean stock of all \(format.count(stated.count, "location")) with a storage capacity is within it."
+      let head =
+        stated.count == 1
+        ? "The mean stock of \(names(stated.map(\.location))) is within its storage capacity"
+        : "The mean stock of all \(format.count(stated.count, "location")) with a storage capacity is within it"
+      return head + peakClause(stated, format, names) + "."
     }
     let head =
       "Left to itself, the plan would hold more than fits at \(names(full.map(\.location)))"
     let cleared = full.map(\.location).filter { !capacity.unattainable.contains($0) }
-    let price = "\(table.amount(table.yearly(capacity.cost))) a year"
+    let price = "\(table.amount(table.yearly(capacity.cost))) \(table.span)"
     if capacity.unattainable.isEmpty {
       return "\(head); the plan proposed moves stock elsewhere until it does, which costs \(price)."
     }

@@ -11,22 +11,28 @@ struct ConstraintTables {
   private let reasons: LimitReasons
   /// Unit of amounts in heads.
   private let currency: String
+  /// Whether costs are those of a period, the unit of stage networks, and not of a year.
+  private let isPerPeriod: Bool
 
-  init(model: NetworkModel, planningCase: Case?, studies: [LimitStudy]) {
+  init(model: NetworkModel, planningCase: Case?, studies: [LimitStudy], isPerPeriod: Bool = false) {
     self.model = model
     self.studies = studies
+    self.isPerPeriod = isPerPeriod
     let hasMoney = planningCase != nil || model.items.allSatisfy { $0.unitCost != nil }
     format = NumberFormat(currency: hasMoney ? model.settings.currency : "")
     currency = hasMoney ? model.settings.currency : "money"
     reasons = LimitReasons(planningCase)
   }
 
-  private var perYear: Double { model.settings.period.perYear }
+  private var perYear: Double { isPerPeriod ? 1 : model.settings.period.perYear }
 
-  /// Cost a year of all limits together.
+  /// What costs are stated for, after an amount: "a year", "per day".
+  var span: String { isPerPeriod ? "per \(model.settings.period.rawValue)" : "a year" }
+
+  /// Cost of all limits together.
   var limitsCost: Double { studies.reduce(0) { $0 + $1.limitsCost } * perYear }
 
-  /// Cost a year of all fixed base stocks together.
+  /// Cost of all fixed base stocks together.
   var overridesCost: Double { studies.reduce(0) { $0 + ($1.overrides?.together ?? 0) } * perYear }
 
   /// A cost per period as one of a year.
@@ -138,7 +144,7 @@ struct ConstraintTables {
     return FindingsTable(
       id: "stock-limits", caption: "Limits on stock that bind",
       columns: placeColumns + [.init("Limit, units", numeric: false)]
-        + (hasReasons ? [.init("Reason", numeric: false)] : []) + [.init("Cost a year, \(currency)")],
+        + (hasReasons ? [.init("Reason", numeric: false)] : []) + [.init("Cost \(span), \(currency)")],
       rows: rows,
       note:
         "A limit binds where the cheapest plan without any would break it. Cost: of the plan, less that of the plan "
@@ -166,7 +172,7 @@ struct ConstraintTables {
       columns: placeColumns + [
         .init("Fixed at, units"), .init("Plan, units"), .init("Lacks for its target, units"),
         .init("Reason", numeric: false),
-        .init("Cost a year, \(currency)"),
+        .init("Cost \(span), \(currency)"),
       ],
       rows: rows,
       note: "Plan: the level without the one fixed, the others staying. Cost: of the plan, less that of the plan "

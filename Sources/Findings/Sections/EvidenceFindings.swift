@@ -217,17 +217,17 @@ public struct EvidenceFindings: Sendable, Codable {
     let shown =
       waiting > 0 && rest > 0
       ? reconciled([waiting, rest], total: tier.promise - tier.simulated.mean, unit: 0.001) : [waiting, rest]
-    func points(_ share: Double) -> String { context.format.number(share * 100, decimals: 1) }
+    func points(_ share: Double) -> String { context.format.points(of: share) }
     var sentences: [String] = []
     if shown[0] >= 0.0005 {
       sentences.append(
-        "With suppliers that never run short it would be \(context.percent(tier.unlimited)): \(points(shown[0])) points are "
-          + "lost to late deliveries from the tier above, which the guaranteed-service model assumes to be bridged by other "
-          + "means (expediting, overtime).")
+        "With suppliers that never run short it would be \(context.percent(tier.unlimited)): late deliveries from the tier "
+          + "above cost \(points(shown[0])), which the guaranteed-service model assumes to be bridged by other means "
+          + "(expediting, overtime).")
     }
     if shown[1] >= 0.0005 {
       sentences.append(
-        "\(shown[0] >= 0.0005 ? "The other " : "")\(points(shown[1])) points arise at the tier itself, \(own)")
+        "The tier itself costs \(shown[0] >= 0.0005 ? "the other " : "")\(points(shown[1])), \(own)")
     }
     return sentences
   }

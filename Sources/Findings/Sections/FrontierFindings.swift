@@ -38,7 +38,8 @@ public struct FrontierFindings: Sendable, Codable {
     let rows = floors.flatMap { kind in
       frontier.points(kind).map { point -> FindingsTable.Row in
         .init([
-          .init(kind.rawValue), .init(point.stock, ""), .init(point.service, ""), .init(point.marginalCost, ""),
+          .init(kind.rawValue), .init(point.stock, ""), .init(point.service, ""),
+          point.nextTenthCost.map { .init($0, "") } ?? .init(""),
         ])
       }
     }
@@ -46,7 +47,7 @@ public struct FrontierFindings: Sendable, Codable {
       id: "service-frontier", caption: "Efficient frontier of service against stock",
       columns: [
         .init("floors", numeric: false), .init(frontier.measure.rawValue), .init("service"),
-        .init("cost_of_next_percentage_point"),
+        .init("cost_of_next_tenth_of_a_point"),
       ], rows: rows)
   }
 }

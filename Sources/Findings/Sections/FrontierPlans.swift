@@ -19,8 +19,6 @@ struct FrontierPlans {
   let mixed: Point?
   /// Plans beyond the proposal that keep every target, by their service.
   private let further: [(service: Double, point: Point)]
-  /// What 0.1 point more than the proposal takes, every target kept; `nil` where no stock gives it.
-  private let nextTenth: Double?
 
   /// Services that tables show where they lie above that of the proposal.
   private static let steps = [0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999]
@@ -29,20 +27,21 @@ struct FrontierPlans {
     guard let study = context.study.frontier else { return nil }
     self.context = context
     self.study = study
-    func found(_ plan: ServicePlan?) -> Point? { plan.flatMap { $0.status == .infeasible ? nil : study.point($0) } }
+    func found(_ plan: ServicePlan?, _ floors: FrontierStudy.Floors) -> Point? {
+      plan.flatMap { $0.status == .infeasible ? nil : study.point($0, floors) }
+    }
     let budget = context.settings.optimization.budget
     proposal =
-      budget.flatMap { found(study.plan(forStock: $0, .targets)) }
-      ?? found(study.plan(forStock: study.leastForTargets.stock, .targets)) ?? study.leastForTargets
+      budget.flatMap { found(study.plan(forStock: $0, .targets), .targets) }
+      ?? found(study.plan(forStock: study.leastForTargets.stock, .targets), .targets) ?? study.leastForTargets
     today = context.usesTodaysLevels ? try? study.point(of: context.study.networks.map(\.current.plan)) : nil
-    sameService = today.flatMap { found(study.plan(forService: $0.service, .none)) }
-    sameStock = today.flatMap { found(study.plan(forStock: $0.stock, .none)) }
-    mixed = found(study.plan(forStock: proposal.stock, .none))
+    sameService = today.flatMap { found(study.plan(forService: $0.service, .none), .none) }
+    sameStock = today.flatMap { found(study.plan(forStock: $0.stock, .none), .none) }
+    mixed = found(study.plan(forStock: proposal.stock, .none), .none)
     let reached = proposal
     further = Self.steps.filter { $0 > reached.service + 0.0015 }.prefix(3).compactMap { service in
-      found(study.plan(forService: service, .targets)).map { (service, $0) }
+      found(study.plan(forService: service, .targets), .targets).map { (service, $0) }
     }
-    nextTenth = found(study.plan(forService: reached.service + 0.001, .targets)).map { $0.stock - reached.stock }
   }
 
   // MARK: Money
@@ -97,23 +96,17 @@ struct FrontierPlans {
     switch (saving, gain) {
     case (let saving?, let gain?):
       return "The same service takes \(context.format.percent(saving, decimals: 0)) less stock, the same stock serves "
-        + "\(points(gain)) more"
+        + "\(context.format.points(of: gain)) more"
     case (let saving?, nil): return "The same service takes \(context.format.percent(saving, decimals: 0)) less stock"
-    case (nil, let gain?): return "The same stock serves \(points(gain)) more"
+    case (nil, let gain?): return "The same stock serves \(context.format.points(of: gain)) more"
     case (nil, nil): return "No clear difference between today and the frontier"
     }
-  }
-
-  /// "5.5 points", "1 point".
-  private func points(_ share: Double) -> String {
-    let text = context.format.number(share * 100, decimals: 1)
-    return text == "1.0" ? "1 point" : "\(text) points"
   }
 
   var lead: String {
     guard let today else {
       return "By the model, the proposal serves \(percent(proposal.service)) with \(ofStock(proposal.stock))"
-        + (nextTenth.map { "; the next 0.1 point of service costs \(tenth($0))." } ?? ".")
+        + (proposal.nextTenthCost.map { "; the next 0.1 point of service costs \(tenth($0))." } ?? ".")
     }
     var parts: [String] = []
     if saving != nil, let sameService {
@@ -165,12 +158,12 @@ struct FrontierPlans {
   }
 
   var nextPoint: String {
-    guard let nextTenth else {
+    guard let nextTenth = proposal.nextTenthCost else {
       return "Stock buys no clearly better service: the levels are fixed, or serve nearly all there is to serve."
     }
     let start = "From the proposal on, with every target kept, the next 0.1 point of service costs \(tenth(nextTenth))"
-    let prices = further.filter { $0.point.marginalCost > 0 }.map {
-      "\(tenth(0.1 * $0.point.marginalCost)) at \(context.format.percent($0.service))"
+    let prices = further.compactMap { service, point in
+      point.nextTenthCost.map { "\(tenth($0)) at \(context.format.percent(service))" }
     }
     guard let last = prices.last else { return start + "." }
     return start + "; it is " + (prices.count > 1 ? prices.dropLast().joined(separator: ", ") + " and " : "") + last
@@ -186,17 +179,16 @@ struct FrontierPlans {
   }
 
   var table: FindingsTable {
-    func margin(_ point: Point) -> Double? { point.marginalCost > 0 ? 0.1 * point.marginalCost : nil }
-    var plans: [(name: String, point: Point, next: Double?)] = []
-    if let today { plans.append(("Today's levels", today, nil)) }
-    if let sameService { plans.append(("Same service as today, least stock", sameService, margin(sameService))) }
-    if let mixed { plans.append(("Stock of the proposal, most service", mixed, margin(mixed))) }
+    var plans: [(name: String, point: Point)] = []
+    if let today { plans.append(("Today's levels", today)) }
+    if let sameService { plans.append(("Same service as today, least stock", sameService)) }
+    if let mixed { plans.append(("Stock of the proposal, most service", mixed)) }
     if context.settings.optimization.budget != nil {
-      plans.append(("Targets kept, least stock", study.leastForTargets, nil))
+      plans.append(("Targets kept, least stock", study.leastForTargets))
     }
-    plans.append(("Proposal", proposal, nextTenth))
-    plans += further.map { ("Targets kept, \(context.format.percent($0.service)) in all", $0.point, margin($0.point)) }
-    if let sameStock { plans.append(("Same stock as today, most service", sameStock, margin(sameStock))) }
+    plans.append(("Proposal", proposal))
+    plans += further.map { ("Targets kept, \(context.format.percent($0.service)) in all", $0.point) }
+    if let sameStock { plans.append(("Same stock as today, most service", sameStock)) }
     let format = context.format
     let unit = largest < 100 ? 0.01 : FindingsContext.moneyUnit(largest)
     func cell(_ value: Double, unit: Double) -> FindingsTable.Cell {
@@ -214,19 +206,21 @@ struct FrontierPlans {
         .init([
           .init(plan.name), cell(plan.point.stock * factor, unit: unit),
           .init(plan.point.service, format.percent(plan.point.service, decimals: 2)),
-          plan.next.map { cell($0 * factor, unit: min(unit, 1)) } ?? .init(NumberFormat.none),
+          plan.point.nextTenthCost.map { cell($0 * factor, unit: min(unit, 1)) } ?? .init(NumberFormat.none),
         ])
       },
       note:
-        "“Least stock” and “most service” beside today or the proposal heed no single target; the other plans keep them. All "
-        + "points: tables/service-frontier.csv.")
+        "“Least stock” and “most service” beside today or the proposal heed no single target; the other plans keep them. "
+        + "Next 0.1 point: the stock of the cheapest plan that serves so much more, less that of the plan; none where "
+        + "less is left to gain. All points: tables/service-frontier.csv.")
   }
 
   // MARK: Figure
 
   var figure: FrontierFigure {
     let marks = self.marks
-    let lowest = (marks.map(\.service).min() ?? 0) - 0.08
+    // From a round figure on, so that the lines come up from where the axis starts.
+    let lowest = (((marks.map(\.service).min() ?? 0) - 0.08) * 20).rounded(.down) / 20
     let highest = max(marks.map(\.stock).max() ?? 0, (further.map(\.point.stock).max() ?? 0) * factor) * 1.001
     let lines = [(FrontierStudy.Floors.none, "Any mix"), (.targets, "Targets kept")].compactMap { floors, name in
       line(floors, name: name, from: lowest, to: highest)
@@ -258,7 +252,13 @@ struct FrontierPlans {
   private func line(
     _ floors: FrontierStudy.Floors, name: String, from lowest: Double, to highest: Double
   ) -> FrontierFigure.Line? {
-    let points = study.points(floors).filter { $0.service >= lowest && $0.stock * factor <= highest }
+    var points = study.points(floors).filter { $0.service >= lowest && $0.stock * factor <= highest }
+    // Up to the edge: what the frontier serves between two points, or beyond the last.
+    if let last = points.last, last.stock * factor < highest, let plan = study.plan(forStock: highest / factor, floors),
+      plan.status != .infeasible
+    {
+      points.append(Point(stock: highest / factor, service: max(plan.service, last.service), nextTenthCost: nil))
+    }
     guard points.count > 1 else { return nil }
     return FrontierFigure.Line(
       name: name, keepsTargets: floors == .targets, stock: points.map { $0.stock * factor },

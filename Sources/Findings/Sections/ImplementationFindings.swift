@@ -71,7 +71,9 @@ public struct ImplementationFindings: Sendable, Codable {
       }
     }
     self.phases = Self.table(context, phases: phases, cash: cash, start: startDate)
-    schedule = Self.figure(context, phases: phases, cash: cash, start: startDate)
+    // The figures of the table, so that both say the same.
+    schedule = Self.figure(
+      context, phases: phases, cash: Self.shownCash(context, phases: phases, cash: cash), start: startDate)
   }
 
   /// Stock that leaves a location, in the measure.

@@ -68,8 +68,12 @@ public struct PoolingFindings: Sendable, Codable {
     let pooling = 1 - totals.amount(context, totals.coordinated[PoolingStudy.asIs]) / alone - placement
     guard canPool(context), placement >= 0, pooling >= 0 else { return "" }
     let points = reconciled([placement, pooling], total: 1 - pair.optimised / pair.current, unit: 0.01)
-    func text(_ share: Double) -> String { context.format.number(share * 100) }
-    return ": \(text(points[0])) points by placing it well, \(text(points[1])) by pooling demand"
+    // Whole points, so that one of them may be none.
+    let (placed, pooled) = (points[0].roundedTo(decimals: 2), points[1].roundedTo(decimals: 2))
+    if placed == 0 { return pooled == 0 ? "" : ", all of it by pooling demand" }
+    if pooled == 0 { return ", all of it by where stock is placed" }
+    return ": \(context.format.points(of: placed)) by where stock is placed, "
+      + "\(context.format.points(of: pooled)) by pooling demand"
   }
 
   private static func methodText(_ context: FindingsContext, totals: PoolingTotals, correlation: Double) -> String {

@@ -85,6 +85,13 @@ public enum RequirementsTables {
     exception.kind == .shortage && exception.quantity < 1
   }
 
+  /// What a message is about, in units of a stage: rounded up to what can be ordered or moved, save where goods come in
+  /// parts of a unit.
+  private static func quantity(_ exception: RequirementsPlan.Exception, of stage: Stage) -> Double {
+    let isWhole = stage.orderMultiple == stage.orderMultiple.rounded()
+    return isWhole ? (exception.quantity - 1e-6).rounded(.up) : exception.quantity
+  }
+
   /// The most urgent message of each stage, the most urgent stages first.
   public static func urgentActions(_ study: RequirementsStudy, count: Int) -> FindingsTable? {
     struct Message {
@@ -100,8 +107,10 @@ public enum RequirementsTables {
       var last = -1
       for exception in plan.exceptions where exception.stage != last && !isPetty(exception) {
         last = exception.stage
-        let cost = hasValue ? model.unitCost(of: model.networks[network].stages[last]) ?? 0 : 1
-        messages.append(Message(exception: exception, network: network, value: exception.quantity * cost))
+        let stage = model.networks[network].stages[last]
+        let cost = hasValue ? model.unitCost(of: stage) ?? 0 : 1
+        messages.append(
+          Message(exception: exception, network: network, value: quantity(exception, of: stage) * cost))
       }
     }
     guard !messages.isEmpty else { return nil }
@@ -117,9 +126,10 @@ public enum RequirementsTables {
       let stage = model.networks[message.network].stages[exception.stage]
       var cells = [Cell(action(exception.kind)), Cell(model.locations[stage.location].name)]
       if isCase { cells.append(Cell(model.items[stage.item].name)) }
-      let shown = exception.quantity.roundedTo(decimals: 1)
+      let quantity = quantity(exception, of: stage)
+      let shown = quantity.roundedTo(decimals: 1)
       let decimals = shown >= 10 || shown == shown.rounded() ? 0 : 1
-      cells.append(Cell(exception.quantity, format.number(exception.quantity, decimals: decimals)))
+      cells.append(Cell(quantity, format.number(quantity, decimals: decimals)))
       if hasValue { cells.append(Cell(message.value, format.units(message.value))) }
       cells.append(Cell(study.calendar.label(exception.fromPeriod)))
       cells.append(Cell(exception.toPeriod.map(study.calendar.label) ?? NumberFormat.none))
@@ -135,8 +145,9 @@ public enum RequirementsTables {
           .init("From", numeric: false), .init("To", numeric: false),
         ],
       rows: rows,
-      note: "Units: the most that is missing at a time, or that is to be ordered or moved. Shortages of a unit or more "
-        + "come first, then past-due releases, receipts to expedite and safety stock; within a kind the larger value.")
+      note: "Units: the most that is missing at a time, or that is to be ordered or moved, rounded up. Shortages of a "
+        + "unit or more come first, then past-due releases, receipts to expedite and safety stock; within a kind the larger value."
+    )
   }
 
   /// Every message.
@@ -147,7 +158,7 @@ public enum RequirementsTables {
         let stage = network.stages[exception.stage]
         rows.append(
           .init(
-            [Cell(exception.kind.rawValue)] + names(stage, study) + [figure(exception.quantity)]
+            [Cell(exception.kind.rawValue)] + names(stage, study) + [figure(quantity(exception, of: stage))]
               + [exception.fromPeriod, exception.toPeriod].flatMap { period in
                 [period.map(whole) ?? Cell(""), Cell(period.flatMap(study.calendar.firstDay)?.description ?? "")]
               }))

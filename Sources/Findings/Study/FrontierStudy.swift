@@ -22,8 +22,17 @@ public struct FrontierStudy: Sendable {
     public var stock: Double
     /// Demand-weighted service, a fraction.
     public var service: Double
-    /// What another percentage point of service costs here, in the money of the stock; 0 where no more can be had.
-    public var marginalCost: Double
+    /// What the next 0.1 percentage point of service costs from here: the stock of the cheapest plan that serves so much
+    /// more, less that of this one, in the money of the stock. `nil` where so much is not left to gain.
+    public var nextTenthCost: Double?
+  }
+
+  /// How the points of a frontier lie.
+  public enum Spacing: Sendable {
+    /// At most so many (at least 1), about evenly on the curve; all best plans where there are no more.
+    case count(Int)
+    /// The cheapest plan for every multiple of so much service, a fraction above 0.
+    case service(Double)
   }
 
   /// The problem.
@@ -37,33 +46,71 @@ public struct FrontierStudy: Sendable {
   /// Its base stocks per network and stage, in units.
   public let plannedLevels: [[Double]]
   private let byFloors: [Floors: NetworkServiceFrontier]
+  private let pointsByFloors: [Floors: [Point]]
+
+  /// A tenth of a percentage point of service.
+  private static let tenth = 0.001
+  /// Demand-weighted service at which frontiers end.
+  public static let highestService = 0.9999
 
   /// - Parameters:
   ///   - plans: per network, the plan in whole units that keeps the targets.
   ///   - floors: which frontiers are wanted.
-  ///   - pointCount: most points of each, at least 1.
+  ///   - spacing: how the points of each lie.
   /// - Throws: ``StudyError`` where no stage has external demand, or a network has no plan.
   public init(
-    _ model: NetworkModel, plans: [StockingPlan], floors: [Floors] = Floors.allCases, pointCount: Int = 50
+    _ model: NetworkModel, plans: [StockingPlan], floors: [Floors] = Floors.allCases, spacing: Spacing = .count(50)
   ) throws(StudyError) {
     let hasValue = model.items.allSatisfy { $0.unitCost != nil }
     let measure: NetworkServiceFrontier.Budget = hasValue ? .inventoryValue : .holdingCost
     var byFloors: [Floors: NetworkServiceFrontier] = [:]
     for kind in floors {
       var options = Self.options(measure)
-      options.pointCount = pointCount
+      options.highestService = Self.highestService
+      if case .count(let count) = spacing { options.pointCount = count } else { options.pointCount = 1 }
       options.keepsPlannedLevels = kind == .targets
       byFloors[kind] = try Self.frontier(model, plans: plans, options: options)
     }
     self.byFloors = byFloors
     self.model = model
     self.measure = measure
-    cycleStock = Self.cycleStock(model, measure)
+    let cycleStock = Self.cycleStock(model, measure)
+    self.cycleStock = cycleStock
+    pointsByFloors = byFloors.mapValues { found in
+      Self.points(found.frontier, spacing).map { cost, service in
+        Self.point(cost: cost, service: service, on: found.frontier, cycleStock: cycleStock)
+      }
+    }
     plannedLevels = plans.map { $0.stages.map(\.installationBaseStock) }
     guard let any = floors.lazy.compactMap({ byFloors[$0] }).first, let point = any.point(of: plannedLevels) else {
       throw StudyError(isInfeasible: false, message: "a frontier needs a plan for every network")
     }
-    leastForTargets = Point(point, cycleStock: cycleStock)
+    leastForTargets = Self.point(
+      cost: point.cost, service: point.service, on: byFloors[.targets]?.frontier, cycleStock: cycleStock)
+  }
+
+  /// Cost and service of the points wanted.
+  private static func points(_ frontier: ServiceFrontier, _ spacing: Spacing) -> [(cost: Double, service: Double)] {
+    var points = frontier.points.map { (cost: $0.cost, service: $0.service) }
+    guard case .service(let step) = spacing, step > 0, var last = points.first else { return points }
+    while case let next = ((last.service / step + 1e-9).rounded(.down) + 1) * step, next <= highestService + 1e-12 {
+      let plan = frontier.plan(forService: next)
+      guard plan.status != .infeasible, plan.service > last.service else { break }
+      // Where levels are whole, the same stock may turn out to serve the next multiple too.
+      if plan.cost <= last.cost, points.count > 1 { points.removeLast() }
+      last = (plan.cost, plan.service)
+      points.append(last)
+    }
+    return points
+  }
+
+  /// A point with what the next tenth costs from there on.
+  private static func point(
+    cost: Double, service: Double, on frontier: ServiceFrontier?, cycleStock: Double
+  ) -> Point {
+    let further = frontier?.plan(forService: service + tenth)
+    let next = further.flatMap { $0.status == .infeasible ? nil : max(0, $0.cost - cost) }
+    return Point(stock: cost + cycleStock, service: service, nextTenthCost: next)
   }
 
   private static func options(_ measure: NetworkServiceFrontier.Budget) -> NetworkServiceFrontier.Options {
@@ -95,9 +142,7 @@ public struct FrontierStudy: Sendable {
   }
 
   /// The efficient frontier, cheapest first; the first point is what the floors alone take.
-  public func points(_ floors: Floors) -> [Point] {
-    byFloors[floors]?.frontier.points.map { Point($0, cycleStock: cycleStock) } ?? []
-  }
+  public func points(_ floors: Floors) -> [Point] { pointsByFloors[floors] ?? [] }
 
   /// The best service that an amount of stock gives.
   ///
@@ -112,8 +157,8 @@ public struct FrontierStudy: Sendable {
   }
 
   /// Where a plan of the frontier stands.
-  public func point(_ plan: ServicePlan) -> Point {
-    Point(stock: plan.cost + cycleStock, service: plan.service, marginalCost: plan.marginalCost)
+  public func point(_ plan: ServicePlan, _ floors: Floors) -> Point {
+    Self.point(cost: plan.cost, service: plan.service, on: byFloors[floors]?.frontier, cycleStock: cycleStock)
   }
 
   /// The stages that a plan of the frontier has levels of, in their order.
@@ -127,21 +172,16 @@ public struct FrontierStudy: Sendable {
     byFloors[floors]?.stockingPlans(plan) ?? []
   }
 
-  /// Where plans with promises of their own stand, today's say: their service and stock by the same model.
+  /// Where plans with promises of their own stand, today's say: their service and stock by the same model, beside the
+  /// frontier and without a next step on it.
   public func point(of plans: [StockingPlan]) throws(StudyError) -> Point? {
     var options = Self.options(measure)
     options.pointCount = 1
     options.highestService = 1e-9
     let own = try Self.frontier(model, plans: plans, options: options)
     return own.point(of: plans.map { $0.stages.map(\.installationBaseStock) }).map {
-      Point($0, cycleStock: cycleStock)
+      Point(stock: $0.cost + cycleStock, service: $0.service, nextTenthCost: nil)
     }
-  }
-}
-
-extension FrontierStudy.Point {
-  init(_ point: ServiceFrontier.Point, cycleStock: Double) {
-    self.init(stock: point.cost + cycleStock, service: point.service, marginalCost: point.marginalCost)
   }
 }
 

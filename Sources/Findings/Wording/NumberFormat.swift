@@ -91,6 +91,13 @@ public struct NumberFormat: Sendable {
     return signed(difference * 100, decimals: 1) + " pts"
   }
 
+  /// A share in percentage points with its noun ("5.5 points", "1 point", "0.1 point").
+  public func points(of share: Double, decimals: Int = 1) -> String {
+    let points = abs(share * 100).roundedTo(decimals: decimals)
+    return "\(number(share * 100, decimals: points == points.rounded() ? 0 : decimals)) "
+      + (points > 0 && points <= 1 ? "point" : "points")
+  }
+
   /// A number that carries its sign, zero without one.
   public func signed(_ value: Double, decimals: Int = 0) -> String {
     withPlus(value, number(value, decimals: decimals))

@@ -47,6 +47,8 @@ extension Composer {
     let room = page.height - (repeats ? continued.totalHeight : 0)
 
     var rows: [Piece] = []
+    // The last piece of every row that is no total: totals keep with the row above them.
+    var ends: [Int] = []
     let tagsCells = setting.rows.count <= Self.longestCellTaggedTable
     let bodyRows = setting.rows.filter { $0.part != .head }
     for (index, row) in bodyRows.enumerated() {
@@ -61,6 +63,12 @@ extension Composer {
       }
       if !rows.isEmpty, row.part == .total { rows[rows.count - 1].keepsWithNext = true }
       rows += pieces
+      if row.part == .body { ends.append(rows.count - 1) }
+    }
+    // No row stands alone at the foot or at the top of a page.
+    if ends.count > 1 {
+      rows[ends[0]].keepsWithNext = true
+      rows[ends[ends.count - 2]].keepsWithNext = true
     }
     if repeats { for index in rows.indices { rows[index].repeatedHead = repeatedHeads.count - 1 } }
     return top + rows

@@ -18,7 +18,7 @@ struct FigureData: Sendable {
     self.rows = rows
   }
 
-  /// Figures unrounded, for programs.
+  /// Figures to ten significant digits, for programs.
   var csv: [UInt8] {
     CSVWriter.bytes(
       [head.map(CSVWriter.text)]

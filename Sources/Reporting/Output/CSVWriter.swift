@@ -1,4 +1,5 @@
 public import Findings
+import Foundation
 
 /// Writes CSV (RFC 4180) that a spreadsheet opens without running anything.
 public enum CSVWriter {
@@ -7,17 +8,22 @@ public enum CSVWriter {
     Array((rows.map { $0.map(field).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n").utf8)
   }
 
-  /// A table: figures unrounded, texts as readers see them.
+  /// A table: figures to ten significant digits, texts as readers see them.
   public static func bytes(_ table: FindingsTable) -> [UInt8] {
     bytes(
       [table.columns.map(\.title)]
         + table.rows.map { row in row.cells.map { cell in cell.value.map(number) ?? text(cell.text) } })
   }
 
-  /// A figure in the shortest form that reads back the same; whole numbers without a fraction.
+  /// A figure to ten significant digits, which leaves out what summing in binary adds (283828.39999999997); whole numbers
+  /// in full.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "" }
-    return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    let decimal = Double(String(format: "%.9e", value)) ?? value
+    // The largest numbers have nothing above them to be rounded to.
+    let rounded = decimal.isFinite ? decimal : value
+    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : String(rounded)
   }
 
   /// A text that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, their full-width

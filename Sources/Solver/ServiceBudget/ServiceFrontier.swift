@@ -16,7 +16,9 @@ public struct ServiceFrontier: Sendable {
     public var marginalCost: Double
   }
 
-  /// The points, cheapest first; the first is what the floors alone cost.
+  /// The points, cheapest first; the first is what the floors alone cost. They lie about evenly on the curve, cost and
+  /// service in parts of their range; where levels are whole and there are no more best plans than points asked for,
+  /// they are all of them.
   public let points: [Point]
   let set: CurveSet
   /// Multipliers and totals known, descending multipliers; the first is the first point.
@@ -31,6 +33,14 @@ public struct ServiceFrontier: Sendable {
     }
     let start = MultiplierSearch.Sample(multiplier: ratios.upperBound, totals: set.least)
     let coarse = Self.coarseSamples(set, from: start, highestService: highestService)
+    if !set.hasSmoothCurves, pointCount > 1 {
+      let steps = Self.steps(set, limit: pointCount + 1, highestService: highestService)
+      if steps.count <= pointCount {
+        samples = coarse
+        points = steps
+        return
+      }
+    }
     let chosen = Self.evenMultipliers(coarse, count: pointCount - 1, highestService: highestService)
     let fine = Self.samples(set, at: chosen)
     samples = (coarse + fine).sorted { $0.multiplier > $1.multiplier }
@@ -158,7 +168,10 @@ public struct ServiceFrontier: Sendable {
         continue
       }
       if !set.hasSmoothCurves { bound = max(bound, moves.state.totals.cost + missing / move.ratio) }
-      let cheapest = moves.moves.filter { $0.gain >= missing - slack }.min { ($0.cost, $0.curve) < ($1.cost, $1.curve) }
+      let cheapest = moves.moves.filter { $0.gain >= missing - slack }.min {
+        // Of moves that cost the same, the one that serves most.
+        ($0.cost, -$0.gain, $0.curve) < ($1.cost, -$1.gain, $1.curve)
+      }
       return ServicePlan(
         moves.finished(with: cheapest ?? move), ratio: set.hasSmoothCurves ? above.multiplier : move.ratio, set: set,
         costBound: bound)
@@ -197,12 +210,17 @@ public struct ServiceFrontier: Sendable {
     guard !set.hasSmoothCurves else {
       throw .invalid(reason: "some base stocks need not be whole: there is no next plan")
     }
-    guard let ratios = set.entryRatios else { return points }
+    return set.entryRatios == nil ? points : Self.steps(set, limit: limit, highestService: .infinity)
+  }
+
+  /// The best plans one after the other, up to the first that reaches a service.
+  private static func steps(_ set: CurveSet, limit: Int, highestService: Double) -> [Point] {
+    guard let ratios = set.entryRatios else { return [] }
     var moves = MarginalMoves(set, from: set.state(at: ratios.upperBound))
     var steps: [Point] = []
     while steps.count < limit {
       steps.append(Point(moves.state.totals, ratio: moves.best?.ratio ?? 0))
-      if moves.best == nil { break }
+      if moves.best == nil || moves.state.totals.service >= highestService { break }
       moves.make()
     }
     return steps

@@ -21,6 +21,11 @@ struct FrontierCommand: AsyncParsableCommand {
       (optimization.budget) stands where neither is given. With --floors none no target holds, and the frontier starts \
       where there is no safety stock at all.
 
+      The next 0.1 point of service costs the stock of the cheapest plan that serves so much more, less that of the \
+      plan: whole units, no slope. The curve ends at 99.99 % of service. --points lie about evenly along it, stock and \
+      service in parts of their range, and are all best plans where there are no more; --step asks instead for the \
+      cheapest plan at every multiple of a service.
+
       Exit status: 0 done, 2 the input cannot be used, 3 no feasible plan, or a budget below what the floors take, 4 \
       the output could not be written.
 
@@ -28,7 +33,7 @@ struct FrontierCommand: AsyncParsableCommand {
         meio frontier my-case
         meio frontier my-case --budget 7000000
         meio frontier my-case --service 0.97 --floors none --json
-        meio frontier network.stages.json --csv frontier.csv
+        meio frontier my-case --step 0.001 --csv frontier.csv
       """)
 
   @Argument(help: "A case folder, or a stage network (*.stages.json).")
@@ -44,8 +49,12 @@ struct FrontierCommand: AsyncParsableCommand {
   @Option(name: .long, help: "targets: every stage keeps its service target; none: service in all is what counts.")
   var floors: FloorChoice = .targets
 
-  @Option(name: .long, help: "Points of the frontier at most, from 2 to 1,000.")
-  var points = 20
+  @Option(name: .long, help: "Points of the frontier at most, from 2 to 1,000; 20 without it.")
+  var points: Int?
+
+  @Option(
+    name: .long, help: "A point for every multiple of so much service, a fraction from 0.0001 to 0.1, such as 0.001.")
+  var step: Double?
 
   @Flag(name: .long, help: "Print JSON: the points, and the levels of the plan asked for.")
   var json = false
@@ -62,8 +71,12 @@ struct FrontierCommand: AsyncParsableCommand {
     guard budget == nil || service == nil else { throw ValidationError("--budget and --service exclude each other") }
     if let budget, !(budget > 0 && budget.isFinite) { throw ValidationError("--budget must be above 0") }
     if let service, !(service > 0 && service < 1) { throw ValidationError("--service must be between 0 and 1") }
-    guard (2...1000).contains(points) else { throw ValidationError("--points must be from 2 to 1000") }
+    guard (2...1000).contains(points ?? 2) else { throw ValidationError("--points must be from 2 to 1000") }
+    guard points == nil || step == nil else { throw ValidationError("--points and --step exclude each other") }
+    guard (0.0001...0.1).contains(step ?? 0.1) else { throw ValidationError("--step must be from 0.0001 to 0.1") }
   }
+
+  private var spacing: FrontierStudy.Spacing { step.map { .service($0) } ?? .count(points ?? 20) }
 
   func run() async throws {
     let input = try ProblemInput.read(input, heedsBudget: true)
@@ -74,7 +87,7 @@ struct FrontierCommand: AsyncParsableCommand {
     let frontier: FrontierStudy
     let asked: ServicePlan?
     do {
-      frontier = try FrontierStudy(input.model, plans: plans, floors: [floors.floors], pointCount: points)
+      frontier = try FrontierStudy(input.model, plans: plans, floors: [floors.floors], spacing: spacing)
       asked = try plan(of: frontier)
     } catch {
       guard error.isInfeasible else { throw Terminal.fail([Issue(.error, code: "invalid", error.message)]) }
@@ -92,7 +105,7 @@ struct FrontierCommand: AsyncParsableCommand {
       }
       try Terminal.output(line + "\n")
     } else {
-      try Terminal.output(FrontierText.text(of: frontier, floors: floors.floors, plan: asked))
+      try Terminal.output(FrontierText.text(of: frontier, floors: floors.floors, spacing: spacing, plan: asked))
     }
   }
 
@@ -105,13 +118,13 @@ struct FrontierCommand: AsyncParsableCommand {
 
   private func content(_ frontier: FrontierStudy, _ asked: ServicePlan?) -> FrontierFile.Content {
     func point(_ point: FrontierStudy.Point) -> FrontierFile.Point {
-      .init(stock: point.stock, service: point.service, marginalCost: point.marginalCost)
+      .init(stock: point.stock, service: point.service, nextTenthCost: point.nextTenthCost)
     }
     return FrontierFile.Content(
       measure: frontier.measure.rawValue, floors: floors.rawValue, points: frontier.points(floors.floors).map(point),
       plan: asked.map { plan in
         .init(
-          status: plan.status, point: point(frontier.point(plan)), serviceBound: plan.serviceBound,
+          status: plan.status, point: point(frontier.point(plan, floors.floors)), serviceBound: plan.serviceBound,
           leastStock: plan.costBound + frontier.cycleStock,
           levels: zip(frontier.stages, plan.levels).map { place, level in
             .init(

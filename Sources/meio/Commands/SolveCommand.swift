@@ -169,7 +169,11 @@ struct SolveCommand: AsyncParsableCommand {
     var outcomes: [SolvedNetwork] = []
     var statements: [String] = []
     let clock = ContinuousClock()
+    let progress = ProgressLine()
+    defer { progress.clear() }
     for (index, network) in model.networks.enumerated() {
+      progress.show(
+        "searching \(index + 1) of \(model.networks.count): \(IssueFormatter.visible(String(network.name.prefix(60))))")
       let start = clock.now
       do throws(StudyError) {
         let found = try await SearchedPlan.plan(
@@ -178,6 +182,7 @@ struct SolveCommand: AsyncParsableCommand {
         statements.append(model.networks.count == 1 ? found.statement : "\(network.name): \(found.statement)")
         outcomes.append(SolvedNetwork(plan: found.plan, seconds: time ? (clock.now - start) / .seconds(1) : nil))
       } catch {
+        progress.clear()
         Terminal.note("error: " + IssueFormatter.visible(error.message))
         throw error.isInfeasible ? ExitStatus.infeasible : ExitStatus.badInput
       }

@@ -1,3 +1,4 @@
+import Findings
 import Solver
 import SupplyNetwork
 
@@ -46,7 +47,7 @@ struct PlanMethod: Sendable {
         : WholeUnitPlan.rounded(exact.plan, network: view)
       return Solved(plan: plan, exact: exact)
     } catch {
-      throw IssueList([Self.issue(error, network: network)])
+      throw IssueList([issue(error, network: network)])
     }
   }
 
@@ -81,17 +82,28 @@ struct PlanMethod: Sendable {
     return faults
   }
 
-  private static func issue(_ error: SolverError, network: StageNetwork) -> Issue {
+  private func issue(_ error: SolverError, network: StageNetwork) -> Issue {
     switch error {
     case .invalid(let reason): Issue(.error, code: "invalid", "\(network.name): \(reason)")
     case .unsupported(let reason):
       Issue(
         .error, code: "unsupported", "\(network.name): \(reason)",
-        hint: "`meio solvers` lists what each method takes")
+        hint: (searchHint(for: network).map { $0 + "; " } ?? "") + "`meio solvers` lists what each method takes")
     case .tooLarge(let reason):
       Issue(
         .error, code: "too-large", "\(network.name): \(reason)",
-        hint: "use longer periods, or bound the service times")
+        hint: searchHint(for: network).map { "use longer periods, or: " + $0 }
+          ?? "use longer periods, or bound the service times")
     }
+  }
+
+  /// That a search answers what stochastic service does not; `nil` under another model, or where none could.
+  private func searchHint(for network: StageNetwork) -> String? {
+    guard model == .stochasticService,
+      (try? SimulatedCost(network: network, settings: CaseSettings.Simulation())) != nil
+    else { return nil }
+    let isVaried = network.stages.contains { $0.processingTimeSD > 0 }
+    return "`meio solve --method \(SimulationSearch.description.name)` looks for base stocks by simulation, which "
+      + "takes this network" + (isVaried ? ", its lead times at their means" : "")
   }
 }

@@ -5,7 +5,8 @@ import SupplyNetwork
 
 /// What limits on stock, fixed base stocks and storage do to optimal plans, for a terminal.
 enum ConstraintText {
-  /// A sentence or two for each kind that there is; none where nothing is limited or fixed, or no plan exists.
+  /// A sentence or two for each kind that there is; none where nothing is limited or fixed, or no plan exists. Costs are
+  /// those of the plan's own text: of a year for a case, of a period for a stage network.
   ///
   /// - Throws: where a network without its limits cannot be solved.
   static func sentences(
@@ -22,7 +23,8 @@ enum ConstraintText {
       case .failure(let error): throw Terminal.fail([Issue(.error, code: "invalid", error.message)])
       }
     }
-    return ConstraintFindings(model: model, planningCase: input.planningCase, capacity: capacity, limits: found)?
-      .sentences ?? []
+    return ConstraintFindings(
+      model: model, planningCase: input.planningCase, capacity: capacity, limits: found,
+      isPerPeriod: input.planningCase == nil)?.sentences ?? []
   }
 }

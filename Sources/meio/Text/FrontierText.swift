@@ -8,7 +8,9 @@ enum FrontierText {
   private static let shownStages = 10
 
   /// The frontier, and the plan asked for with where its levels go.
-  static func text(of frontier: FrontierStudy, floors: FrontierStudy.Floors, plan: ServicePlan?) -> String {
+  static func text(
+    of frontier: FrontierStudy, floors: FrontierStudy.Floors, spacing: FrontierStudy.Spacing, plan: ServicePlan?
+  ) -> String {
     let settings = frontier.model.settings
     var report = TextReport()
     report.add(title: settings.title.isEmpty ? "Service against stock" : settings.title)
@@ -17,7 +19,7 @@ enum FrontierText {
       if let table = groupTable(plan, frontier) { report.add(table) }
       if let table = stageTable(plan, frontier) { report.add(table) }
     }
-    report.add(pointTable(frontier, floors))
+    report.add(pointTable(frontier, floors, spacing))
     return report.text
   }
 
@@ -48,13 +50,9 @@ enum FrontierText {
   private static func summary(
     of plan: ServicePlan, _ frontier: FrontierStudy, _ floors: FrontierStudy.Floors
   ) -> String {
-    let point = frontier.point(plan)
+    let point = frontier.point(plan, floors)
     let targets = frontier.leastForTargets
     let percent = { (service: Double) in format(frontier).percent(service, decimals: 2) }
-    let next =
-      point.marginalCost > 0
-      ? "at the margin, 0.1 point costs \(format(frontier).number(0.1 * point.marginalCost, decimals: decimals(frontier)))"
-      : "no stock serves more"
     let proof =
       plan.status == .optimal
       ? "Proven optimal."
@@ -63,8 +61,24 @@ enum FrontierText {
         : "No plan of this service takes less than \(amount(plan.costBound + frontier.cycleStock, frontier).text)."
     return
       "\(percent(point.service)) of service, modelled and weighted by demand, with \(money(point.stock, frontier)); "
-      + "\(next). \(proof) The targets alone give \(percent(targets.service)) with \(money(targets.stock, frontier))"
+      + "\(next(after: point, plan, frontier, floors)). \(proof) The targets alone give \(percent(targets.service)) with \(money(targets.stock, frontier))"
       + (floors == .targets ? "." : "; this plan heeds no target.")
+  }
+
+  /// What more service costs from a plan on, or why none can be had.
+  private static func next(
+    after point: FrontierStudy.Point, _ plan: ServicePlan, _ frontier: FrontierStudy, _ floors: FrontierStudy.Floors
+  ) -> String {
+    if let cost = point.nextTenthCost {
+      return "the next 0.1 point of service costs \(amount(cost, frontier).text)"
+    }
+    if plan.marginalCost == 0 { return "the last unit of service is reached: no stock serves more" }
+    guard point.service >= FrontierStudy.highestService,
+      let end = frontier.plan(forService: FrontierStudy.highestService, floors), end.status != .infeasible
+    else { return "less than 0.1 point of service is left to gain" }
+    return "that is beyond the end of the curve, which reaches its last unit of service "
+      + "(\(format(frontier).percent(FrontierStudy.highestService, decimals: 2))) with "
+      + money(frontier.point(end, floors).stock, frontier)
   }
 
   /// Stages with customers by tier and class: what they hold beyond the plan of the targets.
@@ -152,7 +166,9 @@ enum FrontierText {
     }
   }
 
-  private static func pointTable(_ frontier: FrontierStudy, _ floors: FrontierStudy.Floors) -> FindingsTable {
+  private static func pointTable(
+    _ frontier: FrontierStudy, _ floors: FrontierStudy.Floors, _ spacing: FrontierStudy.Spacing
+  ) -> FindingsTable {
     let format = format(frontier)
     let period = frontier.model.settings.period.rawValue
     return FindingsTable(
@@ -160,15 +176,28 @@ enum FrontierText {
       caption: "The efficient frontier" + (floors == .targets ? ", every target kept" : ", no target kept"),
       columns: [
         .init("Stock, \(unit(frontier))"),
-        .init("Service"), .init("0.1 point at the margin"),
+        .init("Service"), .init("Next 0.1 point costs"),
       ],
       rows: frontier.points(floors).map { point in
         .init([
           amount(point.stock, frontier), .init(point.service, format.percent(point.service, decimals: 2)),
-          point.marginalCost > 0 ? amount(0.1 * point.marginalCost, frontier) : .init(NumberFormat.none),
+          point.nextTenthCost.map { amount($0, frontier) } ?? .init(NumberFormat.none),
         ])
       },
       note: "Modelled: safety and cycle stock; service in the measure of each target (share of \(period)s without a "
-        + "stockout, or of units served), weighted by units of demand.")
+        + "stockout, or of units served), weighted by units of demand. Next 0.1 point: the stock of the cheapest plan "
+        + "that serves so much more, less that of the point; none where less is left to gain. \(rule(spacing, format))")
+  }
+
+  /// How the points lie, in a sentence.
+  private static func rule(_ spacing: FrontierStudy.Spacing, _ format: NumberFormat) -> String {
+    switch spacing {
+    case .count(let count):
+      "Points: at most \(count) (--points), about evenly along the curve, stock and service in parts of their range; "
+        + "every best plan where there are no more. --step sets them by service."
+    case .service(let step):
+      "Points: the cheapest plan for every multiple of \(format.trimmed(100 * step)) "
+        + "\(step > 0.01 ? "points" : "point") of service (--step)."
+    }
   }
 }

@@ -1,0 +1,84 @@
+import Drawing
+import Foundation
+import Testing
+
+@testable import Charting
+
+/// Frontiers of small cases: a few whole units apart, and the plans at their very ends.
+@Suite struct FrontierChartTests {
+  private static func chart(_ line: [LineChart.Datum], marks: [LineChart.Highlight]) -> LineChart {
+    LineChart(
+      heading: ChartHeading(title: "Frontier"),
+      horizontal: ValueAxis(title: "Stock, USD", includesZero: false) { String(format: "%g", $0) },
+      vertical: ValueAxis(title: "Service", includesZero: false) { String(format: "%g%%", ($0 * 1e5).rounded() / 1e3) },
+      series: [.init(name: "Any mix", data: line, dash: [4, 3]), .init(name: "Targets kept", data: line)],
+      highlights: marks)
+  }
+
+  /// A line whose first point is a plan, up to a second and a third.
+  private static let lines: [[LineChart.Datum]] = [
+    [.init(14.25, 0.9648), .init(20.25, 0.9897), .init(23.25, 0.9947)],
+    [.init(1152, 0.92737), .init(1164, 0.9312), .init(1176, 0.9341)],
+    [.init(10, 0.95), .init(20, 0.951), .init(30, 0.952)],
+    [.init(10, 0.5), .init(10.5, 0.99), .init(300, 0.9999)],
+    [.init(100, 0.98), .init(105, 0.985), .init(110, 0.989), .init(130, 0.9999)],
+  ]
+
+  @Test("The label of the first plan touches no line, its symbol no edge", arguments: lines.indices, [320.0, 493, 900])
+  func corner(index: Int, width: Double) throws {
+    let line = Self.lines[index]
+    let chart = Self.chart(line, marks: [.init(line[0], label: "Proposal")])
+    let text = TextEngine()
+    let scene = try chart.scene(width: width, theme: Fixture.theme, text: text)
+    let checks = SceneChecks(scene: scene, text: text)
+    #expect(checks.faults == [])
+    let label = try #require(checks.texts.first { $0.string == "Proposal" }).box.inset(top: 1.2, bottom: 1.2)
+    let frame = LineFrame(
+      chart, Pen(theme: Fixture.theme, text: text), at: Point(0, 0), width: width, endingWidth: 0)
+    // The symbol has a radius of 4.5 points.
+    let place = frame.point(line[0].x, line[0].y)
+    #expect(place.x - frame.area.left >= 5 && frame.area.bottom - place.y >= 5)
+    for part in Self.segments(scene.elements) {
+      for step in 0...200 {
+        let share = Double(step) / 200
+        let (x, y) = (
+          part.from.x + share * (part.to.x - part.from.x), part.from.y + share * (part.to.y - part.from.y)
+        )
+        let isInside = x > label.left && x < label.right && y > label.top && y < label.bottom
+        #expect(!isInside, "at \(x), \(y)")
+        if isInside { return }
+      }
+    }
+  }
+
+  /// Straight parts of the lines drawn.
+  private static func segments(_ elements: [SceneElement]) -> [(from: Point, to: Point)] {
+    elements.flatMap { element -> [(from: Point, to: Point)] in
+      guard case .group(let group) = element else { return [] }
+      guard group.role == "series" else { return segments(group.elements) }
+      return group.elements.flatMap { inner -> [(from: Point, to: Point)] in
+        guard case .shape(let shape) = inner else { return [] }
+        let points = shape.path.steps.compactMap { step -> Point? in
+          switch step {
+          case .move(let point), .line(let point): point
+          default: nil
+          }
+        }
+        return zip(points, points.dropFirst()).map { (from: $0, to: $1) }
+      }
+    }
+  }
+
+  @Test("An axis without zero begins at a tick", arguments: [0.92737...0.9412, 0.844...0.981, 0.5012...0.5019])
+  func start(data: ClosedRange<Double>) throws {
+    let axis = ValueAxis(includesZero: false) { String(format: "%g", $0) }
+    for length in [130.0, 226, 400] {
+      let ticks = axis.ticks(data, length: length, spacing: 38) { _ in 9 }
+      #expect(ticks.values.first == ticks.domain.lowerBound && ticks.domain.lowerBound <= data.lowerBound)
+      #expect(ticks.values.count == ticks.labels.count && Set(ticks.labels).count == ticks.labels.count)
+      let step = ticks.values[1] - ticks.values[0]
+      #expect(data.lowerBound - ticks.domain.lowerBound < step * (1 + 1e-9))
+      for (low, high) in zip(ticks.values, ticks.values.dropFirst()) { #expect(abs(high - low - step) < 1e-9) }
+    }
+  }
+}
