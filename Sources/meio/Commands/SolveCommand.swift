@@ -86,7 +86,10 @@ struct SolveCommand: AsyncParsableCommand {
     }
     guard let picked = PlanMethod(name: method) else {
       if MethodCatalogue.all.contains(where: { $0.name == method }) {
-        throw ValidationError("the method \(method) plans no network; `meio solvers` marks with * those that do")
+        throw ValidationError(
+          StageCommand.reaches(method)
+            ? "the method \(method) plans no network, but one stage: `meio stage \(method)`"
+            : "the method \(method) plans no network; `meio solvers` marks with * those that do")
       }
       throw ValidationError("there is no method “\(method)” that plans a network; `meio solvers` lists them with *")
     }
