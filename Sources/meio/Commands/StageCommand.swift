@@ -16,16 +16,32 @@ struct StageCommand: ParsableCommand {
       Exit status: 0 done, 2 the question has no answer as it is asked, 64 wrong options.
 
       EXAMPLES
-        meio stage eoq --demand 1000 --order-cost 50 --holding-cost 2 --backorder-cost 20
-        meio stage quantity-discounts --demand 1000 --order-cost 50 --carrying-rate 0.2 --price 0=5 --price 500=4.8
-        meio stage newsvendor --demand normal --mean 100 --sd 30 --shortage-cost 9 --overage-cost 1
-        meio stage base-stock --demand poisson --mean 4 --lead-time 3 --target fill-rate=0.98
-        meio stage rq --demand normal --mean 50 --sd 8 --demand-rate 1300 --order-cost 8 --holding-cost 0.225 \
-      --backorder-cost 7.5
-        meio stage ss --demand poisson --mean 20 --lead-time 1 --order-cost 64 --holding-cost 1 --backorder-cost 9
-        meio stage lots --requirements 90,120,80,70 --order-cost 500 --holding-cost 2 --json
+      \(examples.map(example).joined(separator: "\n"))
       """,
     subcommands: subcommands)
+
+  private static let examples = [
+    "eoq --demand 1000 --order-cost 50 --holding-cost 2 --backorder-cost 20",
+    "quantity-discounts --demand 1000 --order-cost 50 --carrying-rate 0.2 --price 0=5 --price 500=4.8",
+    "newsvendor --demand normal --mean 100 --sd 30 --shortage-cost 9 --overage-cost 1",
+    "base-stock --demand poisson --mean 4 --lead-time 3 --target fill-rate=0.98",
+    "rq --demand poisson --mean 20 --lead-time 2 --order-cost 64 --holding-cost 1 --backorder-cost 9",
+    "ss --demand poisson --mean 20 --lead-time 1 --order-cost 64 --holding-cost 1 --backorder-cost 9",
+    "lots --requirements 90,120,80,70 --order-cost 500 --holding-cost 2 --json",
+  ]
+
+  /// An example on lines that the help does not break, continued as a shell continues them.
+  static func example(_ words: String) -> String {
+    var lines = ["  meio stage"]
+    for word in words.split(separator: " ") {
+      if word.hasPrefix("--"), lines[lines.count - 1].count > 50 {
+        lines[lines.count - 1] += " \\"
+        lines.append("     ")
+      }
+      lines[lines.count - 1] += " " + word
+    }
+    return lines.joined(separator: "\n")
+  }
 
   /// One per method of the catalogue.
   private static let subcommands: [any StageMethodCommand.Type] = [
@@ -43,6 +59,8 @@ struct StageCommand: ParsableCommand {
 protocol StageMethodCommand: ParsableCommand {
   /// The method.
   static var method: MethodDescription { get }
+  /// Its name as a title.
+  static var title: String { get }
   /// How the answer is printed.
   var output: StageOutputOptions { get }
   /// Asks it.
@@ -52,6 +70,11 @@ protocol StageMethodCommand: ParsableCommand {
 }
 
 extension StageMethodCommand {
+  static var title: String {
+    let words = method.name.replacing("-", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
   func run() throws {
     let answer: StageAnswer
     do {
@@ -75,15 +98,15 @@ extension StageMethodCommand {
     try Terminal.output(
       output.json
         ? try StageText.json(of: answer, method: Self.method) + "\n"
-        : StageText.text(of: answer, method: Self.method))
+        : StageText.text(of: answer, title: Self.title, method: Self.method))
   }
 
   /// The configuration of a method's command.
-  static func configuration(
+  static func stageConfiguration(
     _ discussion: String, alias: String? = nil, examples: String...
   ) -> CommandConfiguration {
     let abstract = method.summary.prefix(1).uppercased() + method.summary.dropFirst() + "."
-    let lines = examples.map { "  meio stage \(method.name) \($0)" }
+    let lines = examples.map { StageCommand.example("\(alias ?? method.name) \($0)") }
     return CommandConfiguration(
       commandName: method.name, abstract: abstract,
       discussion: discussion + "\n\nSource: \(method.source).\n\nEXAMPLES\n" + lines.joined(separator: "\n"),

@@ -15,7 +15,10 @@ enum NumberArgument {
 
   /// A number from 0 on.
   static func notNegative(_ text: String) throws -> Double {
-    try number(text, in: 0...greatest, expected: "a number from 0 to 1e15")
+    let expected = "0, or a number above it from 1e-9 to 1e15"
+    let value = try number(text, in: 0...greatest, expected: expected)
+    guard value == 0 || value >= least else { throw unexpected(expected) }
+    return value
   }
 
   /// A number above 0.
@@ -63,7 +66,7 @@ enum NumberArgument {
 
   /// Numbers from 0 on, separated by commas.
   static func notNegativeList(_ text: String) throws -> [Double] {
-    try list(text, "such as 10,20,30, each from 0 to 1e15", notNegative)
+    try list(text, "such as 10,20,30, each 0 or from 1e-9 to 1e15", notNegative)
   }
 
   /// Discount factors, separated by commas.

@@ -19,10 +19,9 @@ enum StageText {
   static func percent(_ fraction: Double) -> String { format.percent(fraction, decimals: 2) }
 
   /// The answer, the figures, and what they rest on.
-  static func text(of answer: StageAnswer, method: MethodDescription) -> String {
+  static func text(of answer: StageAnswer, title: String, method: MethodDescription) -> String {
     var report = TextReport()
-    let title = method.name.replacing("-", with: " ")
-    report.add(title: title.prefix(1).uppercased() + title.dropFirst())
+    report.add(title: title)
     report.add(paragraph: answer.summary)
     let decimals = answer.figures.contains { $0.unit != .share && $0.value != $0.value.rounded() }
     report.add(

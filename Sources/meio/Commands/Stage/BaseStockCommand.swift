@@ -5,7 +5,7 @@ import Solver
 struct BaseStockCommand: StageMethodCommand {
   static var method: MethodDescription { BaseStockLevel.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     The inventory position is raised to one level at every review. The level is the least for a --target, or the \
     cheapest for --holding-cost and --backorder-cost, or the one given as --level, judged.

@@ -5,7 +5,7 @@ import Solver
 struct EconomicOrderQuantityCommand: StageMethodCommand {
   static var method: MethodDescription { EconomicOrderQuantity.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     Demand is steady. With --backorder-cost customers may wait at that price; with --production-rate a lot arrives at \
     that rate instead of at once (Taft 1918). With --lot, that lot is judged beside the best.

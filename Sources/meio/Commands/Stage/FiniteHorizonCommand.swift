@@ -6,7 +6,7 @@ import Solver
 struct FiniteHorizonCommand: StageMethodCommand {
   static var method: MethodDescription { FiniteHorizon.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     At the start of a period its order arrives at once, then demand occurs; backorders wait. Demand of a family by \
     --mean and --sd, or given probabilities alike in all periods. Every list is one number for all periods or one per \

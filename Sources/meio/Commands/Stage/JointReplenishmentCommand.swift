@@ -5,7 +5,7 @@ import Solver
 struct JointReplenishmentCommand: StageMethodCommand {
   static var method: MethodDescription { JointReplenishment.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     Items of steady demand share --shared-order-cost in every order and add their own where they are in it. Each is \
     ordered every base cycle or every whole multiple of it. With --silver, by Silver's rule instead of the optimum.

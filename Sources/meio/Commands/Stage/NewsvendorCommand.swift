@@ -6,7 +6,7 @@ import Solver
 struct NewsvendorCommand: StageMethodCommand {
   static var method: MethodDescription { Newsvendor.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     One order for all demand of a season. Either --shortage-cost and --overage-cost tell what a unit missing or left \
     over costs, or --price, --unit-cost and --salvage-value tell what it earns.

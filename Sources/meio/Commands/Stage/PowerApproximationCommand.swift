@@ -5,8 +5,9 @@ import Solver
 /// `meio stage power-approximation`.
 struct PowerApproximationCommand: StageMethodCommand {
   static var method: MethodDescription { PowerApproximation.description }
+  static var title: String { "Power approximation of (s, S)" }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     Demand counts by its mean and standard deviation a period alone; review every period. The exact policy: `meio stage \
     reorder-point-order-up-to`.

@@ -5,7 +5,7 @@ import Solver
 struct QuantityDiscountsCommand: StageMethodCommand {
   static var method: MethodDescription { QuantityDiscount.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     Demand is steady. A price holds for all units of an order that reaches its quantity or, with --incremental, for the \
     units beyond it. Holding cost is the carrying rate times the price paid; the cost includes the purchase.

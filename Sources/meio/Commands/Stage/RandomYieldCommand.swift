@@ -5,7 +5,7 @@ import Solver
 struct RandomYieldCommand: StageMethodCommand {
   static var method: MethodDescription { RandomYield.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     Demand is steady. Of an order of Q units Q + Y arrive (additive) or Q × Y (multiplicative), Y random with \
     --yield-mean and --yield-sd.

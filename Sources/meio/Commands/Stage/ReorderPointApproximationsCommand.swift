@@ -6,7 +6,7 @@ import Solver
 struct ReorderPointApproximationsCommand: StageMethodCommand {
   static var method: MethodDescription { ReorderPointApproximation.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     Rules for (R, Q) under continuous review, in fractions of a unit; demand is that of the lead time. What the rule \
     costs, and by how much the best policy is cheaper, is stated where demand comes in fractions of a unit. Under \

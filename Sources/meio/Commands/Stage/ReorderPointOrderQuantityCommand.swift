@@ -5,8 +5,9 @@ import Solver
 /// `meio stage reorder-point-order-quantity`.
 struct ReorderPointOrderQuantityCommand: StageMethodCommand {
   static var method: MethodDescription { ReorderPointOrderQuantity.description }
+  static var title: String { "Reorder point and order quantity, (R, Q)" }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     At an inventory position at or below R, Q units are ordered. Periodic review with --lead-time, where the demand is \
     that of a period; continuous review with --demand-rate, where the demand is that of the lead time.

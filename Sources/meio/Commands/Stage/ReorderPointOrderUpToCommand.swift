@@ -4,8 +4,9 @@ import Solver
 /// `meio stage reorder-point-order-up-to`.
 struct ReorderPointOrderUpToCommand: StageMethodCommand {
   static var method: MethodDescription { ReorderPointOrderUpTo.description }
+  static var title: String { "Reorder point and order-up-to level, (s, S)" }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     At a review, an inventory position at or below s is raised to S. Demand is that of a period, in whole units; \
     normal, gamma and deterministic demand is rounded to them.

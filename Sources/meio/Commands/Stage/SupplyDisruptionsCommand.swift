@@ -5,7 +5,7 @@ import Solver
 struct SupplyDisruptionsCommand: StageMethodCommand {
   static var method: MethodDescription { SupplyDisruption.description }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     Demand is steady. With --order-cost, --lost-sale-cost, --disruption-rate and --recovery-rate: the best lot where \
     what is demanded without stock and supplier is lost. With --backorder-cost, --disruption-probability and \

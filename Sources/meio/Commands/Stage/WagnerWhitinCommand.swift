@@ -4,8 +4,9 @@ import Solver
 /// `meio stage wagner-whitin`.
 struct WagnerWhitinCommand: StageMethodCommand {
   static var method: MethodDescription { DynamicLotSizing.description }
+  static var title: String { "Wagner–Whitin lots" }
 
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = stageConfiguration(
     """
     An order arrives at the start of its period; nothing is late; what is left at the end of a period costs the holding \
     cost. Costs are one number for all periods or one per period.
