@@ -22,7 +22,9 @@ struct SolveCommand: AsyncParsableCommand {
       states the gap it could not close; --time-limit may stop it sooner, and then the plan depends on the machine.
 
       Under stochastic service, stages with demand that state no backorder cost rate have the one that their service \
-      target implies, and the cost is that of stock, of the pipeline between stages and of backorders.
+      target takes, and the cost is that of stock, of the pipeline between stages and of backorders at that rate. For a \
+      fill rate of a chain or an assembly that is the least rate at which the best plan attains it; in distribution, a \
+      fill rate counts as a cycle service level α, for which the rate is α/(1 − α) times the holding cost rate.
 
       The method search looks for base stocks by simulation, wherever theory does not reach (lost sales, any network), \
       and says with what certainty no neighbouring plan is better.

@@ -51,7 +51,7 @@ enum NumberArgument {
 
   /// A review period.
   static func reviewPeriod(_ text: String) throws -> Int {
-    try whole(text, in: 1...1_000, expected: "a whole number of periods from 1 to 1000")
+    try whole(text, in: 1...400, expected: "a whole number of periods from 1 to 400")
   }
 
   /// A number of units of any sign.

@@ -23,7 +23,7 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   func view(of network: StageNetwork) throws(IssueList) -> StageNetwork {
     switch self {
     case .independent: try network.withCorrelation(1)
-    case .stochasticService: network.statingBackorderCostRates()
+    case .stochasticService: StochasticService.statingBackorderCostRates(network)
     case .guaranteedService: network
     }
   }

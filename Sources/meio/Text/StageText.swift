@@ -15,8 +15,12 @@ enum StageText {
     return format.number(value, decimals: min(15, 2 - Int(log10(magnitude).rounded(.down))))
   }
 
-  /// A fraction as a percentage.
-  static func percent(_ fraction: Double) -> String { format.percent(fraction, decimals: 2) }
+  /// A fraction as a percentage, with as many decimals as tell it from 100 %.
+  static func percent(_ fraction: Double) -> String {
+    let rest = 1 - fraction
+    let decimals = rest > 0 && rest < 0.001 ? min(12, -Int(log10(rest).rounded(.down))) : 2
+    return format.percent(fraction, decimals: decimals)
+  }
 
   /// The answer, the figures, and what they rest on.
   static func text(of answer: StageAnswer, title: String, method: MethodDescription) -> String {
