@@ -31,6 +31,9 @@ struct PowerApproximationCommand: StageMethodCommand {
 
   @OptionGroup var costs: StageCostOptions
 
+  @Flag(name: .long, help: "Leave out the limit on s and S where orders are frequent (S − s ≤ 1.5 × --mean).")
+  var unlimited = false
+
   @OptionGroup var output: StageOutputOptions
 
   func validate() throws {
@@ -39,7 +42,7 @@ struct PowerApproximationCommand: StageMethodCommand {
 
   func answer() throws -> StageAnswer {
     let rule = try PowerApproximation.rule(
-      demand: .normal(mean: mean, sd: sd), leadTime: leadTime, costs: costs.costs)
+      demand: .normal(mean: mean, sd: sd), leadTime: leadTime, costs: costs.costs, limitsFrequentOrders: !unlimited)
     return StageAnswer(
       summary: "At a position of \(StageText.number(rule.reorderPoint)) units or below, order up to "
         + "\(StageText.number(rule.orderUpToLevel)).",
