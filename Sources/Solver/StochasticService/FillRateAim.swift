@@ -60,7 +60,7 @@ extension StochasticService {
   /// least that under whole-unit demand (van Houtum & Zijm 2000, doi:10.1111/1467-9574.00132). In other networks both
   /// take that (``SupplyNetwork/Stage/impliedBackorderCostRate``).
   ///
-  /// Complexity: some fifty optimisations where a fill rate is to be attained.
+  /// Complexity: some tens of optimisations where a fill rate is to be attained.
   public static func statingBackorderCostRates(_ network: StageNetwork) -> StageNetwork {
     FillRateAim(network)?.network ?? network.statingBackorderCostRates()
   }

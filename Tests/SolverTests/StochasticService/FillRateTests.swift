@@ -72,7 +72,7 @@ struct FillRateTests {
       #expect(attained >= fillRate - 1e-12)
       if !demand.isDiscrete { #expect(attained < fillRate + 1e-9) }
       let lower = try SerialStochasticService.optimalPlan(
-        for: network.stating(backorderCostRate: rate * (1 - 1e-6), ofStage: 2))
+        for: network.stating(backorderCostRate: rate * (1 - 2e-6), ofStage: 2))
       let served = try EchelonPolicyMeasures(of: lower.stages.map(\.echelonBaseStock), in: stated).fillRate
       #expect(served < fillRate)
       #expect(PlanVerifier.verifyStochastic(plan, against: stated) == [])
