@@ -159,6 +159,9 @@ struct SolveCommand: AsyncParsableCommand {
         try Terminal.output(line + "\n")
       }
     } else {
+      if method.model == .stochasticService, !searches {
+        statements = FillRateText.sentences(model.networks, plans: plans)
+      }
       let constraints =
         heedsConstraints && !plans.contains { $0.status == .infeasible }
         ? try await ConstraintText.sentences(input, capacity: capacity, threads: threadOptions.count) : statements
