@@ -67,6 +67,9 @@ struct JointReplenishmentCommand: StageMethodCommand {
           let multiple = schedule.cycleMultiples[index]
           return [Double(index + 1), multiple > 0 ? Double(multiple) : nil, schedule.quantities[index]]
         }),
+      remark:
+        "The shared cost falls due in every order, and every item is in every n-th order: the best of such schedules "
+        + (silver ? "may cost less." : "is found."),
       guarantee: silver ? .heuristic : nil)
   }
 }

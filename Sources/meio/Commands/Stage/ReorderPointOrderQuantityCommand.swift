@@ -76,6 +76,7 @@ struct ReorderPointOrderQuantityCommand: StageMethodCommand {
         .init("cost_rate", "Cost", policy.costRate, .moneyPerPeriod),
         .init("expected_on_hand", "Stock on hand, expected", policy.expectedOnHand, .units),
         .init("expected_backorders", "Backorders, expected", policy.expectedBackorders, .units),
-      ] + (policy.quantity > 0 ? [.init("orders_per_period", "Orders", rate / policy.quantity, .ordersPerPeriod)] : []))
+      ] + (policy.quantity > 0 ? [.init("orders_per_period", "Orders", rate / policy.quantity, .ordersPerPeriod)] : []),
+      remark: "Cheapest of all (R, Q) policies; where demand comes in lots, an (s, S) policy may cost less.")
   }
 }
