@@ -19,12 +19,13 @@ struct Meio: AsyncParsableCommand {
         meio solve network.stages.json --json
         meio frontier my-case --budget 7000000
         meio drp my-case
+        meio stage eoq --demand 1000 --order-cost 50 --holding-cost 2
         meio solvers
       """,
     version: version,
     subcommands: [
       ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, FrontierCommand.self,
-      DRPCommand.self, WorkerCommand.self, SolversCommand.self, SampleCommand.self, InitCommand.self,
-      TemplatesCommand.self,
+      DRPCommand.self, StageCommand.self, WorkerCommand.self, SolversCommand.self, SampleCommand.self,
+      InitCommand.self, TemplatesCommand.self,
     ])
 }

@@ -50,6 +50,27 @@ struct SolversCommandTests {
     #expect(try Program.run(["solve", diamond, "--model", "ssm"]).status == 2)
   }
 
+  @Test("a fill rate is attained in series, and said to count as a cycle service level in distribution")
+  func fillRates() throws {
+    let folder = try TemporaryFolder()
+    func aiming(_ text: String) -> String {
+      text.replacing("cycle_service_level", with: "fill_rate")
+    }
+    let chain = try folder.write(aiming(Inputs.serial(name: "three")), as: "three.stages.json")
+    let text = try Program.run(["solve", chain, "--model", "ssm", "--verify"])
+    #expect(text.status == 0 && text.output.contains("Fill rate 95.00% by the model, target 95.00%."))
+    // Less than where 95 % is a cycle service level.
+    func cost(_ file: String) throws -> Double {
+      try #require(try Program.run(["solve", file, "--model", "ssm", "--json"]).objects().first?["cost"] as? Double)
+    }
+    let cycles = try folder.write(Inputs.serial(name: "three"), as: "cycles.stages.json")
+    #expect(try cost(chain) < cost(cycles))
+    let shops = try folder.write(aiming(Inputs.warehouse()), as: "shops.stages.json")
+    let taken = try Program.run(["solve", shops, "--model", "ssm"])
+    #expect(taken.status == 0 && taken.output.contains("Fill-rate targets count as cycle service levels"))
+    #expect(try !Program.run(["solve", cycles, "--model", "ssm"]).output.contains("ill rate"))
+  }
+
   @Test("a search by simulation, the same on any number of threads")
   func search() throws {
     let folder = try TemporaryFolder()

@@ -38,7 +38,8 @@ public struct PlanningMethod: Sendable {
 
   /// The plan of a network, with its proof where the method gives one.
   ///
-  /// Under stochastic service, stages with demand that state no backorder cost rate have the implied one.
+  /// Under stochastic service, stages with demand that state no backorder cost rate have the one that their service
+  /// target takes (``StochasticService/statingBackorderCostRates(_:)``).
   ///
   /// - Throws: ``SolverError`` where the method does not take the network.
   public func plan(for network: StageNetwork, options: Options = Options()) throws(SolverError) -> ProvenPlan {
@@ -51,7 +52,11 @@ public struct PlanningMethod: Sendable {
         throw .unsupported(reason: "stage \(stage.id): stochastic service takes no limits on stock")
       }
     }
-    return try solve(network.statingBackorderCostRates(), options)
+    guard let aim = FillRateAim(network) else { return try solve(network.statingBackorderCostRates(), options) }
+    let takesAim =
+      description == SerialStochasticService.description && aim.isSerial
+      || description == AssemblyStochasticService.description
+    return takesAim ? ProvenPlan(plan: aim.plan()) : try solve(aim.network, options)
   }
 
   /// The method of a name.

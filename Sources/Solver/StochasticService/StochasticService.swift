@@ -17,8 +17,8 @@ public enum StochasticService {
   /// for Poisson demand in distribution, by two moments for other demand in distribution.
   ///
   /// Its cost is the expected cost per period of stock, of the pipeline between stages and of backorders. Stages with
-  /// demand that state no backorder cost rate have the one their service target implies
-  /// (``SupplyNetwork/Stage/impliedBackorderCostRate``).
+  /// demand that state no backorder cost rate have the one their service target takes
+  /// (``statingBackorderCostRates(_:)``).
   ///
   /// - Throws: what the method for the network's shape says, where none takes it.
   public static func plan(for network: StageNetwork) throws(SolverError) -> StockingPlan {

@@ -22,7 +22,9 @@ struct SolveCommand: AsyncParsableCommand {
       states the gap it could not close; --time-limit may stop it sooner, and then the plan depends on the machine.
 
       Under stochastic service, stages with demand that state no backorder cost rate have the one that their service \
-      target implies, and the cost is that of stock, of the pipeline between stages and of backorders.
+      target takes, and the cost is that of stock, of the pipeline between stages and of backorders at that rate. For a \
+      fill rate of a chain or an assembly that is the least rate at which the best plan attains it; in distribution, a \
+      fill rate counts as a cycle service level α, for which the rate is α/(1 − α) times the holding cost rate.
 
       The method search looks for base stocks by simulation, wherever theory does not reach (lost sales, any network), \
       and says with what certainty no neighbouring plan is better.
@@ -86,7 +88,10 @@ struct SolveCommand: AsyncParsableCommand {
     }
     guard let picked = PlanMethod(name: method) else {
       if MethodCatalogue.all.contains(where: { $0.name == method }) {
-        throw ValidationError("the method \(method) plans no network; `meio solvers` marks with * those that do")
+        throw ValidationError(
+          StageCommand.reaches(method)
+            ? "the method \(method) plans no network, but one stage: `meio stage \(method)`"
+            : "the method \(method) plans no network; `meio solvers` marks with * those that do")
       }
       throw ValidationError("there is no method “\(method)” that plans a network; `meio solvers` lists them with *")
     }
@@ -154,6 +159,9 @@ struct SolveCommand: AsyncParsableCommand {
         try Terminal.output(line + "\n")
       }
     } else {
+      if method.model == .stochasticService, !searches {
+        statements = FillRateText.sentences(model.networks, plans: plans)
+      }
       let constraints =
         heedsConstraints && !plans.contains { $0.status == .infeasible }
         ? try await ConstraintText.sentences(input, capacity: capacity, threads: threadOptions.count) : statements

@@ -9,7 +9,7 @@ struct SolversCommand: ParsableCommand {
     abstract: "List every method with its model, networks, source and guarantee.",
     discussion: """
       Methods marked with * plan a network: `meio solve --method NAME` picks one. The others answer questions of their \
-      own, in the report or in other commands.
+      own; a line says which command asks each.
 
       EXAMPLES
         meio solvers
@@ -36,7 +36,9 @@ struct SolversCommand: ParsableCommand {
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       encoder.keyEncodingStrategy = .convertToSnakeCase
       for method in methods {
-        let line = try encoder.encode(Line(method: method, plansNetworks: planning.contains(method.name)))
+        let line = try encoder.encode(
+          Line(
+            method: method, plansNetworks: planning.contains(method.name), command: MethodCommand.name(for: method)))
         try Terminal.output(String(decoding: line, as: UTF8.self) + "\n")
       }
     } else {
@@ -51,4 +53,6 @@ private struct Line: Encodable {
   var method: MethodDescription
   /// Whether `meio solve --method` takes it.
   var plansNetworks: Bool
+  /// The command that asks it; absent where none does.
+  var command: String?
 }

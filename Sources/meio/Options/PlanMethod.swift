@@ -39,7 +39,8 @@ struct PlanMethod: Sendable {
   ) throws(IssueList) -> Solved {
     let view = try model.view(of: network)
     do {
-      let exact = try solve(view, options)
+      // Stochastic service takes service targets itself.
+      let exact = try solve(model == .stochasticService ? network : view, options)
       guard inWholeUnits else { return Solved(plan: exact.plan, exact: exact) }
       let plan =
         model == .stochasticService

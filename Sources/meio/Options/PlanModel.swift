@@ -23,7 +23,7 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
   func view(of network: StageNetwork) throws(IssueList) -> StageNetwork {
     switch self {
     case .independent: try network.withoutFixedBaseStocks().withCorrelation(1)
-    case .stochasticService: network.withoutFixedBaseStocks().statingBackorderCostRates()
+    case .stochasticService: StochasticService.statingBackorderCostRates(network.withoutFixedBaseStocks())
     case .guaranteedService: network
     }
   }

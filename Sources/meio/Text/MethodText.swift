@@ -14,7 +14,10 @@ enum MethodText {
       }
       let mark = planning.contains(method.name) ? "*" : ""
       let shapes = method.topologies.map(\.rawValue).joined(separator: ", ")
-      let details = [method.summary, "Demand: \(method.demand)", "Source: \(method.source)"]
+      let details = [
+        method.summary, "Demand: \(method.demand)", "Source: \(method.source)",
+        "Command: \(MethodCommand.name(for: method) ?? "none, it is part of the library")",
+      ]
       report.add(
         preformatted: (["\(method.name)\(mark): \(method.guarantee.rawValue); networks: \(shapes)"]
           + details.flatMap { TextLines.wrap($0, width: Terminal.width - 2, indent: "  ").map { "  " + $0 } })

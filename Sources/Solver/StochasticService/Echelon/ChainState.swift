@@ -15,8 +15,12 @@ struct ChainState: Sendable, Equatable {
   var backorders: Double
   /// Probability of no backorder at the end of a period.
   var readyRate: Double
+  /// Expected units of a period's demand that wait at its end: what was short then less what was short before it
+  /// (Sobel 2004, doi:10.1287/msom.1030.0021). Where the end item's level is below 0 nothing is ever on hand, and all
+  /// demand counts as waiting.
+  var newlyShort: Double
 
-  /// Complexity: one step of the ``ShortfallMeasure`` per stage.
+  /// Complexity: one step of the ``ShortfallMeasure`` per stage, and one more.
   ///
   /// - Parameter levels: echelon base stocks, in end units, the last one finite; whole numbers where demand is
   ///   discrete.
@@ -35,6 +39,8 @@ struct ChainState: Sendable, Equatable {
     // The echelon's inventory level is `reference` less the measure, and counts as `limit` at most from here on.
     var reference = levels[last]
     var limit = reference
+    let lastStep = chain.links.firstIndex { $0.stepLeadTime > 0 }
+    var earlier = 0.0
     positions = levels
     shortfalls = levels
     positions[last] = levels[last] - chain.meanDemand(to: last)
@@ -53,6 +59,9 @@ struct ChainState: Sendable, Equatable {
         }
       }
       guard chain.links[position].stepLeadTime > 0 else { continue }
+      if position == lastStep {
+        earlier = Self.shortage(below, reference, limit, after: chain.links[position].stepLeadTime - 1)
+      }
       if position < last, limit < .infinity {
         below.cut(at: reference - limit - below.origin, total: 1)
         reference = limit
@@ -63,5 +72,30 @@ struct ChainState: Sendable, Equatable {
     let start = min(0, limit)
     backorders = below.excess(over: reference - start - below.origin) - start
     readyRate = limit < 0 ? 0 : min(1, max(0, 1 - below.mass(above: reference - below.origin)))
+    newlyShort = lastStep == nil ? 0 : max(0, backorders - earlier)
+    if limit < 0 { newlyShort = chain.demand.mean }
+  }
+
+  /// Share of demand that does not wait.
+  func fillRate(of meanDemand: Double) -> Double {
+    meanDemand > 0 ? min(1, max(0, 1 - newlyShort / meanDemand)) : 1
+  }
+
+  /// Expected units by which a level is below 0 after some more periods, where it is `reference` less a measure and
+  /// counts as `limit` at most.
+  private static func shortage<Measure: ShortfallMeasure>(
+    _ below: Measure, _ reference: Double, _ limit: Double, after periods: Int
+  ) -> Double {
+    guard periods > 0 else {
+      let start = min(0, limit)
+      return below.excess(over: reference - start - below.origin) - start
+    }
+    var (below, reference) = (below, reference)
+    if limit < reference {
+      below.cut(at: reference - limit - below.origin, total: 1)
+      reference = limit
+    }
+    below.advance(periods: periods)
+    return below.excess(over: reference - below.origin)
   }
 }

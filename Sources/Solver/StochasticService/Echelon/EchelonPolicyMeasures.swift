@@ -12,6 +12,9 @@ public struct EchelonPolicyMeasures: Sendable, Equatable {
   public var backorders: [Double]
   /// Share of periods at whose end no demand waits (the ready rate, or cycle service level α).
   public var readyRate: Double
+  /// Share of demand that is served in its own period, from stock or from what arrives in it (the fill rate β); 1
+  /// without demand.
+  public var fillRate: Double
   /// Holding cost of stock on hand, in money per period, by stage.
   public var holdingCost: [Double]
   /// Holding cost of what is on its way between stages or in processing with inputs from inside, at the rates of its
@@ -73,6 +76,7 @@ public struct EchelonPolicyMeasures: Sendable, Equatable {
       holdingCost[link.stage] = stock * link.holdingCostRate
     }
     readyRate = state.readyRate
+    fillRate = state.fillRate(of: chain.demand.mean)
     pipelineHoldingCost = chain.pipelineHoldingCost
     backorderCost = chain.backorderCostRate * state.backorders
   }

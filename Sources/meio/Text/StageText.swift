@@ -1,0 +1,109 @@
+import Findings
+import Foundation
+import Solver
+
+/// The answer of a single-stage method as text for a terminal, and as JSON.
+enum StageText {
+  private static let format = NumberFormat(currency: "")
+
+  /// A number with two decimals, or as many as three significant figures take.
+  static func number(_ value: Double) -> String {
+    let magnitude = abs(value)
+    guard magnitude > 0, magnitude < 0.1 else {
+      return format.number(value, decimals: value == value.rounded() ? 0 : 2)
+    }
+    return format.number(value, decimals: min(15, 2 - Int(log10(magnitude).rounded(.down))))
+  }
+
+  /// A fraction as a percentage, with as many decimals as tell it from 100 %.
+  static func percent(_ fraction: Double) -> String {
+    let rest = 1 - fraction
+    let decimals = rest > 0 && rest < 0.001 ? min(12, -Int(log10(rest).rounded(.down))) : 2
+    return format.percent(fraction, decimals: decimals)
+  }
+
+  /// The answer, the figures, and what they rest on.
+  static func text(of answer: StageAnswer, title: String, method: MethodDescription) -> String {
+    var report = TextReport()
+    report.add(title: title)
+    report.add(paragraph: answer.summary)
+    let decimals = answer.figures.contains { $0.unit != .share && $0.value != $0.value.rounded() }
+    report.add(
+      FindingsTable(
+        id: "figures", caption: "Figures",
+        columns: [.init("Figure", numeric: false), .init("Value"), .init("Unit", numeric: false)],
+        rows: answer.figures.map { figure in
+          .init([
+            .init(figure.label), .init(figure.value, value(figure, decimals)), .init(figure.unit.rawValue),
+          ])
+        }))
+    if let series = answer.series { report.add(table(series)) }
+    if let remark = answer.remark { report.add(paragraph: remark) }
+    let guarantee = answer.guarantee ?? method.guarantee
+    report.add(
+      paragraph:
+        "Method: \(method.name), \(guarantee.rawValue): \(meaning(of: guarantee)). Source: \(method.source).")
+    return report.text
+  }
+
+  /// What a guarantee promises, in words.
+  private static func meaning(of guarantee: MethodDescription.Guarantee) -> String {
+    switch guarantee {
+    case .exact: "under its assumptions no other answer is better"
+    case .boundedGap: "no other answer is better by more than the gap stated"
+    case .approximation: "right for a model that is close to the one asked for"
+    case .heuristic: "a rule that is good as a rule, without a bound"
+    }
+  }
+
+  private static func value(_ figure: StageAnswer.Figure, _ decimals: Bool) -> String {
+    if figure.unit == .share { return percent(figure.value) }
+    let magnitude = abs(figure.value)
+    // Columns line up where all have the same decimals.
+    guard magnitude == 0 || magnitude >= 0.1 else { return number(figure.value) }
+    return format.number(figure.value, decimals: decimals ? 2 : 0)
+  }
+
+  private static func table(_ series: StageAnswer.Series) -> FindingsTable {
+    FindingsTable(
+      id: series.key, caption: series.caption, columns: series.columns.map { .init($0.title) },
+      rows: series.rows.map { row in
+        .init(row.map { value in value.map { .init($0, number($0)) } ?? .init(NumberFormat.none) })
+      })
+  }
+
+  /// The answer as one line of JSON (`meio.stage/1`).
+  static func json(of answer: StageAnswer, method: MethodDescription) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var lines: [[String: Double?]]?
+    if let series = answer.series {
+      lines = series.rows.map { row in
+        Dictionary(uniqueKeysWithValues: zip(series.columns.map(\.key), row))
+      }
+    }
+    let line = try encoder.encode(
+      StageLine(
+        schema: "meio.stage/1", method: method.name, guarantee: (answer.guarantee ?? method.guarantee).rawValue,
+        source: method.source,
+        answer: Dictionary(uniqueKeysWithValues: answer.figures.map { ($0.key, $0.value) }),
+        series: lines))
+    return String(decoding: line, as: UTF8.self)
+  }
+}
+
+/// An answer as JSON.
+private struct StageLine: Encodable {
+  /// `meio.stage/1`.
+  var schema: String
+  /// Name of the method.
+  var method: String
+  /// What is known of the answer.
+  var guarantee: String
+  /// Where the method comes from.
+  var source: String
+  /// Figures by name.
+  var answer: [String: Double]
+  /// Figures by period or item; absent where there is only one.
+  var series: [[String: Double?]]?
+}
