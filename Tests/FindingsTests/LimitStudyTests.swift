@@ -111,8 +111,8 @@ import Testing
     #expect(
       constraints.sentences[0].hasPrefix("Limits on stock bind at 2 of 3 stages that have them; together they add"))
     #expect(constraints.sentences[1].contains("1 base stock fixed by planners saves"))
-    #expect(constraints.sentences[1].hasSuffix("target beside that of S2 (15.9 units short)."))
-    #expect(constraints.sentences[1].contains("and service pays for it. No plan keeps the service"))
+    #expect(constraints.sentences[1].hasSuffix("the one that lacks least leaves S2 (15.9 units short)."))
+    #expect(constraints.sentences[1].contains("and service pays for it. No plan keeps every service"))
     let limits = try #require(constraints.limits)
     #expect(limits.rows.count == 3 && limits.rows.last?.isTotal == true)
     let total = try #require(limits.rows.last?.cells.last?.value)

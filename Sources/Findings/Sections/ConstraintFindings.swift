@@ -59,12 +59,18 @@ public struct ConstraintFindings: Sendable, Codable {
       return "The limits on stock at \(format.count(limited, "stage")) bind nowhere: the plan would be the same "
         + "without them."
     }
+    let cost = table.limitsCost
     let head =
       limited == 1
-      ? "The limit on stock at one stage binds; it adds "
+      ? "The limit on stock at one stage binds; it "
       : "Limits on stock bind at \(format.number(Double(binding))) of \(format.count(limited, "stage")) that have them; "
-        + "together they add "
-    return head + "\(table.amount(table.limitsCost)) \(table.span) to the holding cost of safety stock."
+        + "together they "
+    let verb = cost < 0 ? "take" : "add"
+    // Only where fixed base stocks lack more for their targets do limits make a plan cheaper.
+    return head + verb + (limited == 1 ? "s " : " ") + "\(table.amount(abs(cost))) \(table.span) "
+      + (cost < 0
+        ? "off the holding cost of safety stock, as base stocks fixed by planners then lack more for their targets."
+        : "to the holding cost of safety stock.")
   }
 
   private static func overrideSentence(_ table: ConstraintTables) -> String {
@@ -78,15 +84,24 @@ public struct ConstraintFindings: Sendable, Codable {
       : cost > 0
         ? "\(lines.count == 1 ? "adds" : "add") \(table.amount(cost)) \(table.span)"
         : "\(lines.count == 1 ? "saves" : "save") \(table.amount(-cost)) \(table.span)"
+    let over = table.fixedAboveMaximum
+    let beyond =
+      over == 0
+      ? ""
+      : lines.count == 1
+        ? " It is above the maximum stock of its stage."
+        : " \(format.number(Double(over))) of them "
+          + (over == 1 ? "is above the maximum stock of its stage." : "are above the maximum stock of their stages.")
     let missing = table.lacking
     guard !missing.isEmpty else {
       return head + effect + "; the service \(lines.count == 1 ? "target there is" : "targets there are") kept."
+        + beyond
     }
     let shown = missing.prefix(3).joined(separator: "; ")
-    let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
-    return head + effect + (cost < 0 ? ", and service pays for it" : "") + ". No plan keeps the service "
-      + "\(missing.count == 1 ? "target" : "targets") beside \(missing.count == 1 ? "that" : "those") of "
-      + "\(shown)\(more)."
+    let more = missing.count > 3 ? "; and \(missing.count - 3) more" : ""
+    return head + effect + (cost < 0 ? ", and service pays for it" : "")
+      + ". No plan keeps every service target beside "
+      + "\(lines.count == 1 ? "it" : "them"); the one that lacks least leaves \(shown)\(more)." + beyond
   }
 
   /// That stock at its peak, which no plan heeds, does not fit where mean stock does; empty where it fits too.

@@ -103,6 +103,13 @@ struct ConstraintTables {
     }
   }
 
+  /// Fixed base stocks above the maximum stock of their stage, in number.
+  var fixedAboveMaximum: Int {
+    model.networks.reduce(0) { sum, network in
+      sum + network.stages.count { $0.fixedBaseStock ?? 0 > ($0.mayHoldStock ? $0.maximumStock ?? .infinity : 0) }
+    }
+  }
+
   /// Units rounded up to tenths, so that what is missing never shows as nothing.
   private static func tenths(_ units: Double) -> Double { (units * 10).rounded(.up) / 10 }
 

@@ -31,7 +31,7 @@ public struct LimitStudy: Sendable, Equatable {
   /// The stages whose limits bind, in the network's order.
   public let bindings: [Binding]
   /// Cost of the plan less that of the plan without any limit, both heeding no storage capacity, in money per period;
-  /// 0 or more. It need not be the sum over the stages, as one limit may do the work of another, or bind through others
+  /// 0 or more, unless fixed base stocks then lack more for their targets. It need not be the sum over the stages, as one limit may do the work of another, or bind through others
   /// alone.
   public let limitsCost: Double
   /// The base stocks that planners have fixed; `nil` where there are none.

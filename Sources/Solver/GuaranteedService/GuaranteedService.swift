@@ -88,35 +88,33 @@ public enum GuaranteedService {
     if let solution = try problem.solve(byProgramme: usesProgramme, limits: searchLimits) {
       return proven(solution, of: problem, method)
     }
-    // Some limit is broken by every plan. The plan that breaks least tells which.
-    let penalties = LimitPenalties(network)
-    guard let elastic = try problem.solve(byProgramme: usesProgramme, limits: searchLimits, penalties: penalties) else {
-      return ProvenPlan(
-        plan: StockingPlan(
-          infeasible: network, model: model, method: method, reason: "the limits on service times cannot all be kept"))
+    if network.hasFixedBaseStock,
+      let least = try problem.solve(.unitsLacking, byProgramme: usesProgramme, limits: searchLimits)
+    {
+      // Each stage may lack what it does in the plan that lacks least in all: that is kept, at the least cost.
+      let lacking = problem.excess(least.committed)
+      let solution =
+        try problem.solve(.holdingCost(lacking: lacking), byProgramme: usesProgramme, limits: searchLimits) ?? least
+      return proven(solution, of: problem, method, missesTargets: true)
     }
-    let excess = problem.excess(elastic.committed)
-    if network.stages.indices.contains(where: { excess[$0] > 0 && network.stages[$0].fixedBaseStock == nil }) {
-      return ProvenPlan(
-        plan: StockingPlan(
-          infeasible: network, model: model, method: method, reason: reason(excess, elastic.committed, problem)))
-    }
-    let missed = network.stages.indices.reduce(0) { $0 + penalties.cost(of: excess[$1], at: network.stages[$1]) }
-    return proven(elastic, of: problem, method, missed: missed)
+    let broken = try problem.solve(.unitsBeyondLimits, byProgramme: usesProgramme, limits: searchLimits)
+    return ProvenPlan(
+      plan: StockingPlan(
+        infeasible: network, model: model, method: method,
+        reason: broken.map { reason(problem.excess($0.committed), $0.committed, problem) }
+          ?? "the limits on service times cannot all be kept"))
   }
 
   /// A plan with its proof.
-  ///
-  /// - Parameter missed: what the solution was charged for service targets that fixed base stocks miss.
   private static func proven(
-    _ solution: PlacementProblem.Solution, of problem: PlacementProblem, _ method: String, missed: Double = 0
+    _ solution: PlacementProblem.Solution, of problem: PlacementProblem, _ method: String, missesTargets: Bool = false
   ) -> ProvenPlan {
     var plan = StockingPlan(
       committedServiceTimes: solution.committed, network: problem.network, bounds: problem.bounds, model: model,
       method: method, status: .feasible)
-    if let lowerBound = solution.lowerBound { plan.lowerBound = min(plan.cost, lowerBound - missed) }
+    if let lowerBound = solution.lowerBound { plan.lowerBound = min(plan.cost, lowerBound) }
     if plan.cost - plan.lowerBound <= PlanVerifier.tolerance * abs(plan.cost) { plan.status = .optimal }
-    if missed > 0 {
+    if missesTargets {
       plan.status = .feasible
       plan.method += "; no plan keeps all service targets beside the base stocks that planners have fixed"
     }

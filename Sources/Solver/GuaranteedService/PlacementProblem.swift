@@ -26,21 +26,33 @@ struct PlacementProblem {
     var certificate: PlacementCertificate?
   }
 
-  /// The cheapest committed service times; `nil` where every choice breaks a limit.
+  /// What is minimised. Limits that cannot all be kept are looked into as an elastic programme (Chinneck 2008,
+  /// doi:10.1007/978-0-387-74932-7): one aim after the other, so that none is paid for with another.
+  enum Aim {
+    /// The holding cost of safety stock, all limits kept; the base stock fixed at a stage may lack as many units for its
+    /// service target as allowed, by stage. Empty = none.
+    case holdingCost(lacking: [Double] = [])
+    /// Units that fixed base stocks lack for their service targets, limits on stock kept.
+    case unitsLacking
+    /// Units beyond limits on stock, whatever fixed base stocks lack.
+    case unitsBeyondLimits
+  }
+
+  /// The committed service times that serve an aim best; `nil` where every choice breaks what must be kept.
   ///
-  /// - Parameters:
-  ///   - penalties: what breaking limits costs. `nil` = they must be kept.
-  ///   - byProgramme: by the dynamic programme, else by branch and bound up to `searchLimits`.
+  /// - Parameter byProgramme: by the dynamic programme, else by branch and bound up to `searchLimits`.
   func solve(
-    byProgramme: Bool, limits searchLimits: SearchLimits, penalties: LimitPenalties? = nil
+    _ aim: Aim = .holdingCost(), byProgramme: Bool, limits searchLimits: SearchLimits
   ) throws(SolverError) -> Solution? {
-    let costs = try costs(penalties)
+    let costs = try ServiceTimeCosts(network: network, ranges: ranges, largest: GuaranteedService.largestTable) {
+      cost(aim, $0, $1)
+    }
     if byProgramme {
       let programme = try ServiceTimeProgramme(network: network, ranges: ranges, costs: costs)
       let committed = programme.cheapestCommittedServiceTimes()
       let isKept = network.stages.indices.allSatisfy { stage in
         let periods = netReplenishmentLeadTime(stage, committed)
-        return periods >= 0 && (penalties != nil || limits[stage].allows(periods))
+        return periods >= 0 && cost(aim, stage, periods) < .infinity
       }
       return isKept ? Solution(committed: committed) : nil
     }
@@ -58,14 +70,19 @@ struct PlacementProblem {
     return Solution(committed: committed, lowerBound: outcome.lowerBound, certificate: outcome.certificate)
   }
 
-  private func costs(_ penalties: LimitPenalties?) throws(SolverError) -> ServiceTimeCosts {
-    try ServiceTimeCosts(network: network, ranges: ranges, largest: GuaranteedService.largestTable) { index, periods in
-      let stage = network.stages[index]
-      let held = stage.holdingCostRate * max(0, bounds[index].safetyStock(over: periods))
-      guard limits[index].isLimited, case let excess = limits[index].excess(over: periods), excess > 0 else {
-        return held
-      }
-      return penalties.map { held + $0.cost(of: excess, at: stage) } ?? .infinity
+  /// What a net replenishment lead time of a stage costs towards an aim; infinite where it breaks what must be kept.
+  private func cost(_ aim: Aim, _ index: Int, _ periods: Int) -> Double {
+    let stage = network.stages[index]
+    let excess = limits[index].isLimited ? limits[index].excess(over: periods) : 0
+    let isFixed = stage.fixedBaseStock != nil
+    switch aim {
+    case .holdingCost(let lacking):
+      let allowed = isFixed && lacking.indices.contains(index) ? lacking[index] : 0
+      // The allowance was worked out as this excess is, so that equality is exact.
+      guard excess <= allowed else { return .infinity }
+      return stage.holdingCostRate * max(0, bounds[index].safetyStock(over: periods))
+    case .unitsLacking: return isFixed ? excess : excess > 0 ? .infinity : 0
+    case .unitsBeyondLimits: return isFixed ? 0 : excess
     }
   }
 
