@@ -73,8 +73,8 @@ enum PlanText {
     // Under stochastic service, stages do not carry all of the cost.
     let rest = plan.cost - plan.stages.reduce(0) { $0 + $1.holdingCost }
     if abs(rest) > 1e-9 * abs(plan.cost) {
-      // What a search has simulated is not made up of safety stock, stage by stage.
-      let name = plan.model == "search" ? "Simulated cost beyond safety stock" : "Pipeline and backorders"
+      // What a search has simulated is not made up of safety stock, stage by stage: it may be more or less.
+      let name = plan.model == "search" ? "Simulated cost less the above" : "Pipeline and backorders"
       rows.append(.init([.init(name)] + blanks + [cell(rest)]))
     }
     rows.append(.init([.init("Total")] + blanks + [cell(plan.cost)], isTotal: true))
