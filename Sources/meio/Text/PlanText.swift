@@ -26,10 +26,12 @@ enum PlanText {
     guard plan.status != .infeasible else { return "Infeasible: \(plan.reason ?? "no plan satisfies the bounds")." }
     let format = NumberFormat(currency: settings.currency)
     let status = plan.status == .optimal ? "Optimal" : "Feasible"
+    let bound = format.number(plan.lowerBound, decimals: 2)
+    let below = format.percent(plan.gap, decimals: 2)
+    // A gap that reads as nothing says nothing.
     let gap =
-      plan.status == .feasible && plan.gap > 0 && plan.gap < 1
-      ? " No plan costs less than \(format.number(plan.lowerBound, decimals: 2)), \(format.percent(plan.gap, decimals: 2)) below."
-      : ""
+      plan.status == .feasible && plan.gap > 0 && plan.gap < 1 && below != format.percent(0, decimals: 2)
+      ? " No plan costs less than \(bound), \(below) below." : ""
     return "\(status) (\(plan.method)). \(plan.costName) "
       + "\(format.number(plan.cost, decimals: 2)) per \(settings.period.rawValue).\(gap)"
   }

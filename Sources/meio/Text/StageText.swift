@@ -18,11 +18,13 @@ enum StageText {
   /// "1 unit", "0.5 units".
   static func units(_ value: Double) -> String { "\(number(value)) \(value == 1 ? "unit" : "units")" }
 
-  /// A fraction as a percentage, with as many decimals as tell it from 100 %.
+  /// A fraction as a percentage, with two decimals or as many as tell it from 100 %.
   static func percent(_ fraction: Double) -> String {
     let rest = 1 - fraction
     let decimals = rest > 0 && rest < 0.001 ? min(12, -Int(log10(rest).rounded(.down))) : 2
-    return format.percent(fraction, decimals: decimals)
+    var digits = format.number(fraction * 100, decimals: decimals)
+    for _ in 0..<decimals - 2 where digits.hasSuffix("0") { digits.removeLast() }
+    return digits + "%"
   }
 
   /// The answer, the figures, and what they rest on.
