@@ -44,6 +44,26 @@ import Testing
     #expect(file.network.links == [Link(supplier: 0, customer: 1)])
   }
 
+  @Test func aLinkGivenTwiceIsAnErrorWithItsLine() {
+    let text = file(link: "\"units\": 1},\n {\"from\": \"P\", \"to\": \"C\", \"units\": 2")
+    let found = issues(text)
+    #expect(found.map(\.code) == ["duplicate-key"])
+    #expect(found.first?.place == .init(file: "x.stages.json", line: 7, column: "to"))
+    #expect(found.first?.message.contains("from \"P\" to \"C\"") == true, "\(found)")
+    #expect(found.first?.hint != nil)
+  }
+
+  /// Demand of mean 0 may vary, as where the mean is planned for elsewhere.
+  @Test func demandOfMeanZeroIsDemandWhereItVaries() {
+    func codes(_ demand: String) -> [String] {
+      issues(file().replacing("{\"mean\": 5, \"sd\": 1}", with: demand)).map(\.code)
+    }
+    #expect(codes("{\"mean\": 0, \"sd\": 1}") == [])
+    #expect(codes("{\"mean\": 1, \"sd\": 0}") == [])
+    #expect(codes("{\"mean\": 0, \"sd\": 0}") == ["no-demand"])
+    #expect(codes("{\"mean\": 0, \"sd\": 0}, \"pooled_demand_sd\": 2") == [])
+  }
+
   @Test func anExplicitNullLeavesTheEndUnbounded() throws {
     let text = file().replacing("\"sd\": 1}", with: "\"sd\": 1}, \"max_committed_service_time\": null")
     #expect(try read(text).network.stages[1].maximumCommittedServiceTime == nil)
@@ -114,7 +134,9 @@ import Testing
     ("7", "wrong-type"),
   ])
   func tellsFaultsOfLinks(link: String, code: String) {
-    let text = file().replacing("{\"from\": \"P\", \"to\": \"C\"}", with: "{\"from\": \"P\", \"to\": \"C\"}, \(link)")
+    let other = "{\"from\": \"P\", \"to\": \"C\"}"
+    // In the place of the other where it joins the same stages, else beside it.
+    let text = file().replacing(other, with: code == "out-of-range" ? link : "\(other), \(link)")
     #expect(issues(text).map(\.code) == [code])
   }
 

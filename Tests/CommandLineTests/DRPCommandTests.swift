@@ -103,6 +103,9 @@ struct DRPCommandTests {
     ] {
       #expect(try Program.run(["drp", file] + options).status == 64)
     }
+    #expect(
+      try Program.run(["drp", file, "--lots", "periods:0"]).messages.contains("a whole number of periods from 1 to"))
+    #expect(try Program.run(["drp", file, "--lots", "weekly"]).messages.contains("expected review, lot-for-lot"))
     let unknown = try Program.run(["drp", file, "--stage", "nothing"])
     #expect(unknown.status == 2 && unknown.output == "")
     #expect(unknown.messages.contains("there is no stage “nothing”"))

@@ -54,7 +54,11 @@ struct FrontierCommandTests {
     for budget in ["300000", "3000000", "1e9"] {
       let outcome = try Program.run(["frontier", folder.path, "--budget", budget, "--csv", csv, "--force"])
       #expect(outcome.status == 0, "\(outcome.messages)")
-      #expect(outcome.output.replacing("\n", with: " ").contains("last unit of service"))
+      let text = outcome.output.replacing("\n", with: " ")
+      // The end of what stock can do, or of the curve that is printed: never the one for the other.
+      let isAll = text.contains("all the service that stock can give")
+      #expect(isAll != text.contains("the curve below stops before that, at 99.99% of service"), "\(outcome.output)")
+      #expect(!text.contains("100.00%") || isAll)
       // 31 digits in groups of three have more commas than any figure needs.
       #expect(!outcome.output.contains(/\d,\d{3},\d{3},\d{3}/))
       let object = try Program.run(["frontier", folder.path, "--budget", budget, "--json"]).object()
@@ -115,6 +119,39 @@ struct FrontierCommandTests {
     }
     let solved = try Program.run(["solve", folder.path])
     #expect(solved.status == 0 && solved.messages.contains("this plan keeps the targets alone"))
+  }
+
+  @Test("levels that planners have fixed are named where they miss targets, or take the budget")
+  func fixedLevels() throws {
+    let folder = try Inputs.smallCase()
+    _ = try folder.write("location,item,base_stock,reason\nS3,L01,0,phase-out\n", as: "overrides.csv")
+    let low = try Program.run(["frontier", folder.path])
+    let text = low.output.replacing("\n", with: " ")
+    #expect(low.status == 0 && text.contains("every other target kept"), "\(low)")
+    #expect(!text.contains("every target kept") && text.contains("At 1 stage planners have fixed less than"))
+    #expect(!(try Program.run(["frontier", folder.path, "--floors", "none"]).output.contains("have fixed less")))
+    let refused = try Program.run(["frontier", folder.path, "--budget", "1"])
+    #expect(refused.status == 3 && refused.messages.contains("targets and the levels that planners have fixed take"))
+    _ = try folder.write("location,item,base_stock,reason\nS3,L01,90000,display\n", as: "overrides.csv")
+    #expect(try Program.run(["frontier", folder.path]).output.contains("every target kept"))
+  }
+
+  @Test("a bound is told from the service beside it, to the same decimals; classes show where there are some")
+  func wording() throws {
+    let folder = try Inputs.smallCase()
+    let classes = try Program.run(["frontier", folder.path, "--service", "0.985"]).output
+    #expect(classes.contains("Class"))
+    let file = try folder.write(Inputs.diamond(), as: "diamond.stages.json")
+    for budget in 12...30 {
+      let outcome = try Program.run(["frontier", file, "--budget", String(budget)])
+      guard outcome.status == 0 else { continue }
+      let text = outcome.output.replacing("\n", with: " ")
+      #expect(!text.contains("Class"))
+      guard let bound = text.firstMatch(of: /serves more than (\d+\.\d+)%/)?.1,
+        let service = text.firstMatch(of: /(\d+\.\d+)% of service, modelled/)?.1
+      else { continue }
+      #expect(bound.count == service.count && bound != service, "\(text)")
+    }
   }
 
   @Test("a stage network counts holding cost; wrong options are told")

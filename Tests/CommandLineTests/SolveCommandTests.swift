@@ -57,6 +57,7 @@ struct SolveCommandTests {
     let changes = [
       ("\"id\":\"2\"", "\"review_period\":2,\"id\":\"2\""), ("\"id\":\"3\"", "\"minimum_stock\":9,\"id\":\"3\""),
       ("\"id\":\"1\"", "\"processing_time_sd\":1,\"id\":\"1\""),
+      ("\"id\":\"3\"", "\"fixed_base_stock\":9,\"id\":\"3\""),
     ]
     for (index, change) in changes.enumerated() {
       let text = Inputs.serial(name: "odd", times: [1, 1, 1], mean: 4, sd: 2).replacing(change.0, with: change.1)
@@ -64,6 +65,9 @@ struct SolveCommandTests {
       let refused = try Program.run(["solve", file, "--model", "ssm"])
       #expect(refused.status == 2 && refused.messages.contains("meio solve --method search"), "\(refused.messages)")
       #expect(refused.messages.contains("at their means") == (index == 2))
+      let named = try Program.run(["solve", file, "--method", "shang-song"])
+      #expect(named.status == 2 && named.output == "", "\(change)")
+      #expect(try Program.run(["drp", file, "--model", "ssm"]).status == 2)
     }
     let diamond = try folder.write(Inputs.diamond(), as: "diamond.stages.json")
     #expect(try Program.run(["solve", diamond, "--model", "ssm"]).messages.contains("--method search"))

@@ -266,6 +266,55 @@ struct StageCommandTests {
     #expect(error.hasPrefix("Error:") && error.contains(named), "\(error)")
   }
 
+  @Test("a name that no method has is told, with the nearest or all of them")
+  func unknownMethod() throws {
+    for (word, named) in [("nope", "newsvendor"), ("newsvendr", "did you mean “newsvendor”?"), ("eqo", "“eoq”?")] {
+      let outcome = try Program.run(["stage", word, "--demand", "5"])
+      #expect(outcome.status == 64 && outcome.output == "", "\(outcome)")
+      #expect(outcome.messages.contains("no method “\(word)”") && outcome.messages.contains(named), "\(outcome)")
+    }
+    for words in [["stage"], ["stage", "--help"], ["help", "stage"]] {
+      let help = try Program.run(words)
+      #expect(help.status == 0 && help.output.contains("USAGE: meio stage") && !help.output.contains("unknown-method"))
+    }
+  }
+
+  @Test("no order is below 0, no stock is ready where there is none, and whole quantities are shown whole")
+  func ends() throws {
+    func answer(_ words: String) throws -> [String: Double] {
+      try #require(try Program.run(["stage"] + (words + " --json").words).object()["answer"] as? [String: Double])
+    }
+    let order = try answer("newsvendor --demand normal --mean 10 --sd 30 --shortage-cost 1 --overage-cost 9")
+    #expect(order["order_quantity"] == 0)
+    // E[D⁺] is missing, and E[D⁻] left over, 10 Φ(⅓) + 30 φ(⅓) = 17.63 and 10 less.
+    #expect(abs(try #require(order["expected_cost"]) - (17.63 + 9 * 7.63)) < 0.1)
+    let steady = "--demand normal --mean 4 --sd 2 --lead-time 0 --target ready-rate=0.98"
+    let ready = try answer("base-stock " + steady)
+    #expect(ready["base_stock"] == 1 && ready["ready_rate"] == 1)
+    #expect(try Program.run("stage base-stock \(steady)".words).output.contains("1 unit is the least whole base stock"))
+    let costs = "--lead-time 1 --order-cost 64 --holding-cost 1 --backorder-cost 9"
+    for (demand, advice) in [
+      ("normal --mean 0.4 --sd 0.1", "smaller units"), ("gamma --mean 0.3 --sd 0.05", "smaller units"),
+      ("deterministic --mean 2.5", "smaller units"), ("normal --mean 10 --sd 30", "gamma demand"),
+      ("normal --mean 0 --sd 3", "gamma demand"),
+    ] {
+      let refused = try Program.run("stage ss --demand \(demand) \(costs)".words)
+      #expect(refused.status == 2 && refused.output == "", "\(demand)")
+      #expect(refused.messages.replacing("\n", with: " ").contains(advice), "\(refused.messages)")
+    }
+    let slight = try Program.run("stage ss --demand normal --mean 10 --sd 4 \(costs)".words)
+    #expect(slight.status == 0 && slight.output.contains("which makes its mean"))
+    #expect(!(try Program.run("stage ss --demand normal --mean 100 --sd 9 \(costs)".words).output.contains("its mean")))
+    let lots = try Program.run(
+      "stage rq --demand poisson --mean 20 --lead-time 2 --order-cost 64 --holding-cost 1 --backorder-cost 9".words)
+    #expect(lots.output.contains(/Order quantity +56  units/), "\(lots.output)")
+    let one = try Program.run(
+      "stage rq --demand poisson --mean 5 --lead-time 2 --order-cost 0 --holding-cost 1 --backorder-cost 9".words)
+    #expect(one.output.contains("order 1 unit (") && one.output.contains(/Order quantity +1  units/))
+    let none = try Program.run("stage eoq --demand 0 --order-cost 5 --holding-cost 1".words)
+    #expect(none.output.contains("Without demand nothing is ever ordered.") && !none.output.contains("Time between"))
+  }
+
   @Test("questions without an answer end with status 2 and the reason")
   func unanswerable() throws {
     for (words, reason) in [

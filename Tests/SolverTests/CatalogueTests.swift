@@ -99,13 +99,16 @@ struct CatalogueTests {
     let stage = Stage(id: "s", processingTime: 5, holdingCostRate: 1, backorderCostRate: 9, demand: .poisson(mean: 4))
     let changes: [@Sendable (inout Stage) -> Void] = [
       { $0.processingTimeSD = 2 }, { $0.maximumStock = 9 }, { $0.minimumStock = 1 }, { $0.shelfLife = 3 },
-      { $0.mayHoldStock = false },
+      { $0.mayHoldStock = false }, { $0.fixedBaseStock = 0 }, { $0.fixedBaseStock = 40 },
     ]
     for change in changes {
       var changed = stage
       change(&changed)
       let network = try StageNetwork(name: "one", stages: [changed], links: [])
       #expect(throws: SolverError.self) { try StochasticService.plan(for: network) }
+      for method in PlanningMethod.all where method.description.model == .stochasticService {
+        #expect(throws: SolverError.self, "\(method.description.name)") { try method.plan(for: network) }
+      }
     }
     let network = try StageNetwork(name: "one", stages: [stage], links: [])
     #expect(try StochasticService.plan(for: network).status == .optimal)

@@ -1,7 +1,7 @@
 /// Finds the name that someone probably meant.
-enum Suggestion {
+public enum Suggestion {
   /// The nearest of some names, or `nil` where none is near: at most one edit in three characters.
-  static func nearest(to text: String, among names: [String]) -> String? {
+  public static func nearest(to text: String, among names: [String]) -> String? {
     let folded = text.lowercased()
     if let same = names.first(where: { $0.lowercased() == folded && $0 != text }) { return same }
     let wanted = Array(folded.unicodeScalars.prefix(64))

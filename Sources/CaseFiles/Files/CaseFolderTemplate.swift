@@ -38,8 +38,9 @@ public enum CaseFolderTemplate {
     #   maximum_stock   the largest base stock, in units
     #   may_hold_stock  no at a cross-dock, which passes on what arrives; yes by default
     #   reason          why, shown in the report
-    # overrides.csv fixes a base stock altogether, and the rest is planned around it. shelf_life in items.csv (periods)
-    # keeps what is on hand after a delivery to what mean demand consumes in that time.
+    # overrides.csv fixes a base stock altogether, and the rest is planned around it. Every line needs a reason, which the
+    # report shows.
+    # shelf_life in items.csv (periods) keeps what is on hand after a delivery to what mean demand consumes in that time.
     # storage_capacity in locations.csv is in units of all items together, and soft: service targets and the limits above
     # come first, mean stock counts and not its peak, and where stock stays too full, the plan says so.
     # multiple and min_order in lanes.csv size orders: they raise the position above the base stock, which they leave as

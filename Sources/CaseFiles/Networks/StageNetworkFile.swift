@@ -64,6 +64,12 @@ private struct StageNetworkDecoder {
     case negativeBinomial = "negative_binomial"
   }
 
+  /// What a link joins: no two links join the same.
+  private struct Pair: Hashable {
+    var supplier: Int
+    var customer: Int
+  }
+
   private let file: String
   private var log = IssueLog()
   /// Stages whose committed service time the file leaves open, by identifier.
@@ -97,15 +103,30 @@ private struct StageNetworkDecoder {
     index.isComplete = stages.count == stageNodes.count
 
     var links: [Link] = []
+    var firstOfPair: [Pair: Int] = [:]
     for (position, node) in linkNodes.enumerated() {
       let subject = "link \(position + 1)"
       guard var reader = JSONObjectReader(node, subject: subject, file: file, &log) else { continue }
-      if let link = link(&reader, index) { links.append(link) }
+      guard let link = link(&reader, index) else { continue }
+      let pair = Pair(supplier: link.supplier, customer: link.customer)
+      if let first = firstOfPair[pair] {
+        reader.reject(
+          "duplicate-key", "to",
+          "the link from \(Quotation.of(stages[link.supplier].id)) to \(Quotation.of(stages[link.customer].id)) is there "
+            + "twice, as link \(first) too; expected once",
+          hint: "remove one of them; \"units\" says how many units of the supplier go into one of the customer", &log)
+        continue
+      }
+      firstOfPair[pair] = position + 1
+      links.append(link)
     }
     guard !log.hasErrors else { throw IssueList(log.sorted()) }
     boundEnds(&stages, links)
-    // A pooled deviation that is given stands for demand that is not.
-    if !stages.contains(where: { $0.demand?.mean ?? 0 > 0 || $0.givenPooledDemandSD ?? 0 > 0 }) {
+    // Demand of mean 0 may vary all the same, and a pooled deviation that is given stands for demand that is not.
+    func asks(_ stage: Stage) -> Bool {
+      stage.givenPooledDemandSD ?? 0 > 0 || (stage.demand.map { $0.mean > 0 || $0.sd > 0 } ?? false)
+    }
+    if !stages.contains(where: asks) {
       log.report(
         .warning, Issue.noDemand, root.place("stages"), "no stage has external demand, so that the plan is empty",
         hint: "give the stages that serve customers a \"demand\", such as {\"mean\": 10, \"sd\": 3}")

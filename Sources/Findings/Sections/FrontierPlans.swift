@@ -88,6 +88,13 @@ struct FrontierPlans {
     return difference >= 0.0005 ? difference : nil
   }
 
+  /// Whether the best that today's stock can do is told at all, and no less than what today's levels do: levels that are
+  /// not decided, such as fixed ones, may take all of it.
+  private var isBesideFrontier: Bool {
+    guard let today, let sameStock else { return false }
+    return shown(service: sameStock.service) > shown(service: today.service) - 0.0005
+  }
+
   /// The finding, short: the title of the figure.
   private var title: String {
     guard today != nil else {
@@ -99,7 +106,9 @@ struct FrontierPlans {
         + "\(context.format.points(of: gain)) more"
     case (let saving?, nil): return "The same service takes \(context.format.percent(saving, decimals: 0)) less stock"
     case (nil, let gain?): return "The same stock serves \(context.format.points(of: gain)) more"
-    case (nil, nil): return "No clear difference between today and the frontier"
+    case (nil, nil) where isBesideFrontier: return "No clear difference between today and the frontier"
+    case (nil, nil):
+      return "The proposal serves \(percent(proposal.service)) with \(ofStock(proposal.stock))"
     }
   }
 
@@ -116,6 +125,13 @@ struct FrontierPlans {
     }
     if gain != nil, let sameStock {
       parts.append("today's stock can serve \(percent(sameStock.service))")
+    }
+    guard !parts.isEmpty || isBesideFrontier else {
+      return "By the model, today's levels serve \(percent(today.service)) with \(ofStock(today.stock)), the proposal "
+        + "\(percent(proposal.service)) with \(shown(proposal.stock)); "
+        + (context.model.fixedBaseStocks > 0
+          ? "the levels that planners have fixed leave no plan that serves as much as today with as little."
+          : "with the promises of the proposal no plan serves as much as today with as little.")
     }
     guard !parts.isEmpty else {
       return "By the model there is no clear difference between today's levels and the best that their stock can do "
@@ -146,11 +162,15 @@ struct FrontierPlans {
 
   /// The targets that base stocks fixed by planners miss.
   private var exceptions: String {
-    let missed = context.study.networks.reduce(0) { sum, network in
-      sum + (network.limits.overrides?.lines.count { $0.lacking > 0 } ?? 0)
-    }
-    return missed == 0
-      ? "" : " but \(context.format.count(missed, "stage")), where planners have fixed less than it takes"
+    study.missedTargets == 0
+      ? ""
+      : " but \(context.format.count(study.missedTargets, "stage")), where planners have fixed less than it takes"
+  }
+
+  /// The same for the note of a table.
+  private var missedNote: String {
+    study.missedTargets == 0
+      ? "" : ", but for \(context.format.count(study.missedTargets, "stage")) that planners have fixed below"
   }
 
   private var accounting: String {
@@ -161,7 +181,8 @@ struct FrontierPlans {
     guard let nextTenth = proposal.nextTenthCost else {
       return "Stock buys no clearly better service: the levels are fixed, or serve nearly all there is to serve."
     }
-    let start = "From the proposal on, with every target kept, the next 0.1 point of service costs \(tenth(nextTenth))"
+    let kept = study.missedTargets == 0 ? "every target kept" : "the target of every stage kept\(exceptions)"
+    let start = "From the proposal on, with \(kept), the next 0.1 point of service costs \(tenth(nextTenth))"
     let prices = further.compactMap { service, point in
       point.nextTenthCost.map { "\(tenth($0)) at \(context.format.percent(service))" }
     }
@@ -210,7 +231,7 @@ struct FrontierPlans {
         ])
       },
       note:
-        "“Least stock” and “most service” beside today or the proposal heed no single target; the other plans keep them. "
+        "“Least stock” and “most service” beside today or the proposal heed no single target; the other plans keep them\(missedNote). "
         + "Next 0.1 point: the stock of the cheapest plan that serves so much more, less that of the plan; none where "
         + "less is left to gain. All points: tables/service-frontier.csv.")
   }

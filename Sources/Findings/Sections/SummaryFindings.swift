@@ -46,7 +46,9 @@ public struct SummaryFindings: Sendable, Codable {
       switch context.customerFillChange {
       case .noClearDifference: "with no clear difference in customers' fill rate (\(then) against \(now))"
       case .better: "and raise customers' fill rate from \(now) to \(then)"
-      case .worse: "and accept a customers' fill rate of \(then) instead of \(now)"
+      case .worse:
+        "and accept a customers' fill rate of \(then) instead of \(now)"
+          + (FixedLevels.isBehindFall(context) ? ", as levels that planners have fixed miss their targets" : "")
       }
     guard context.knowsStock else { return againstBenchmark(context) }
     if context.isUnchanged {
@@ -133,8 +135,15 @@ public struct SummaryFindings: Sendable, Codable {
         ? "out of the \(released) released elsewhere"
         : falling > stock.scale.unit / 2
           ? "of which \(released) is released elsewhere" : "as nothing is released elsewhere"
-      list.append(
-        "Fund \(context.stock(rising, on: stock.scale)) of additional stock where the plan needs it, \(source).")
+      let fixed = min(rising, stock.scale.shown(FixedLevels(context).rise))
+      let place =
+        fixed < stock.scale.unit / 2
+        ? "where the plan needs it"
+        : fixed > rising - stock.scale.unit / 2
+          ? "where planners have fixed levels"
+          : "where the plan needs it (\(context.stock(rising - fixed, on: stock.scale))) and where planners have fixed "
+            + "levels (\(context.stock(fixed, on: stock.scale)))"
+      list.append("Fund \(context.stock(rising, on: stock.scale)) of additional stock \(place), \(source).")
     }
     guard changed > 0 else { return list }
     let prepare = "Prepare" + (implementation.start.map { " from \($0)" } ?? "")
@@ -161,8 +170,13 @@ public struct SummaryFindings: Sendable, Codable {
         "stock costs \(format.shortMoney(-holding.change, on: holding.scale)) a year more to carry than the plan needs")
     }
     if stock.change > 0 {
+      let fixed = stock.scale.shown(FixedLevels(context).rise)
       parts.append(
-        "stock stays \(context.stock(stock.change, on: stock.scale)) below what the plan needs for its promise")
+        "stock stays \(context.stock(stock.change, on: stock.scale)) below "
+          + (fixed < stock.scale.unit / 2
+            ? "what the plan needs for its promise"
+            : "that of the plan, in which levels that planners have fixed add \(context.stock(fixed, on: stock.scale))")
+      )
     }
     if fillNow < 0.9995 {
       var text = "customers do not find \(format.percent(1 - fillNow)) of their demand on the shelf in time"

@@ -82,21 +82,27 @@ enum SummaryKeyFigures {
     let pair = FinancialFindings.stockouts(context)
     let isClear = FinancialFindings.stockoutsDiffer(context)
     let share = FinancialFindings.stockoutShare(context)
+    let (shareNow, shareThen) = (share.current.mean.roundedTo(decimals: 3), share.optimised.mean.roundedTo(decimals: 3))
+    // Stockouts that do not end are few events.
+    let isLonger = isClear && pair.change < 0 && (shareThen > shareNow || shareThen >= 1)
     return KeyFigure(
       name: "Stockout events a month", current: format.scaled(pair.current, on: pair.scale),
       optimised: format.scaled(pair.optimised, on: pair.scale),
       change: isClear ? format.change(from: pair.current, to: pair.optimised) : "no clear difference",
-      direction: isClear ? context.direction(pair.change, moreIsGood: false) : .neutral,
+      direction: isClear && !isLonger ? context.direction(pair.change, moreIsGood: false) : .neutral,
       note: (now.isMeasured ? "today measured" : "\(context.currentPolicyName), simulated") + "; optimised simulated"
         + (events.count > 1
           ? " \(format.plusMinus(events.halfWidth * context.periodsPerMonth, decimals: pair.scale.decimals))" : "")
         + "; \(context.period)s with a stockout, simulated: \(format.percent(share.current.mean)) → "
-        + format.percent(share.optimised.mean), currentValue: pair.current, optimisedValue: pair.optimised)
+        + format.percent(share.optimised.mean) + (isLonger ? " (fewer events, as they last longer)" : ""),
+      currentValue: pair.current, optimisedValue: pair.optimised)
   }
 
   private static func workingCapital(_ context: FindingsContext) -> KeyFigure {
     let pair = context.totalStock
-    let released = CashRelease(context).months.reduce(0, +)
+    let cash = CashRelease(context)
+    // What comes within the year and what comes later add up to the difference shown.
+    let released = reconciled([cash.months.reduce(0, +), cash.later], total: -pair.change, unit: pair.scale.unit)[0]
     let within = context.format.withPlus(released, context.stock(released, on: pair.scale))
     return KeyFigure(
       name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,

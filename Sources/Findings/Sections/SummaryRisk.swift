@@ -12,7 +12,7 @@ struct SummaryRisk {
   static func largest(_ context: FindingsContext, count: Int) -> [SummaryRisk] {
     let all =
       sensitivities(context) + [correlation(context)].compactMap { $0 } + service(context)
-      + [backTest(context)].compactMap { $0 }
+      + [backTest(context), fixedLevels(context)].compactMap { $0 }
     return Array(all.sorted { $0.weight > $1.weight }.prefix(count))
   }
 
@@ -66,6 +66,11 @@ struct SummaryRisk {
           + "\(context.format.percent(tier.simulated.mean)) against a promise of "
           + "\(context.format.percent(tier.promise)) (see Evidence).")
     }
+  }
+
+  /// What planners have decided against a target comes before whatever may happen.
+  private static func fixedLevels(_ context: FindingsContext) -> SummaryRisk? {
+    FixedLevels(context).risk(context).map { SummaryRisk(weight: .infinity, text: $0) }
   }
 
   private static func backTest(_ context: FindingsContext) -> SummaryRisk? {

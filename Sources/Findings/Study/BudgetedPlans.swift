@@ -39,7 +39,11 @@ extension FrontierStudy {
       throw StudyError(
         isInfeasible: true,
         message: "\(name) of \(format.money(budget))\(unit) is below what "
-          + (floors == .targets ? "the service targets alone take" : "the stock that is not decided takes")
+          + (floors == .none
+            ? "the stock that is not decided takes"
+            : model.fixedBaseStocks > 0
+              ? "the service targets and the levels that planners have fixed take"
+              : "the service targets alone take")
           + " (safety and cycle stock by the model): at least \(format.money(least))\(unit) is needed")
     }
     return plan

@@ -45,6 +45,8 @@ public struct FrontierStudy: Sendable {
   public let leastForTargets: Point
   /// Its base stocks per network and stage, in units.
   public let plannedLevels: [[Double]]
+  /// Stages whose service target it misses all the same, as planners have fixed less than that takes.
+  public let missedTargets: Int
   private let byFloors: [Floors: NetworkServiceFrontier]
   private let pointsByFloors: [Floors: [Point]]
 
@@ -82,6 +84,9 @@ public struct FrontierStudy: Sendable {
       }
     }
     plannedLevels = plans.map { $0.stages.map(\.installationBaseStock) }
+    missedTargets = zip(model.networks, plans).reduce(0) { sum, pair in
+      sum + FixedBaseStocks.lacking(in: pair.1, of: pair.0).count { $0 > 0 }
+    }
     guard let any = floors.lazy.compactMap({ byFloors[$0] }).first, let point = any.point(of: plannedLevels) else {
       throw StudyError(isInfeasible: false, message: "a frontier needs a plan for every network")
     }

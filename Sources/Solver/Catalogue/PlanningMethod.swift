@@ -51,6 +51,10 @@ public struct PlanningMethod: Sendable {
       if !stage.mayHoldStock || stage.minimumStock > 0 || stage.maximumStock != nil || stage.shelfLife != nil {
         throw .unsupported(reason: "stage \(stage.id): stochastic service takes no limits on stock")
       }
+      if stage.fixedBaseStock != nil {
+        throw .unsupported(
+          reason: "stage \(stage.id): stochastic service takes no base stocks that planners have fixed")
+      }
     }
     guard let aim = FillRateAim(network) else { return try solve(network.statingBackorderCostRates(), options) }
     let takesAim =

@@ -52,14 +52,19 @@ public struct BaseStockLevel: Sendable, Equatable {
   }
 
   /// The least base stock with at least a share of periods that end with stock on hand, below 1. Where what must be
-  /// covered is certain and comes in fractions of a unit there is no least: that amount, above which any stock will do.
+  /// covered is certain, as over a lead time of 0, and comes in fractions of a unit, any stock above that amount will
+  /// do and there is no least: the next whole unit.
   public static func least(
     readyRate: Double, demand: DemandDistribution, leadTime: Int, reviewPeriod: Int = 1
   ) throws(SolverError) -> BaseStockLevel {
     let cycle = try ReviewCycle(demand, leadTime, reviewPeriod)
     try check(readyRate, "ready rate")
     let level = try inRange(cycle.quantile(lower: readyRate, upper: 1 - readyRate))
-    return BaseStockLevel(demand.isDiscrete ? level + 1 : level, cycle)
+    let found = BaseStockLevel(demand.isDiscrete ? level + 1 : level, cycle)
+    guard found.readyRate < readyRate, cycle.demands.contains(where: { $0.sd == 0 && $0.mean == level }) else {
+      return found
+    }
+    return BaseStockLevel(max(level.rounded(.down) + 1, level.nextUp), cycle)
   }
 
   /// The least base stock that serves at least a share of demand from stock, below 1 (``FillRateBaseStock``); 0 where

@@ -43,7 +43,8 @@ public struct DiscreteDemand: Sendable, Equatable {
   /// as 0).
   ///
   /// - Throws: ``SolverError/tooLarge(reason:)`` where it spreads over more than four million quantities,
-  ///   ``SolverError/invalid(reason:)`` where mean or standard deviation are negative or not finite.
+  ///   ``SolverError/invalid(reason:)`` where mean or standard deviation are negative or not finite,
+  ///   ``SolverError/unsupported(reason:)`` where rounding changes the mean by more than 1 %: it is another demand then.
   ///
   /// Complexity: O(quantities).
   public init(_ distribution: DemandDistribution) throws(SolverError) {
@@ -62,6 +63,24 @@ public struct DiscreteDemand: Sendable, Equatable {
       weights = Self.roundedWeights(of: distribution, from: least, through: Int(upper))
     }
     try self.init(least: least, weights: weights)
+    guard abs(mean - distribution.mean) > 0.01 * distribution.mean else { return }
+    // E[D⁺] − E[D]: what counting demand below 0 as 0 adds to the mean.
+    let cut = distribution.expectedShortage(beyond: 0) - distribution.mean
+    let used = (mean * 1000).rounded() / 1000
+    if cut > (mean - distribution.mean) / 2, mean > distribution.mean {
+      throw .unsupported(
+        reason: "\(Self.told(distribution)) falls below 0 so often that without that its mean is \(used); use gamma "
+          + "demand, which does not, or the probabilities of quantities")
+    }
+    throw .unsupported(
+      reason: "\(Self.told(distribution)), rounded to whole units, has a mean of \(used); count in smaller units (ten "
+        + "times the mean and the standard deviation, a tenth of every cost per unit), or use the probabilities of "
+        + "quantities")
+  }
+
+  /// "demand of mean 0.4 and standard deviation 0.1".
+  private static func told(_ distribution: DemandDistribution) -> String {
+    "demand of mean \(distribution.mean)" + (distribution.sd > 0 ? " and standard deviation \(distribution.sd)" : "")
   }
 
   private init(least: Int, normalized: [Double]) {

@@ -3,11 +3,11 @@ public import Probability
 /// One order before demand is known: what is left over costs something, and so does what is missing (Edgeworth 1888,
 /// doi:10.2307/2979084; Arrow, Harris & Marschak 1951, doi:10.2307/1906813).
 ///
-/// The best quantity is the smallest at which P(D ≤ Q) reaches the critical ratio p/(p + h).
+/// The best quantity is the smallest from 0 on at which P(D ≤ Q) reaches the critical ratio p/(p + h).
 public enum Newsvendor {
   /// The best quantity and what it leads to.
   public struct Order: Sendable, Equatable {
-    /// Q, in units; below 0 where normal demand is.
+    /// Q, in units, 0 or more.
     public var quantity: Double
     /// Cost of what is left over and what is missing, in money.
     public var expectedCost: Double
@@ -53,7 +53,8 @@ public enum Newsvendor {
     guard quantity.isFinite else {
       throw .invalid(reason: "demand has no bound, so that no quantity is best at a critical ratio of 0 or 1")
     }
-    return try order(of: quantity, demand, costs)
+    // Normal demand may lie below 0, where its cost is convex too: of all orders there are, 0 then is the cheapest.
+    return try order(of: max(0, quantity), demand, costs)
   }
 
   /// The cheapest quantity for given probabilities. Complexity: O(quantities).

@@ -44,7 +44,7 @@ struct DRPCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Periods at the start in which no order may be released any more.")
   var firm = 0
 
-  @Option(name: .long, help: LotChoice.help)
+  @Option(name: .long, help: LotChoice.help, transform: LotChoice.read)
   var lots: LotChoice = .review
 
   @Option(name: .long, help: PlanModel.help)

@@ -22,7 +22,8 @@ struct FrontierCommand: AsyncParsableCommand {
       where there is no safety stock at all.
 
       The next 0.1 point of service costs the stock of the cheapest plan that serves so much more, less that of the \
-      plan: whole units, no slope. The curve ends at 99.99 % of service. --points lie about evenly along it, stock and \
+      plan: whole units, no slope. The curve printed ends at 99.99 % of service, where --budget and --service may go \
+      on. --points lie about evenly along it, stock and \
       service in parts of their range, and are all best plans where there are no more; --step asks instead for the \
       cheapest plan at every multiple of a service.
 

@@ -11,8 +11,9 @@ struct SolveCommand: AsyncParsableCommand {
     abstract: "Place safety stock and print the plan.",
     discussion: """
       For a stage network the plan is exact unless --whole-units is given; for a case it is in whole units unless \
-      --exact is given. Base stocks that planners have fixed stay, and the rest is planned around them. With --json a plan is one line (meio.solution/1); a \
-      case gives one line per network.
+      --exact is given. Base stocks that planners have fixed stay, and the rest is planned around them; stochastic \
+      service takes none, nor limits on stock. With --json a plan is one line (meio.solution/1); a case gives one line \
+      per network.
 
       The independent plan is the one that the report compares with: every stage covers its own lead time and quotes \
       immediate delivery, a supplier adds up its customers' standard deviations (correlation 1, save where the file \

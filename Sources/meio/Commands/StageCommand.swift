@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFiles
 import Solver
 import SupplyNetwork
 
@@ -18,7 +19,7 @@ struct StageCommand: ParsableCommand {
       EXAMPLES
       \(examples.map(example).joined(separator: "\n"))
       """,
-    subcommands: subcommands)
+    subcommands: subcommands + [UnknownStageMethod.self], defaultSubcommand: UnknownStageMethod.self)
 
   private static let examples = [
     "eoq --demand 1000 --order-cost 50 --holding-cost 2 --backorder-cost 20",
@@ -51,8 +52,28 @@ struct StageCommand: ParsableCommand {
     WagnerWhitinCommand.self, FiniteHorizonCommand.self, SupplyDisruptionsCommand.self, RandomYieldCommand.self,
   ]
 
+  /// The names under which methods are reached, aliases too.
+  fileprivate static var names: [String] { subcommands.flatMap { [$0.method.name] + $0.configuration.aliases } }
+
   /// Whether a method of that name is reached.
   static func reaches(_ name: String) -> Bool { subcommands.contains { $0.method.name == name } }
+}
+
+/// What answers to a name that no method has.
+private struct UnknownStageMethod: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "unknown-method", shouldDisplay: false)
+
+  @Argument(parsing: .captureForPassthrough)
+  var words: [String] = []
+
+  func run() throws {
+    guard let word = words.first else { throw CleanExit.helpRequest(StageCommand.self) }
+    if ["-h", "-help", "--help"].contains(word) { throw CleanExit.helpRequest(StageCommand.self) }
+    throw ValidationError(
+      "there is no method “\(word)”"
+        + (Suggestion.nearest(to: word, among: StageCommand.names).map { "; did you mean “\($0)”?" }
+          ?? "; methods: \(StageCommand.names.joined(separator: ", "))"))
+  }
 }
 
 /// A command that asks one single-stage method.

@@ -3,7 +3,7 @@ import Solver
 import SupplyNetwork
 
 /// How `meio drp` sizes orders, as it is written on the command line.
-enum LotChoice: ExpressibleByArgument {
+enum LotChoice {
   /// Each order covers a review period of its stage.
   case review
   /// Orders of least fixed and holding cost.
@@ -19,19 +19,28 @@ enum LotChoice: ExpressibleByArgument {
     periods:N (an order covers N periods) or quantity:Q (whole multiples of Q units).
     """
 
-  init?(argument: String) {
-    let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+  /// Reads a choice.
+  ///
+  /// - Throws: a validation error that says what was expected.
+  static func read(_ text: String) throws -> LotChoice {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     switch (parts[0], parts.count > 1 ? parts[1] : nil) {
-    case ("review", nil): self = .review
-    case ("lot-for-lot", nil): self = .rule(.lotForLot)
-    case ("least-cost", nil): self = .leastCost
-    case ("periods", let text?):
-      guard let periods = Int(text), (1...PlanningHorizon.longest).contains(periods) else { return nil }
-      self = .rule(.periodOrderQuantity(periods))
-    case ("quantity", let text?):
-      guard let quantity = Double(text), quantity > 0, quantity <= 1e12 else { return nil }
-      self = .rule(.fixedOrderQuantity(quantity))
-    default: return nil
+    case ("review", nil): return .review
+    case ("lot-for-lot", nil): return .rule(.lotForLot)
+    case ("least-cost", nil): return .leastCost
+    case ("periods", let number?):
+      let longest = PlanningHorizon.longest
+      return .rule(
+        .periodOrderQuantity(
+          try NumberArgument.whole(
+            number, in: 1...longest, expected: "periods:N with a whole number of periods from 1 to \(longest)")))
+    case ("quantity", let number?):
+      guard let quantity = try? NumberArgument.positive(number), quantity <= 1e12 else {
+        throw NumberArgument.unexpected("quantity:Q with a number of units above 0, up to 1e12")
+      }
+      return .rule(.fixedOrderQuantity(quantity))
+    default:
+      throw NumberArgument.unexpected("review, lot-for-lot, least-cost, periods:N or quantity:Q")
     }
   }
 

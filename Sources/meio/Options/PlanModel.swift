@@ -19,11 +19,12 @@ enum PlanModel: String, CaseIterable, ExpressibleByArgument {
     independent: every stage hedges alone, as in the report.
     """
 
-  /// The network as the model sees it: only guaranteed service heeds base stocks that planners have fixed.
+  /// The network as the model sees it. The independent plan does not see base stocks that planners have fixed;
+  /// stochastic service refuses them.
   func view(of network: StageNetwork) throws(IssueList) -> StageNetwork {
     switch self {
     case .independent: try network.withoutFixedBaseStocks().withCorrelation(1)
-    case .stochasticService: StochasticService.statingBackorderCostRates(network.withoutFixedBaseStocks())
+    case .stochasticService: StochasticService.statingBackorderCostRates(network)
     case .guaranteedService: network
     }
   }

@@ -52,17 +52,44 @@ enum FrontierText {
   ) -> String {
     let point = frontier.point(plan, floors)
     let targets = frontier.leastForTargets
-    let percent = { (service: Double) in format(frontier).percent(service, decimals: 2) }
-    let proof =
-      plan.status == .optimal
-      ? "Proven optimal."
-      : plan.serviceBound > point.service
-        ? "No plan of this stock serves more than \(format(frontier).percent(plan.serviceBound, decimals: 4))."
-        : "No plan of this service takes less than \(amount(plan.costBound + frontier.cycleStock, frontier).text)."
+    let (service, proof) = serviceAndProof(of: plan, point, frontier)
+    let least = "\(StageText.percent(targets.service)) with \(money(targets.stock, frontier))"
+    let hasFixed = frontier.model.fixedBaseStocks > 0
     return
-      "\(percent(point.service)) of service, modelled and weighted by demand, with \(money(point.stock, frontier)); "
-      + "\(next(after: point, plan, frontier, floors)). \(proof) The targets alone give \(percent(targets.service)) with \(money(targets.stock, frontier))"
-      + (floors == .targets ? "." : "; this plan heeds no target.")
+      "\(service) of service, modelled and weighted by demand, with \(money(point.stock, frontier)); "
+      + "\(next(after: point, plan, frontier, floors)).\(proof) The targets\(hasFixed ? " and the levels that planners have fixed" : "") "
+      + "alone give \(least)" + (floors == .targets ? "." : "; this plan heeds no target.")
+      + (frontier.missedTargets > 0 ? " \(missed(frontier))" : "")
+  }
+
+  /// That fixed levels miss their targets, in a sentence.
+  private static func missed(_ frontier: FrontierStudy) -> String {
+    let count = frontier.missedTargets
+    return "At \(format(frontier).count(count, "stage")) planners have fixed less than the service target takes."
+  }
+
+  /// The service of a plan, and a sentence with its bound where that is told apart from it, both to the same decimals.
+  private static func serviceAndProof(
+    of plan: ServicePlan, _ point: FrontierStudy.Point, _ frontier: FrontierStudy
+  ) -> (service: String, proof: String) {
+    let service = StageText.percent(point.service)
+    if plan.status == .optimal { return (service, " Proven optimal.") }
+    let bound = min(1, plan.serviceBound)
+    if bound > point.service {
+      for decimals in 2...6 {
+        let (own, other) = (
+          format(frontier).percent(point.service, decimals: decimals),
+          format(frontier).percent(bound, decimals: decimals)
+        )
+        guard own == other else { return (own, " No plan of this stock serves more than \(other).") }
+      }
+      return (service, "")
+    }
+    let cheapest = amount(plan.costBound + frontier.cycleStock, frontier).text
+    return (
+      service,
+      cheapest == amount(point.stock, frontier).text ? "" : " No plan of this service takes less than \(cheapest)."
+    )
   }
 
   /// What more service costs from a plan on, or why none can be had.
@@ -72,13 +99,12 @@ enum FrontierText {
     if let cost = point.nextTenthCost {
       return "the next 0.1 point of service costs \(amount(cost, frontier).text)"
     }
-    if plan.marginalCost == 0 { return "the last unit of service is reached: no stock serves more" }
+    if plan.marginalCost == 0 { return "that is all the service that stock can give" }
     guard point.service >= FrontierStudy.highestService,
       let end = frontier.plan(forService: FrontierStudy.highestService, floors), end.status != .infeasible
     else { return "less than 0.1 point of service is left to gain" }
-    return "that is beyond the end of the curve, which reaches its last unit of service "
-      + "(\(format(frontier).percent(FrontierStudy.highestService, decimals: 2))) with "
-      + money(frontier.point(end, floors).stock, frontier)
+    return "the curve below stops before that, at \(StageText.percent(FrontierStudy.highestService)) of service with "
+      + "\(money(frontier.point(end, floors).stock, frontier)), as more stock adds hardly any service"
   }
 
   /// Stages with customers by tier and class: what they hold beyond the plan of the targets.
@@ -104,23 +130,25 @@ enum FrontierText {
       groups[group].stock += change.stock
     }
     guard groups.contains(where: { $0.stages > 0 }) else { return nil }
+    // Items of a stage network are all of the class that stands for none.
+    let hasClasses = Set(model.items.map(\.valueClass)).count > 1
     let format = format(frontier)
     return FindingsTable(
       id: "levels", caption: "Levels of stages with customers against those that keep the targets",
-      columns: [
-        .init("Tier", numeric: false), .init("Class", numeric: false), .init("Stages"), .init("Raised"),
-        .init("Lowered"), .init("Change, units"), .init("Change, \(unit(frontier))"),
+      columns: [.init("Tier", numeric: false)] + (hasClasses ? [.init("Class", numeric: false)] : []) + [
+        .init("Stages"), .init("Raised"), .init("Lowered"), .init("Change, units"), .init("Change, \(unit(frontier))"),
       ],
       rows: groups.indices.filter { groups[$0].stages > 0 }.map { index in
         let group = groups[index]
-        return .init([
-          .init(model.tiers[index / classes.count].name), .init(classes[index % classes.count].rawValue),
-          .init(Double(group.stages), format.units(Double(group.stages))),
-          .init(Double(group.raised), format.units(Double(group.raised))),
-          .init(Double(group.lowered), format.units(Double(group.lowered))),
-          .init(group.units, format.signed(group.units)),
-          .init(group.stock, format.signed(group.stock, decimals: decimals(frontier))),
-        ])
+        return .init(
+          [.init(model.tiers[index / classes.count].name)]
+            + (hasClasses ? [.init(classes[index % classes.count].rawValue)] : []) + [
+              .init(Double(group.stages), format.units(Double(group.stages))),
+              .init(Double(group.raised), format.units(Double(group.raised))),
+              .init(Double(group.lowered), format.units(Double(group.lowered))),
+              .init(group.units, format.signed(group.units)),
+              .init(group.stock, format.signed(group.stock, decimals: decimals(frontier))),
+            ])
       })
   }
 
@@ -173,7 +201,9 @@ enum FrontierText {
     let period = frontier.model.settings.period.rawValue
     return FindingsTable(
       id: "frontier",
-      caption: "The efficient frontier" + (floors == .targets ? ", every target kept" : ", no target kept"),
+      caption: "The efficient frontier"
+        + (floors == .none
+          ? ", no target kept" : frontier.missedTargets > 0 ? ", every other target kept" : ", every target kept"),
       columns: [
         .init("Stock, \(unit(frontier))"),
         .init("Service"), .init("Next 0.1 point costs"),
@@ -186,7 +216,8 @@ enum FrontierText {
       },
       note: "Modelled: safety and cycle stock; service in the measure of each target (share of \(period)s without a "
         + "stockout, or of units served), weighted by units of demand. Next 0.1 point: the stock of the cheapest plan "
-        + "that serves so much more, less that of the point; none where less is left to gain. \(rule(spacing, format))")
+        + "that serves so much more, less that of the point; none where less is left to gain. \(rule(spacing, format))"
+        + (floors == .targets && frontier.missedTargets > 0 ? " \(missed(frontier))" : ""))
   }
 
   /// How the points lie, in a sentence.

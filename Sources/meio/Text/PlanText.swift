@@ -26,10 +26,12 @@ enum PlanText {
     guard plan.status != .infeasible else { return "Infeasible: \(plan.reason ?? "no plan satisfies the bounds")." }
     let format = NumberFormat(currency: settings.currency)
     let status = plan.status == .optimal ? "Optimal" : "Feasible"
+    let bound = format.number(plan.lowerBound, decimals: 2)
+    let below = format.percent(plan.gap, decimals: 2)
+    // A gap that reads as nothing says nothing.
     let gap =
-      plan.status == .feasible && plan.gap > 0 && plan.gap < 1
-      ? " No plan costs less than \(format.number(plan.lowerBound, decimals: 2)), \(format.percent(plan.gap, decimals: 2)) below."
-      : ""
+      plan.status == .feasible && plan.gap > 0 && plan.gap < 1 && below != format.percent(0, decimals: 2)
+      ? " No plan costs less than \(bound), \(below) below." : ""
     return "\(status) (\(plan.method)). \(plan.costName) "
       + "\(format.number(plan.cost, decimals: 2)) per \(settings.period.rawValue).\(gap)"
   }
@@ -73,8 +75,8 @@ enum PlanText {
     // Under stochastic service, stages do not carry all of the cost.
     let rest = plan.cost - plan.stages.reduce(0) { $0 + $1.holdingCost }
     if abs(rest) > 1e-9 * abs(plan.cost) {
-      // What a search has simulated is not made up of safety stock, stage by stage.
-      let name = plan.model == "search" ? "Simulated cost beyond safety stock" : "Pipeline and backorders"
+      // What a search has simulated is not made up of safety stock, stage by stage: it may be more or less.
+      let name = plan.model == "search" ? "Simulated cost less the above" : "Pipeline and backorders"
       rows.append(.init([.init(name)] + blanks + [cell(rest)]))
     }
     rows.append(.init([.init("Total")] + blanks + [cell(plan.cost)], isTotal: true))

@@ -15,11 +15,16 @@ enum StageText {
     return format.number(value, decimals: min(15, 2 - Int(log10(magnitude).rounded(.down))))
   }
 
-  /// A fraction as a percentage, with as many decimals as tell it from 100 %.
+  /// "1 unit", "0.5 units".
+  static func units(_ value: Double) -> String { "\(number(value)) \(value == 1 ? "unit" : "units")" }
+
+  /// A fraction as a percentage, with two decimals or as many as tell it from 100 %.
   static func percent(_ fraction: Double) -> String {
     let rest = 1 - fraction
     let decimals = rest > 0 && rest < 0.001 ? min(12, -Int(log10(rest).rounded(.down))) : 2
-    return format.percent(fraction, decimals: decimals)
+    var digits = format.number(fraction * 100, decimals: decimals)
+    for _ in 0..<decimals - 2 where digits.hasSuffix("0") { digits.removeLast() }
+    return digits + "%"
   }
 
   /// The answer, the figures, and what they rest on.
@@ -27,14 +32,13 @@ enum StageText {
     var report = TextReport()
     report.add(title: title)
     report.add(paragraph: answer.summary)
-    let decimals = answer.figures.contains { $0.unit != .share && $0.value != $0.value.rounded() }
     report.add(
       FindingsTable(
         id: "figures", caption: "Figures",
         columns: [.init("Figure", numeric: false), .init("Value"), .init("Unit", numeric: false)],
         rows: answer.figures.map { figure in
           .init([
-            .init(figure.label), .init(figure.value, value(figure, decimals)), .init(figure.unit.rawValue),
+            .init(figure.label), .init(figure.value, value(figure)), .init(figure.unit.rawValue),
           ])
         }))
     if let series = answer.series { report.add(table(series)) }
@@ -56,12 +60,8 @@ enum StageText {
     }
   }
 
-  private static func value(_ figure: StageAnswer.Figure, _ decimals: Bool) -> String {
-    if figure.unit == .share { return percent(figure.value) }
-    let magnitude = abs(figure.value)
-    // Columns line up where all have the same decimals.
-    guard magnitude == 0 || magnitude >= 0.1 else { return number(figure.value) }
-    return format.number(figure.value, decimals: decimals ? 2 : 0)
+  private static func value(_ figure: StageAnswer.Figure) -> String {
+    figure.unit == .share ? percent(figure.value) : number(figure.value)
   }
 
   private static func table(_ series: StageAnswer.Series) -> FindingsTable {

@@ -72,8 +72,14 @@ struct BaseStockLevelTests {
         let ready = try BaseStockLevel.least(
           readyRate: target, demand: demand, leadTime: leadTime, reviewPeriod: review)
         if leadTime == 0, review == 1, !demand.isDiscrete {
-          // Any stock at all would do, and there is no least.
-          #expect(ready.baseStock == 0)
+          // Any stock at all would do, and there is no least: the first whole unit, which has the rate.
+          #expect(ready.baseStock == 1 && ready.readyRate == 1)
+        } else if demand.sd == 0 {
+          let covered = demand.mean * Double(leadTime)
+          #expect(ready.baseStock > covered && ready.readyRate >= target)
+          let less = try BaseStockLevel(
+            of: ready.baseStock - 1, demand: demand, leadTime: leadTime, reviewPeriod: review)
+          #expect(less.readyRate < target)
         } else {
           try check(ready, \.readyRate)
         }

@@ -5,6 +5,8 @@ import Testing
 
 struct DiscreteDemandTests {
   @Test(arguments: NewsvendorTests.families) func familiesKeepTheirMoments(_ distribution: DemandDistribution) throws {
+    // Its mean would be 1.97.
+    guard distribution != .gamma(mean: 2, sd: 5) else { return }
     let demand = try DiscreteDemand(distribution)
     #expect(isClose(demand.probabilities.reduce(0, +), 1, relative: 1e-12))
     let variance = demand.probabilities.enumerated().reduce(0.0) { sum, entry in
@@ -31,6 +33,36 @@ struct DiscreteDemandTests {
         #expect(abs(sum.probabilities[quantity - sum.least] - direct.probability(Double(quantity))) < 1e-13)
       }
     }
+  }
+
+  /// The mean of rounded demand is Σ P(D > k − ½) over the whole numbers from 1 on.
+  @Test func refusesWhereRoundingMakesAnotherDemand() {
+    var refused = 0
+    var taken = 0
+    for mean in [0.3, 0.4, 0.5, 1, 2, 2.5, 7, 40] {
+      for spread in [0.02, 0.2, 0.3, 0.5, 0.9, 1.5, 3] {
+        for demand in [DemandDistribution.normal(mean: mean, sd: spread * mean), .gamma(mean: mean, sd: spread * mean)]
+        {
+          let reach = Int(60 * (mean + spread * mean * (1 + spread)))
+          let rounded = (1...max(2, reach)).reduce(0.0) { $0 + demand.exceedance(Double($1) - 0.5) }
+          let isOff = abs(rounded - mean) > 0.01 * mean
+          do {
+            let used = try DiscreteDemand(demand).mean
+            taken += 1
+            #expect(!isOff && abs(used - rounded) < 1e-6 * mean, "\(demand): \(rounded)")
+          } catch {
+            refused += 1
+            #expect(
+              isOff && error.reason.contains(/has a mean of|its mean is/), "\(demand): \(rounded)")
+          }
+        }
+      }
+    }
+    #expect(refused > 20 && taken > 20)
+    #expect(throws: SolverError.self) { try DiscreteDemand(.deterministic(mean: 2.4)) }
+    #expect(throws: SolverError.self) { try DiscreteDemand(.normal(mean: 0, sd: 1)) }
+    #expect(throws: SolverError.self) { try DiscreteDemand(.normal(mean: 1e-90, sd: 1e9)) }
+    #expect(throws: Never.self) { try DiscreteDemand(.deterministic(mean: 0)) }
   }
 
   @Test func whatIsGiven() throws {

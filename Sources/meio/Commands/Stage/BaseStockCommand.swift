@@ -1,4 +1,5 @@
 import ArgumentParser
+import Probability
 import Solver
 
 /// `meio stage base-stock`.
@@ -8,7 +9,10 @@ struct BaseStockCommand: StageMethodCommand {
   static let configuration: CommandConfiguration = stageConfiguration(
     """
     The inventory position is raised to one level at every review. The level is the least for a --target, or the \
-    cheapest for --holding-cost and --backorder-cost, or the one given as --level, judged.
+    cheapest for --holding-cost and --backorder-cost, or the one given as --level, judged. The position is raised after \
+    the demand of a review period, so that it must last until the next order arrives: at a lead time L and a review \
+    period R for the demand of L to L + R - 1 periods, and a review cycle ends without backorders where it covers that \
+    of L + R - 1.
     """, examples: "--demand poisson --mean 4 --lead-time 3 --target fill-rate=0.98",
     "--demand normal --mean 100 --sd 30 --lead-time 2 --review-period 5 --target cycle-service-level=0.95",
     "--demand gamma --mean 10 --sd 6 --lead-time 4 --holding-cost 1 --backorder-cost 19")
@@ -92,18 +96,33 @@ struct BaseStockCommand: StageMethodCommand {
       let cost = holdingCost * found.expectedOnHand + (backorderCost ?? 0) * found.expectedBackorders
       figures.append(.init("cost_rate", "Cost", cost, .moneyPerPeriod))
     }
-    let level = StageText.number(found.baseStock)
     let summary: String
     if let target {
       let measure = target.measure.rawValue.replacing("-", with: " ")
       summary =
-        "\(level) units are the least base stock with a \(measure) of \(StageText.percent(target.value)) or more."
+        "\(StageText.units(found.baseStock)) \(found.baseStock == 1 ? "is" : "are") the least \(try isNextWhole(found, target) ? "whole " : "")base stock with a \(measure) of "
+        + "\(StageText.percent(target.value)) or more."
     } else if backorderCost != nil {
-      summary = "\(level) units are the base stock at which stock and backorders cost least."
+      summary =
+        "\(StageText.units(found.baseStock)) \(found.baseStock == 1 ? "is" : "are") the base stock at which stock and "
+        + "backorders cost least."
     } else {
-      summary = "A base stock of \(level) units serves \(StageText.percent(found.fillRate)) of demand from stock."
+      summary =
+        "A base stock of \(StageText.units(found.baseStock)) serves \(StageText.percent(found.fillRate)) of demand from stock."
     }
     return StageAnswer(summary: summary, figures: figures)
+  }
+
+  /// Whether fractions of a unit below a base stock attain the target too, so that it is the least whole one.
+  private func isNextWhole(_ found: BaseStockLevel, _ target: Target) throws -> Bool {
+    let demand = try demand.family(for: Self.method.name)
+    guard target.measure == .readyRate, !demand.isDiscrete, found.baseStock == found.baseStock.rounded() else {
+      return false
+    }
+    let slightlyLess = try BaseStockLevel(
+      of: found.baseStock - 0.001, demand: demand, leadTime: try review.neededLeadTime(),
+      reviewPeriod: review.reviewPeriod ?? 1)
+    return slightlyLess.readyRate >= target.value
   }
 
   private func baseStock() throws -> BaseStockLevel {

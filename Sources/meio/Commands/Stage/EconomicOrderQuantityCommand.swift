@@ -51,11 +51,14 @@ struct EconomicOrderQuantityCommand: StageMethodCommand {
     let best = try bestLot()
     var answer = StageAnswer(
       summary: best.quantity > 0
-        ? "Order \(StageText.number(best.quantity)) units every \(StageText.number(best.cycleTime)) periods: "
+        ? "Order \(StageText.units(best.quantity)) every \(StageText.number(best.cycleTime)) periods: "
           + "\(StageText.number(best.costRate)) money per period for orders"
           + (best.greatestBackorder > 0 ? ", stock and backorders." : " and stock.")
-        : "Orders of any size cost nothing here, so that the smaller the better.",
-      figures: StageAnswer.figures(of: best))
+        : demand > 0
+          ? "Orders of any size cost nothing here, so that the smaller the better."
+          : "Without demand nothing is ever ordered.",
+      // Where nothing is ordered, no time lies between two orders.
+      figures: StageAnswer.figures(of: best).filter { demand > 0 || $0.key != "cycle_time" })
     guard let lot else { return answer }
     let cost = try EconomicOrderQuantity.costRate(
       ofLot: lot, fixedOrderCost: costs.orderCost, holdingCostRate: costs.holdingCost, demandRate: demand)

@@ -86,7 +86,7 @@ struct NewsvendorCommand: StageMethodCommand {
     }
     let ratio = shortage / (shortage + overage)
     var answer = StageAnswer(
-      summary: "Order \(StageText.number(order.quantity)) units: demand stays within them with a probability of "
+      summary: "Order \(StageText.units(order.quantity)): demand stays within that with a probability of "
         + "\(StageText.percent(ratio)) or more, the critical ratio, and what is left over or missing costs "
         + "\(StageText.number(order.expectedCost)) money on average.",
       figures: [

@@ -63,12 +63,12 @@ struct ReorderPointOrderQuantityCommand: StageMethodCommand {
         demand: demand, leadTime: try review.neededLeadTime(), reviewPeriod: review.reviewPeriod ?? 1,
         costs: costs.costs)
     }
-    let (point, quantity) = (StageText.number(policy.reorderPoint), StageText.number(policy.quantity))
+    let (point, quantity) = (StageText.units(policy.reorderPoint), StageText.units(policy.quantity))
     return StageAnswer(
       summary: policy.quantity > 0
-        ? "At a position of \(point) units or below, order \(quantity) units (or whole multiples, as many as lift it above): "
+        ? "At a position of \(point) or below, order \(quantity) (or whole multiples, as many as lift it above): "
           + "\(StageText.number(policy.costRate)) money per period."
-        : "Orders cost nothing, so that the position is kept at \(point) units: "
+        : "Orders cost nothing, so that the position is kept at \(point): "
           + "\(StageText.number(policy.costRate)) money per period.",
       figures: [
         .init("reorder_point", "Reorder point", policy.reorderPoint, .units),

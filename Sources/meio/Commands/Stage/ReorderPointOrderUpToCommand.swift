@@ -1,4 +1,5 @@
 import ArgumentParser
+import Probability
 import Solver
 
 /// `meio stage reorder-point-order-up-to`.
@@ -35,7 +36,7 @@ struct ReorderPointOrderUpToCommand: StageMethodCommand {
           demand: demand, leadTime: leadTime, reviewPeriod: reviewPeriod, costs: costs.costs)
       }
     return StageAnswer(
-      summary: "At a position of \(StageText.number(Double(policy.reorderPoint))) units or below, order up to "
+      summary: "At a position of \(StageText.units(Double(policy.reorderPoint))) or below, order up to "
         + "\(StageText.number(Double(policy.orderUpToLevel))): \(StageText.number(policy.costRate)) money per period. "
         + "No other policy of any form costs less.",
       figures: [
@@ -45,6 +46,16 @@ struct ReorderPointOrderUpToCommand: StageMethodCommand {
         .init("orders_per_period", "Orders", policy.ordersPerPeriod, .ordersPerPeriod),
         .init("expected_on_hand", "Stock on hand, expected", policy.expectedOnHand, .units),
         .init("expected_backorders", "Backorders, expected", policy.expectedBackorders, .units),
-      ])
+      ], remark: try roundingRemark(reviewPeriod: reviewPeriod))
+  }
+
+  /// What rounding to whole units makes of the mean; `nil` where nothing that shows.
+  private func roundingRemark(reviewPeriod: Int) throws -> String? {
+    guard case .family(let demand) = try demand.stageDemand(), !demand.isDiscrete, demand.mean > 0 else { return nil }
+    let used = try DiscreteDemand(demand.over(periods: reviewPeriod)).mean / Double(reviewPeriod)
+    guard abs(used - demand.mean) > 1e-5 * demand.mean else { return nil }
+    return
+      "Demand is rounded to whole units, none below 0, which makes its mean \(StageText.percent(used / demand.mean)) "
+      + "of the one given."
   }
 }
