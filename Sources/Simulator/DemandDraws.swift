@@ -9,9 +9,9 @@ import SupplyNetwork
 ///
 /// Z and each e_d have streams of their own, named by replication, network, location and item: what a stage draws does
 /// not depend on policies or on which other stages there are. (r depends on the demands, where they are correlated.)
-struct DemandDraws {
+struct DemandDraws<Scalar: LaneScalar> {
   /// Ends the path of the common factor, where the others have a location.
-  private static let commonFactor = UInt64.max
+  private static var commonFactor: UInt64 { .max }
 
   private let samplers: [DemandSampler]
   /// The end of each row's path: location, item, and a number where several rows share both.
@@ -59,11 +59,11 @@ struct DemandDraws {
   }
 
   /// Draws the next periods: by period, then row. Lanes without a replication are left as they are.
-  mutating func draw(periods: Int, into demand: borrowing DemandBuffer) {
-    let width = Lanes.scalarCount
+  mutating func draw(periods: Int, into demand: borrowing DemandBuffer<Scalar>) {
+    let width = Lanes<Scalar>.count
     let rows = paths.count
     drawCommonScores(periods: periods)
-    demand.quantities.withMemoryRebound(to: Double.self, capacity: periods * rows * width) { quantities in
+    demand.quantities.withMemoryRebound(to: Scalar.self, capacity: periods * rows * width) { quantities in
       for row in 0..<rows {
         let sampler = samplers[row]
         for lane in 0..<activeLanes {
@@ -71,13 +71,13 @@ struct DemandDraws {
           var slot = row * width + lane
           if commonStreams.isEmpty {
             for _ in 0..<periods {
-              quantities[slot] = sampler.quantity(score: stream.normal())
+              quantities[slot] = Scalar(sampler.quantity(score: stream.normal()))
               slot += rows * width
             }
           } else {
             for period in 0..<periods {
               let score = commonScores[period * activeLanes + lane] + ownWeight * stream.normal()
-              quantities[slot] = sampler.quantity(score: score)
+              quantities[slot] = Scalar(sampler.quantity(score: score))
               slot += rows * width
             }
           }
