@@ -19,8 +19,9 @@ struct DemandBuffer<Scalar: LaneScalar>: ~Copyable {
   ///   - worlds: Units by world, then stage, then period; what is missing or negative counts as zero. Further lanes
   ///     repeat the first world.
   ///   - rows: The stages of the demand rows.
-  init(worlds: [[[Double]]], rows: [Int]) {
-    let periods = worlds.flatMap { $0.map(\.count) }.max() ?? 0
+  ///   - periods: Periods to hold. `nil` = those given.
+  init(worlds: [[[Double]]], rows: [Int], periods: Int? = nil) {
+    let periods = periods ?? worlds.flatMap { $0.map(\.count) }.max() ?? 0
     self.init(periods: periods, rows: rows.count)
     for (row, stage) in rows.enumerated() {
       for period in 0..<periods {

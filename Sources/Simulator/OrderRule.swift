@@ -94,13 +94,13 @@ struct OrderRule<Scalar: LaneScalar> {
     }
   }
 
-  /// The order at a review, in units.
+  /// The order at a review, in units. Always inlined: a call would copy the rule.
   ///
   /// - Parameters:
   ///   - position: the inventory position before it; of the echelon, where the rule looks down.
   ///   - state: the stage's forecast, where it has one.
   @inline(__always)
-  func order(at position: Lanes<Scalar>, _ state: UnsafePointer<ForecastState<Scalar>>?) -> Lanes<Scalar> {
+  func order(at position: Lanes<Scalar>, _ state: ForecastState<Scalar>? = nil) -> Lanes<Scalar> {
     let need: Lanes<Scalar>
     switch formula {
     case .baseStock, .echelonBaseStock:
@@ -111,11 +111,11 @@ struct OrderRule<Scalar: LaneScalar> {
       need = Lanes().replacing(with: level.positivePart, where: position .<= reorderPoint)
     case .smoothedMinMax:
       guard let state else { return Lanes() }
-      let (least, most) = forecast.minimumAndMaximum(state.pointee)
+      let (least, most) = forecast.minimumAndMaximum(state)
       need = Lanes().replacing(with: (most - position).positivePart, where: position .<= least)
     case .echelonReplenishment:
       guard let state else { return Lanes() }
-      need = (forecast.minimumAndMaximum(state.pointee).maximum - position).positivePart
+      need = (forecast.minimumAndMaximum(state).maximum - position).positivePart
     }
     return isRestricted ? restricted(need) : need
   }
@@ -130,6 +130,7 @@ struct OrderRule<Scalar: LaneScalar> {
   var startingForecast: ForecastState<Scalar> { forecast.start }
 
   /// Raises an order to the minimum and then to a whole multiple.
+  @inline(__always)
   private func restricted(_ need: Lanes<Scalar>) -> Lanes<Scalar> {
     let raised = need.replacing(with: minimum, where: need .< minimum)
     let whole = (raised / multiple - Lanes(every: Scalar.noise)).roundedUp * multiple

@@ -43,6 +43,8 @@ struct PlayProgram {
     var blocks = 0..<0
     /// Rank among those whose totals are kept together.
     var tier = 0
+    /// Whether it notes external demand, for its own forecast or for stages that look down on it.
+    var recordsDemand = false
     /// Demand at the points of sale below that is not known yet.
     var signal: Ring
 
@@ -157,6 +159,7 @@ struct PlayProgram {
         arrivals: Ring(longestWait: 0, end: &ringSlots),
         externalDue: Ring(longestWait: serviceTime(stage), end: &ringSlots),
         kind: kinds[place], signal: Ring(longestWait: bounded(kinds[place].latency), end: &ringSlots))
+      step.recordsDemand = looksDown || kinds[place].isSmoothed
       step.kind.latency = bounded(kinds[place].latency)
       step.tier = tiers.isEmpty ? 0 : tiers[stage]
       step.customerLinks = nextCustomerLink..<nextCustomerLink + customers

@@ -1,9 +1,24 @@
 /// What stages know beyond themselves: echelons, and forecasts.
 extension Player {
+  /// What a stage learns of the period before it orders.
+  @inline(never)
+  func look(_ place: Int, _ period: Int, occurred: Lanes<Scalar>) {
+    if program.looksDown { lookDown(place, occurred: occurred) }
+    if steps[place].kind.isSmoothed { observe(place, period) }
+    states[place].recorded = Lanes()
+  }
+
+  /// The order of a stage that may look down or forecast.
+  @inline(never)
+  func considered(_ place: Int, _ position: Lanes<Scalar>) -> Lanes<Scalar> {
+    let kind = steps[place].kind
+    let looked = kind.looksDown ? position + echelons[place].positionBelow : position
+    return rules[place].order(at: looked, kind.isSmoothed ? forecasts[place] : nil)
+  }
+
   /// Adds up positions and demand of the stages below, of which each has done so before in the period: one sweep up the
   /// network finds the echelon of every stage.
-  @inline(never)
-  func lookDown(_ place: Int, occurred: Lanes<Scalar>) {
+  private func lookDown(_ place: Int, occurred: Lanes<Scalar>) {
     var echelon = EchelonState<Scalar>()
     echelon.recorded = states[place].recorded
     echelon.occurred = occurred
@@ -24,8 +39,7 @@ extension Player {
   }
 
   /// Moves a stage's forecast on by what it has seen of the period.
-  @inline(never)
-  func observe(_ place: Int, _ period: Int) {
+  private func observe(_ place: Int, _ period: Int) {
     let kind = steps[place].kind
     guard kind.looksDown else {
       let seen = states[place].recorded + states[place].outflow

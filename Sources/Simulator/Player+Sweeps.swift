@@ -36,27 +36,26 @@ extension Player {
       let served = need.lesser(onHand)
       onHand -= served
       var unmet = need - served
-      if !isLostLater { state.pointee.recorded += occurred }
+      if step.pointee.recordsDemand && !isLostLater { state.pointee.recorded += occurred }
       if program.losesSales && !isLostLater {
         position += unmet
         state.pointee.lost = unmet
-        state.pointee.recorded -= unmet
+        if step.pointee.recordsDemand { state.pointee.recorded -= unmet }
         unmet = Lanes()
       }
       state.pointee.externalDue = due
       state.pointee.externalBackorders = unmet
     }
     state.pointee.onHand = onHand
-    state.pointee.inventoryPosition = position
-    if step.pointee.cancelsOrders { shipOrCancel(place, period) }
-    if program.looksDown { lookDown(place, occurred: occurred) }
-    if step.pointee.kind.isSmoothed { observe(place, period) }
-    state.pointee.recorded = Lanes()
-    position = state.pointee.inventoryPosition
+    if step.pointee.cancelsOrders {
+      state.pointee.inventoryPosition = position
+      shipOrCancel(place, period)
+      position = state.pointee.inventoryPosition
+    }
+    if step.pointee.recordsDemand { look(place, period, occurred: occurred) }
 
     if step.pointee.reviewPeriod == 1 || period % step.pointee.reviewPeriod == 0 {
-      let looked = step.pointee.kind.looksDown ? position + echelons[place].positionBelow : position
-      let order = rule.pointee.order(at: looked, step.pointee.kind.isSmoothed ? forecasts + place : nil)
+      let order = step.pointee.recordsDemand ? considered(place, position) : rule.pointee.order(at: position)
       position += order
       totals[place].ordered += order
       if let tierSums { tierSums[step.pointee.tier].add(ordered: order) }
@@ -101,7 +100,7 @@ extension Player {
         state.pointee.lost = state.pointee.externalBackorders
         state.pointee.inventoryPosition += state.pointee.lost
         // Too late for this period's forecast: the next one sees it.
-        state.pointee.recorded += state.pointee.externalDue - state.pointee.lost
+        if step.pointee.recordsDemand { state.pointee.recorded += state.pointee.externalDue - state.pointee.lost }
         state.pointee.externalBackorders = Lanes()
       }
       backorders += measureExternalDemand(place)
