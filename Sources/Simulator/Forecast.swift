@@ -9,23 +9,27 @@ struct ForecastState<Scalar: LaneScalar> {
 /// The parameters of a forecast by exponential smoothing and of the levels that follow it, in every world.
 struct Forecast<Scalar: LaneScalar> {
   /// m and d before the first period.
-  let start: ForecastState<Scalar>
-  private let weight: Lanes<Scalar>
+  private(set) var start = ForecastState<Scalar>()
+  private var weight = Lanes<Scalar>()
   /// Periods of mean demand in the minimum.
-  private let cover: Lanes<Scalar>
+  private var cover = Lanes<Scalar>()
   /// Mean absolute deviations in the minimum, 1.25 k√C.
-  private let safety: Lanes<Scalar>
+  private var safety = Lanes<Scalar>()
   /// Periods of mean demand between minimum and maximum.
-  private let span: Lanes<Scalar>
+  private var span = Lanes<Scalar>()
 
-  init(_ policies: [ReplenishmentPolicy]) {
-    let rules = policies.map { Rule($0) }
-    func lanes(_ value: (Rule) -> Double) -> Lanes<Scalar> { Lanes(rules.count) { value(rules[$0]) } }
-    start = ForecastState(mean: lanes(\.demand.startingMean), deviation: lanes(\.demand.startingDeviation))
-    weight = lanes { min(1, max(0, $0.demand.weight)) }
-    cover = lanes(\.coverPeriods)
-    safety = lanes { $0.safetyFactor * DemandSmoothing.deviationFactor * max(0, $0.coverPeriods).squareRoot() }
-    span = lanes(\.spanPeriods)
+  /// Takes the parameters of a world.
+  mutating func set(_ lanes: Range<Int>, to policy: ReplenishmentPolicy) {
+    let rule = Rule(policy)
+    let root = max(0, rule.coverPeriods).squareRoot()
+    for lane in lanes {
+      start.mean[lane] = rule.demand.startingMean
+      start.deviation[lane] = rule.demand.startingDeviation
+      weight[lane] = min(1, max(0, rule.demand.weight))
+      cover[lane] = rule.coverPeriods
+      safety[lane] = rule.safetyFactor * DemandSmoothing.deviationFactor * root
+      span[lane] = rule.spanPeriods
+    }
   }
 
   /// What both kinds of policy that follow a forecast have in common; nothing for the others.

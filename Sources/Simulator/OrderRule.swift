@@ -42,46 +42,49 @@ struct OrderKind: Equatable {
 struct OrderRule<Scalar: LaneScalar> {
   let formula: OrderKind.Formula
   /// Level that orders raise the position to; the quantity of an order under (R, Q).
-  let level: Lanes<Scalar>
+  private(set) var level = Lanes<Scalar>()
   /// Orders are placed at or below this inventory position.
-  let reorderPoint: Lanes<Scalar>
+  private(set) var reorderPoint = Lanes<Scalar>()
   /// Whether a multiple or a minimum restricts orders in any world.
-  let isRestricted: Bool
+  private(set) var isRestricted = false
   /// Backorders up to this many units are rounding noise.
-  let backorderTolerance: Lanes<Scalar>
+  private(set) var backorderTolerance = Lanes<Scalar>()
   /// 0 where any quantity may be ordered.
-  private let multiple: Lanes<Scalar>
-  private let minimum: Lanes<Scalar>
+  private var multiple = Lanes<Scalar>()
+  private var minimum = Lanes<Scalar>()
   /// Below this a need is rounding noise, which must not grow into a whole minimum order; below zero where nothing
   /// restricts orders.
-  private let tolerance: Lanes<Scalar>
+  private var tolerance = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
-  private let forecast: Forecast<Scalar>
+  private var forecast = Forecast<Scalar>()
 
-  /// Joins the policies with the stages' restrictions, world by world.
+  /// A rule without a world.
+  init(_ kind: OrderKind) { formula = kind.formula }
+
+  /// Joins a world's policy with its stage's restrictions.
   ///
   /// A multiple of 1, the standard one, restricts nothing: demand and levels in whole units already give whole orders,
   /// and models in real quantities must not be rounded.
   ///
   /// - Parameters:
-  ///   - policies: of one kind.
+  ///   - lanes: of the world.
+  ///   - policy: of the rule's kind.
   ///   - meanDemand: on the stage, in units per period.
-  init(_ policies: [ReplenishmentPolicy], stages: [Stage], meanDemand: [Double]) {
-    func lanes(_ value: (Int) -> Double) -> Lanes<Scalar> { Lanes(policies.count, value) }
-    let levels = policies.map { Self.levels(of: $0) }
-    let multiples = stages.map { $0.orderMultiple > 0 && $0.orderMultiple != 1 ? $0.orderMultiple : 0 }
-    let minima = stages.map { max(0, $0.minimumOrder) }
-    formula = policies.first.map { OrderKind($0).formula } ?? .baseStock
-    level = lanes { levels[$0].level }
-    reorderPoint = lanes { levels[$0].reorderPoint }
-    multiple = lanes { multiples[$0] }
-    minimum = lanes { minima[$0] }
-    isRestricted = multiples.contains { $0 > 0 } || minima.contains { $0 > 0 }
-    tolerance = lanes { world in
-      multiples[world] > 0 || minima[world] > 0 ? Scalar.noise * max(1, abs(levels[world].level)) : -.infinity
+  mutating func set(_ lanes: Range<Int>, to policy: ReplenishmentPolicy, stage: Stage, meanDemand: Double) {
+    let levels = Self.levels(of: policy)
+    let ownMultiple = stage.orderMultiple > 0 && stage.orderMultiple != 1 ? stage.orderMultiple : 0
+    let ownMinimum = max(0, stage.minimumOrder)
+    let restricts = ownMultiple > 0 || ownMinimum > 0
+    isRestricted = isRestricted || restricts
+    for lane in lanes {
+      level[lane] = levels.level
+      reorderPoint[lane] = levels.reorderPoint
+      multiple[lane] = ownMultiple
+      minimum[lane] = ownMinimum
+      tolerance[lane] = restricts ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
+      backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
     }
-    backorderTolerance = lanes { Scalar.noise * max(1, meanDemand[$0]) }
-    forecast = Forecast(policies)
+    if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
   }
 
   /// Level and reorder point of a policy; for those that follow a forecast, the level they start with.

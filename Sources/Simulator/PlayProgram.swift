@@ -6,7 +6,7 @@ import SupplyNetwork
 ///
 /// Stages stand upstream first, the links of a supplier side by side; on a tree that puts the customers of a supplier
 /// side by side, too. Quantities on a link are in units of the customer's item.
-struct PlayProgram {
+struct PlayProgram: Sendable {
   /// What the engine needs to know of a stage.
   struct StageStep {
     /// Row of the external demand. −1 = none.
@@ -179,12 +179,20 @@ struct PlayProgram {
     suppliers = singles.filter { !stages[$0].isSettledEarly }
   }
 
-  /// The rules of every stage, by position, for worlds of this shape.
-  func rules<Scalar>(_ worlds: [(network: StageNetwork, policy: NetworkPolicy)]) -> [OrderRule<Scalar>] {
-    stageOrder.map { stage in
-      OrderRule(
-        worlds.map { $0.policy.replenishment[stage] }, stages: worlds.map { $0.network.stages[stage] },
-        meanDemand: worlds.map { $0.network.meanDemand[stage] })
+  /// The rules of every stage, by position, the same in every lane.
+  func rules<Scalar>(_ network: StageNetwork, _ policy: NetworkPolicy) -> [OrderRule<Scalar>] {
+    var rules = stages.map { OrderRule<Scalar>($0.kind) }
+    set(0..<Lanes<Scalar>.count, of: &rules, to: network, policy)
+    return rules
+  }
+
+  /// Takes the parameters of a world of this shape into lanes of the rules.
+  func set<Scalar>(
+    _ lanes: Range<Int>, of rules: inout [OrderRule<Scalar>], to network: StageNetwork, _ policy: NetworkPolicy
+  ) {
+    for (place, stage) in stageOrder.enumerated() {
+      rules[place].set(
+        lanes, to: policy.replenishment[stage], stage: network.stages[stage], meanDemand: network.meanDemand[stage])
     }
   }
 

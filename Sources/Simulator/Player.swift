@@ -109,12 +109,9 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
 
   /// Back to period 0 with stock on hand and nothing under way.
   ///
-  /// - Parameter onHand: by world, then stage of the network, in units; further lanes repeat the first world.
-  func restart(onHand: [[Double]]) {
-    precondition(onHand.allSatisfy { $0.count == stageCount }, "starting stock covers every stage")
-    func start(_ place: Int) -> Lanes<Scalar> {
-      Lanes(onHand.count) { max(0, onHand[$0][program.stageOrder[place]]) }
-    }
+  /// - Parameter onHand: by stage of the network, in units.
+  func restart(onHand: (Int) -> Lanes<Scalar>) {
+    func start(_ place: Int) -> Lanes<Scalar> { onHand(program.stageOrder[place]).positivePart }
     for place in 0..<stageCount {
       states[place] = StageState()
       states[place].onHand = start(place)

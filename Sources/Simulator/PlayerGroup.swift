@@ -22,7 +22,7 @@ struct PlayerGroup: ~Copyable {
     noted = programs.map { _ in ExternalService<Double>() }
     players = .allocate(capacity: max(1, count))
     for (index, program) in programs.enumerated() {
-      (players + index).initialize(to: Player(program, rules: program.rules([(network, policies[index])])))
+      (players + index).initialize(to: Player(program, rules: program.rules(network, policies[index])))
     }
   }
 
@@ -34,7 +34,7 @@ struct PlayerGroup: ~Copyable {
   /// Back to period 0.
   mutating func restart() {
     for index in 0..<count {
-      players[index].restart(onHand: [startingOnHand[index]])
+      players[index].restart { [stock = startingOnHand[index]] in Lanes(every: stock[$0]) }
       courses[index].removeAll(keepingCapacity: true)
       noted[index] = ExternalService<Double>()
     }

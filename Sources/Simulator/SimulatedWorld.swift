@@ -70,4 +70,11 @@ public struct PlayedWorlds: Sendable {
   public internal(set) var drawingSeconds = 0.0
   /// Seconds of processor time spent on playing.
   public internal(set) var playingSeconds = 0.0
+
+  /// Adds further worlds at the end.
+  mutating func append(_ other: PlayedWorlds) {
+    courses += other.courses
+    drawingSeconds += other.drawingSeconds
+    playingSeconds += other.playingSeconds
+  }
 }

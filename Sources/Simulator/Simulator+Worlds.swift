@@ -21,12 +21,15 @@ extension Simulator {
   ///   - settings: periods, warm-up, seed, and what happens to unmet demand; replications are the worlds' own.
   ///   - precision: the numbers to compute in.
   ///   - threads: groups of worlds at a time.
-  ///   - world: makes a world by its number; called once for each.
+  ///   - world: makes a world by its number.
   public static func courses(
     count: Int, settings: CaseSettings.Simulation, precision: Precision = .double, threads: Int,
     world: @escaping @Sendable (Int) -> SimulatedWorld
   ) async -> PlayedWorlds {
+    guard count > 0 else { return PlayedWorlds(courses: []) }
     let width = Lanes<Double>.count
+    // Most have the shape of the first, and so its program.
+    let common = Shape(world(0), settings)
     let batches = stride(from: 0, to: max(0, count), by: width).map { $0..<min($0 + width, count) }
     var results = [PlayedWorlds?](repeating: nil, count: batches.count)
     await withTaskGroup(of: (Int, PlayedWorlds).self) { group in
@@ -35,7 +38,13 @@ extension Simulator {
         guard next < batches.count else { return }
         let index = next
         next += 1
-        group.addTask { (index, play(batches[index].map(world), settings: settings, precision: precision)) }
+        group.addTask {
+          let worlds = batches[index].lazy.map(world)
+          switch precision {
+          case .double: return (index, play(worlds, as: Double.self, common, settings))
+          case .single: return (index, play(worlds, as: Float.self, common, settings))
+          }
+        }
       }
       for _ in 0..<max(1, threads) { startNext() }
       for await (index, played) in group {
@@ -44,11 +53,7 @@ extension Simulator {
       }
     }
     var all = PlayedWorlds(courses: [])
-    for played in results.compactMap({ $0 }) {
-      all.courses += played.courses
-      all.drawingSeconds += played.drawingSeconds
-      all.playingSeconds += played.playingSeconds
-    }
+    for played in results.compactMap({ $0 }) { all.append(played) }
     return all
   }
 
@@ -80,26 +85,37 @@ extension Simulator {
     return groups
   }
 
-  /// Plays a few worlds, at most as many as there are lanes.
-  private static func play(
-    _ worlds: [SimulatedWorld], settings: CaseSettings.Simulation, precision: Precision
-  ) -> PlayedWorlds {
-    var all = PlayedWorlds(courses: worlds.map { _ in NetworkCourse(tierCount: 1, periodCount: 0) })
-    for group in groups(worlds) {
-      let members = group.map { worlds[$0] }
-      let played: PlayedWorlds
-      switch precision {
-      case .double:
-        var side = WorldGroup<Double>(members, settings: settings)
-        played = side.play()
-      case .single:
-        var side = WorldGroup<Float>(members, settings: settings)
-        played = side.play()
-      }
-      for (index, course) in zip(group, played.courses) { all.courses[index] = course }
-      all.drawingSeconds += played.drawingSeconds
-      all.playingSeconds += played.playingSeconds
+  /// A world, and how all of its shape are played.
+  private struct Shape: Sendable {
+    let world: SimulatedWorld
+    let program: PlayProgram
+
+    init(_ world: SimulatedWorld, _ settings: CaseSettings.Simulation) {
+      self.world = world
+      program = PlayProgram(
+        network: world.network, policy: world.policy, periods: max(0, settings.warmUp) + max(0, settings.periods),
+        unmetDemand: settings.unmetDemand, tiers: world.tiers, playsBlocks: true)
     }
+  }
+
+  /// Plays a few worlds, at most as many as there are lanes; neighbours of one shape together. Of those that wait, only
+  /// the quantities are kept.
+  private static func play<Scalar: LaneScalar>(
+    _ worlds: some Sequence<SimulatedWorld>, as type: Scalar.Type, _ common: Shape,
+    _ settings: CaseSettings.Simulation
+  ) -> PlayedWorlds {
+    var all = PlayedWorlds(courses: [])
+    var shape = common
+    var group = WorldGroup<Scalar>(shape.program, settings: settings)
+    for world in worlds {
+      if !world.hasShape(of: shape.world) {
+        all.append(group.play())
+        shape = world.hasShape(of: common.world) ? common : Shape(world, settings)
+        group = WorldGroup(shape.program, settings: settings)
+      }
+      group.add(world)
+    }
+    all.append(group.play())
     return all
   }
 }

@@ -111,8 +111,9 @@ public enum Simulator {
     var trace = SimulationTrace(
       stageCount: network.stageCount, linkCount: network.links.count, periodCount: periods)
     let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
-    let player = Player<Double>(program, rules: program.rules([(network, policy)]), keepsShipments: true)
-    player.restart(onHand: [startingOnHand ?? network.startingOnHand(policy)])
+    let player = Player<Double>(program, rules: program.rules(network, policy), keepsShipments: true)
+    let start = startingOnHand ?? network.startingOnHand(policy)
+    player.restart { Lanes(every: start[$0]) }
     let rows = program.demandStages
     let buffer = DemandBuffer<Double>(worlds: [demand], rows: rows)
     for period in 0..<periods {

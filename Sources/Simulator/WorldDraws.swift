@@ -21,40 +21,67 @@ struct WorldDraws<Scalar: LaneScalar> {
   private var streams: [RandomLanes]
   /// Draws by scores, and the lanes that they are for.
   private var others: [(lane: Int, draws: DemandDraws<Scalar>)] = []
+  /// By lane, the thresholds of all rows and where those of each row end; until ``prepare()``.
+  private var ownThresholds: [(values: [Int32], ends: [Int])] = []
+  /// The stages of the demand rows.
+  private let rows: [Int]
+  private let seed: UInt64
 
-  /// Prepares the demand of worlds of one shape, at period 0.
-  ///
-  /// - Parameter rows: The stages of the demand rows.
-  init(_ worlds: [SimulatedWorld], rows: [Int], seed: UInt64) {
+  /// Draws nothing, until worlds are added.
+  init(rows: [Int], seed: UInt64) {
+    self.rows = rows
+    self.seed = seed
     streams = [RandomLanes](repeating: RandomLanes(), count: rows.count)
-    var byScores = [[Int]](repeating: [], count: worlds.count)
-    let paths = worlds.map { $0.network.demandPaths(rows) }
-    let isCorrelated = worlds.map { $0.network.correlation > 0 && rows.count > 1 }
-    starts.reserveCapacity(rows.count + 1)
+  }
+
+  /// Adds a world of the same shape in the next lane, at period 0.
+  mutating func add(_ world: SimulatedWorld) {
+    let lane = ownThresholds.count
+    let isCorrelated = world.network.correlation > 0 && rows.count > 1
+    let paths = world.network.demandPaths(rows)
+    let start = [UInt64(world.replication), world.streamIndex]
+    var own: (values: [Int32], ends: [Int]) = ([], [])
+    own.values.reserveCapacity(32 * rows.count)
+    own.ends.reserveCapacity(rows.count)
+    var byScores: [Int] = []
     for (row, stage) in rows.enumerated() {
-      let start = thresholds.count
-      for (lane, world) in worlds.enumerated() {
-        guard let demand = world.network.stages[stage].demand, !isCorrelated[lane],
-          let own = demand.inversionThresholds
-        else {
-          byScores[lane].append(row)
-          continue
-        }
-        while thresholds.count - start < own.count {
-          thresholds += repeatElement(SIMD8(repeating: .max), count: 4)
-        }
-        for (number, threshold) in own.enumerated() { thresholds[start + number][lane] = threshold }
-        let path = [UInt64(world.replication), world.streamIndex] + paths[lane][row]
-        streams[row].set(lane, to: RandomStream(seed: seed, path: path))
+      if !isCorrelated, let demand = world.network.stages[stage].demand,
+        demand.appendInversionThresholds(to: &own.values)
+      {
+        streams[row].set(lane, to: RandomStream(seed: seed, path: start + paths[row]))
+      } else {
+        byScores.append(row)
       }
-      starts.append(thresholds.count)
+      own.ends.append(own.values.count)
     }
-    for (lane, world) in worlds.enumerated() where !byScores[lane].isEmpty {
-      var draws = DemandDraws<Scalar>(
-        network: world.network, rows: rows, drawn: byScores[lane], seed: seed, streamIndex: world.streamIndex)
-      draws.begin(replications: world.replication..<world.replication + 1)
-      others.append((lane, draws))
+    ownThresholds.append(own)
+    guard !byScores.isEmpty else { return }
+    var draws = DemandDraws<Scalar>(
+      network: world.network, rows: rows, drawn: byScores, seed: seed, streamIndex: world.streamIndex)
+    draws.begin(replications: world.replication..<world.replication + 1)
+    others.append((lane, draws))
+  }
+
+  /// Puts the thresholds of all worlds into lanes.
+  mutating func prepare() {
+    func range(_ lane: Int, _ row: Int) -> Range<Int> {
+      (row > 0 ? ownThresholds[lane].ends[row - 1] : 0)..<ownThresholds[lane].ends[row]
     }
+    for row in rows.indices {
+      let longest = ownThresholds.indices.map { range($0, row).count }.max() ?? 0
+      starts.append(starts[row] + (longest + 3) / 4 * 4)
+    }
+    thresholds = [SIMD8<Int32>](repeating: SIMD8(repeating: .max), count: starts[rows.count])
+    for (lane, own) in ownThresholds.enumerated() {
+      for row in rows.indices {
+        var place = starts[row]
+        for index in range(lane, row) {
+          thresholds[place][lane] = own.values[index]
+          place += 1
+        }
+      }
+    }
+    ownThresholds = []
   }
 
   /// Draws the next periods: by period, then row. A number of periods that is no multiple of ``periodGroup`` is the last.

@@ -13,54 +13,69 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   /// Vectors of demand that are drawn at a time: few enough to stay in cache until they are played.
   private static var chunkVectors: Int { 1 << 17 }
 
-  private let player: Player<Scalar>
-  private var draws: WorldDraws<Scalar>?
-  private let demand: DemandBuffer<Scalar>
-  private let chunk: Int
+  private let program: PlayProgram
+  private var rules: [OrderRule<Scalar>]
+  /// By stage.
+  private var onHand: [Lanes<Scalar>]
+  private var draws: WorldDraws<Scalar>
+  /// Given demand by world.
+  private var given: [[[Double]]] = []
   private let horizon: Int
   private let warmUp: Int
-  private let worldCount: Int
   private let tierCount: Int
+  private var worldCount = 0
 
-  /// Prepares worlds of one shape.
+  /// A group without worlds.
   ///
-  /// - Parameter playsBlocks: see ``PlayProgram``; what happens is the same without.
-  init(_ worlds: [SimulatedWorld], settings: CaseSettings.Simulation, playsBlocks: Bool = true) {
-    let first = worlds[0]
+  /// - Parameter program: of the shape of the worlds to come, over warm-up and measured periods.
+  init(_ program: PlayProgram, settings: CaseSettings.Simulation) {
+    self.program = program
     warmUp = max(0, settings.warmUp)
     horizon = warmUp + max(0, settings.periods)
-    worldCount = worlds.count
-    tierCount = (first.tiers.max() ?? 0) + 1
-    let program = PlayProgram(
-      network: first.network, policy: first.policy, periods: horizon, unmetDemand: settings.unmetDemand,
-      tiers: first.tiers, playsBlocks: playsBlocks)
-    player = Player(
-      program, rules: program.rules(worlds.map { ($0.network, $0.policy) }), tierCount: tierCount)
-    player.restart(onHand: worlds.map { $0.startingOnHand ?? $0.network.startingOnHand($0.policy) })
-    let rows = program.demandStages
-    if first.demand == nil {
-      draws = WorldDraws(worlds, rows: rows, seed: settings.seed)
-      let least = WorldDraws<Scalar>.periodGroup
-      chunk = max(least, min(horizon, Self.chunkVectors / max(1, rows.count)) / least * least)
-      demand = DemandBuffer(periods: chunk, rows: rows.count)
-    } else {
-      draws = nil
-      chunk = max(1, horizon)
-      demand = DemandBuffer(worlds: worlds.map { $0.demand ?? [] }, rows: rows, periods: chunk)
-    }
+    tierCount = (program.stages.map(\.tier).max() ?? 0) + 1
+    rules = program.stages.map { OrderRule($0.kind) }
+    onHand = [Lanes<Scalar>](repeating: Lanes(), count: program.stages.count)
+    draws = WorldDraws(rows: program.demandStages, seed: settings.seed)
+  }
+
+  /// Adds a world of the group's shape in the next lane.
+  mutating func add(_ world: SimulatedWorld) {
+    precondition(worldCount < Lanes<Scalar>.count, "a group has a lane for every world")
+    // The first world fills the lanes that stay without one, so that nothing there is out of the ordinary.
+    let lanes = worldCount..<(worldCount == 0 ? Lanes<Scalar>.count : worldCount + 1)
+    program.set(lanes, of: &rules, to: world.network, world.policy)
+    let start = world.startingOnHand ?? world.network.startingOnHand(world.policy)
+    precondition(start.count == onHand.count, "starting stock covers every stage")
+    for stage in onHand.indices { for lane in lanes { onHand[stage][lane] = start[stage] } }
+    if let demand = world.demand { given.append(demand) } else { draws.add(world) }
+    worldCount += 1
   }
 
   /// Plays all periods.
   ///
   /// - Returns: the course of every world, and the seconds of processor time for drawing and playing.
   mutating func play() -> PlayedWorlds {
+    guard worldCount > 0 else { return PlayedWorlds(courses: []) }
+    let player = Player(program, rules: rules, tierCount: tierCount)
+    player.restart { onHand[$0] }
+    let rows = program.demandStages
+    let isDrawn = given.isEmpty
+    let start = Self.processorTime
+    if isDrawn { draws.prepare() }
+    let group = WorldDraws<Scalar>.periodGroup
+    let chunk = isDrawn ? max(group, Self.chunkVectors / max(1, rows.count) / group * group) : max(1, horizon)
+    let demand =
+      isDrawn
+      ? DemandBuffer<Scalar>(periods: min(chunk, horizon), rows: rows.count)
+      : DemandBuffer(worlds: given, rows: rows, periods: horizon)
     var played = PlayedWorlds(
       courses: (0..<worldCount).map { _ in NetworkCourse(tierCount: tierCount, periodCount: horizon - warmUp) })
+    played.drawingSeconds = Self.processorTime - start
     var period = 0
     while period < horizon {
       let end = min(period + chunk, horizon)
       let start = Self.processorTime
-      draws?.draw(periods: end - period, into: demand)
+      if isDrawn { draws.draw(periods: end - period, into: demand) }
       let drawn = Self.processorTime
       player.play(period..<end, demand: demand.quantities) { period, sums in
         guard period >= warmUp else { return }

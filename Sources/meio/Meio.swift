@@ -25,6 +25,6 @@ struct Meio: AsyncParsableCommand {
     subcommands: [
       ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, FrontierCommand.self,
       DRPCommand.self, WorkerCommand.self, SolversCommand.self, SampleCommand.self, InitCommand.self,
-      TemplatesCommand.self,
+      TemplatesCommand.self, BenchmarkCommand.self,
     ])
 }
