@@ -17,7 +17,7 @@ struct PlayerGroup: ~Copyable {
   /// - Parameter onHand: starting stock by stage, in units. `nil` = what the policies order up to.
   init(_ programs: [PlayProgram], network: StageNetwork, policies: [NetworkPolicy], onHand: [Double]?) {
     count = programs.count
-    startingOnHand = policies.map { onHand ?? network.startingOnHand($0) }
+    startingOnHand = policies.map { network.startingOnHand($0, given: onHand) }
     courses = programs.map { _ in [] }
     noted = programs.map { _ in ExternalService<Double>() }
     players = .allocate(capacity: max(1, count))

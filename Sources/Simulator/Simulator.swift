@@ -112,7 +112,7 @@ public enum Simulator {
       stageCount: network.stageCount, linkCount: network.links.count, periodCount: periods)
     let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
     let player = Player<Double>(program, rules: program.rules(network, policy), keepsShipments: true)
-    let start = startingOnHand ?? network.startingOnHand(policy)
+    let start = network.startingOnHand(policy, given: startingOnHand)
     player.restart { Lanes(every: start[$0]) }
     let rows = program.demandStages
     let buffer = DemandBuffer<Double>(worlds: [demand], rows: rows)

@@ -113,7 +113,8 @@ struct WorldDraws<Scalar: LaneScalar> {
               exceeded = below | above
             }
             // Thresholds ascend: who does not exceed the last one exceeds no other.
-            if exceeded == SIMD8<Int32>() { break }
+            let quarters = unsafeBitCast(exceeded, to: SIMD4<UInt64>.self)
+            if (quarters[0] | quarters[1]) | (quarters[2] | quarters[3]) == 0 { break }
             place &+= 4
           }
           slot[0] = Lanes(Scalar.quantities(SIMD8<Int32>() &- lowCount))
@@ -124,6 +125,8 @@ struct WorldDraws<Scalar: LaneScalar> {
         streams[row] = stream
       }
     }
-    for index in others.indices { others[index].draws.draw(periods: periods, into: demand, firstLane: others[index].lane) }
+    for index in others.indices {
+      others[index].draws.draw(periods: periods, into: demand, firstLane: others[index].lane)
+    }
   }
 }

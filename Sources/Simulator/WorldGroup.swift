@@ -44,8 +44,7 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     // The first world fills the lanes that stay without one, so that nothing there is out of the ordinary.
     let lanes = worldCount..<(worldCount == 0 ? Lanes<Scalar>.count : worldCount + 1)
     program.set(lanes, of: &rules, to: world.network, world.policy)
-    let start = world.startingOnHand ?? world.network.startingOnHand(world.policy)
-    precondition(start.count == onHand.count, "starting stock covers every stage")
+    let start = world.network.startingOnHand(world.policy, given: world.startingOnHand)
     for stage in onHand.indices { for lane in lanes { onHand[stage][lane] = start[stage] } }
     if let demand = world.demand { given.append(demand) } else { draws.add(world) }
     worldCount += 1

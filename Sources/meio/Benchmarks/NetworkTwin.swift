@@ -22,6 +22,9 @@ struct NetworkTwin: Sendable {
   private let storeLeadTimes: [Int]
   private let storeSizes: [Double]
   private let itemMeans: [Double]
+  /// What all items have in common.
+  private let stages: [Stage]
+  private let links: [Link]
   private let rule: Rule
 
   /// Number of stages of an item.
@@ -49,6 +52,14 @@ struct NetworkTwin: Sendable {
     storeSizes = (0..<stores).map { _ in lognormal(0, 0.4) }
     itemMeans = (0..<items).map { _ in lognormal(1, 0.6) }
     self.rule = rule
+    stages =
+      [Stage(id: "R", processingTime: Self.regionalLeadTime)]
+      + (0..<centres).map { Stage(id: "D\($0)", location: 1 + $0) }
+      + (0..<stores).map { Stage(id: "S\($0)", location: 1 + centres + $0) }
+    let (times, centre) = (storeLeadTimes, centreOfStore)
+    links =
+      centreLeadTimes.enumerated().map { Link(supplier: 0, customer: 1 + $0.offset, leadTime: $0.element) }
+      + (0..<stores).map { Link(supplier: 1 + centre[$0], customer: 1 + centres + $0, leadTime: times[$0]) }
   }
 
   /// One item with its policy.
@@ -57,16 +68,11 @@ struct NetworkTwin: Sendable {
     let means = storeSizes.map { $0 * itemMeans[item] }
     var centreMeans = [Double](repeating: 0, count: centres)
     for (store, mean) in means.enumerated() { centreMeans[centreOfStore[store]] += mean }
-    var stages = [Stage(id: "R", item: item, processingTime: Self.regionalLeadTime)]
-    stages += (0..<centres).map { Stage(id: "D\($0)", location: 1 + $0, item: item) }
-    stages += means.indices.map { store in
-      Stage(id: "S\(store)", location: 1 + centres + store, item: item, demand: .poisson(mean: means[store]))
+    var stages = stages
+    for stage in stages.indices {
+      stages[stage].item = item
+      if stage > centres { stages[stage].demand = .poisson(mean: means[stage - 1 - centres]) }
     }
-    let links =
-      (0..<centres).map { Link(supplier: 0, customer: 1 + $0, leadTime: centreLeadTimes[$0]) }
-      + means.indices.map {
-        Link(supplier: 1 + centreOfStore[$0], customer: 1 + centres + $0, leadTime: storeLeadTimes[$0])
-      }
     let network = try StageNetwork(name: "item \(item)", stages: stages, links: links)
     let local = (0..<centres).map { minMax(centreMeans[$0], leadTime: centreLeadTimes[$0], orderPeriods: 3) }
     let regional = minMax(centreMeans.reduce(0, +), leadTime: Self.regionalLeadTime, orderPeriods: 7)
@@ -90,9 +96,10 @@ struct NetworkTwin: Sendable {
     var world = SimulatedWorld(
       network: network, policy: policy(rule == .orders ? local : echelon), streamIndex: UInt64(item), tiers: tiers)
     // Both rules start with the maxima of the first.
-    var start = [local.indices.map { startingStock(centreMeans[$0], centreLeadTimes[$0], 3) }, []].flatMap { $0 }
-    start.insert(startingStock(centreMeans.reduce(0, +), Self.regionalLeadTime, 7), at: 0)
-    world.startingOnHand = start + ends.map { if case .reorderPointOrderUpTo(_, let most) = $0 { most } else { 0 } }
+    world.startingOnHand =
+      [startingStock(centreMeans.reduce(0, +), Self.regionalLeadTime, 7)]
+      + (0..<centres).map { startingStock(centreMeans[$0], centreLeadTimes[$0], 3) }
+      + ends.map { if case .reorderPointOrderUpTo(_, let most) = $0 { most } else { 0 } }
     return world
   }
 

@@ -24,7 +24,7 @@ struct TwinBenchmarkCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Stores, of 50 distribution centres.")
   var stores = 4500
 
-  @Option(name: .long, help: "What distribution centres order by: A = orders of their stores, B = sales of their stores.")
+  @Option(name: .long, help: "What distribution centres follow: A = orders of their stores, B = sales of their stores.")
   var policy = NetworkTwin.Rule.orders.rawValue
 
   @Flag(name: .long, help: "Compute in double precision.")
