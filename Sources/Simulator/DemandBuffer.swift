@@ -1,7 +1,7 @@
 /// Demand of a few periods: by period, then demand row, then world.
-struct DemandBuffer<Scalar: LaneScalar>: ~Copyable {
+struct DemandBuffer<Vector: DemandVector>: ~Copyable {
   /// Units per period.
-  let quantities: UnsafeMutablePointer<Lanes<Scalar>>
+  let quantities: UnsafeMutablePointer<Vector>
   /// Values per period.
   let rows: Int
   private let count: Int
@@ -10,9 +10,16 @@ struct DemandBuffer<Scalar: LaneScalar>: ~Copyable {
     self.rows = rows
     count = max(1, periods * rows)
     quantities = .allocate(capacity: count)
-    quantities.initialize(repeating: Lanes(), count: count)
+    quantities.initialize(repeating: Vector(), count: count)
   }
 
+  deinit { quantities.deallocate() }
+
+  /// No demand in any world.
+  func clear() { quantities.update(repeating: Vector(), count: count) }
+}
+
+extension DemandBuffer {
   /// Given demand.
   ///
   /// - Parameters:
@@ -20,7 +27,7 @@ struct DemandBuffer<Scalar: LaneScalar>: ~Copyable {
   ///     repeat the first world.
   ///   - rows: The stages of the demand rows.
   ///   - periods: Periods to hold. `nil` = those given.
-  init(worlds: [[[Double]]], rows: [Int], periods: Int? = nil) {
+  init<Scalar>(worlds: [[[Double]]], rows: [Int], periods: Int? = nil) where Vector == Lanes<Scalar> {
     let periods = periods ?? worlds.flatMap { $0.map(\.count) }.max() ?? 0
     self.init(periods: periods, rows: rows.count)
     for (row, stage) in rows.enumerated() {
@@ -32,9 +39,4 @@ struct DemandBuffer<Scalar: LaneScalar>: ~Copyable {
       }
     }
   }
-
-  deinit { quantities.deallocate() }
-
-  /// No demand in any world.
-  func clear() { quantities.update(repeating: Lanes(), count: count) }
 }

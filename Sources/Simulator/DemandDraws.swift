@@ -65,7 +65,7 @@ struct DemandDraws<Scalar: LaneScalar> {
   /// Draws the next periods: by period, then row. Lanes without a replication are left as they are.
   ///
   /// - Parameter firstLane: That of the first replication.
-  mutating func draw(periods: Int, into demand: borrowing DemandBuffer<Scalar>, firstLane: Int = 0) {
+  mutating func draw(periods: Int, into demand: borrowing DemandBuffer<Lanes<Scalar>>, firstLane: Int = 0) {
     let width = Lanes<Scalar>.count
     let stride = demand.rows * width
     drawCommonScores(periods: periods)

@@ -113,6 +113,8 @@ protocol LaneScalar: SIMDScalar, BinaryFloatingPoint, Codable, Sendable {
   static func widened(_ a: Vector) -> SIMD8<Double>
   /// Whole numbers as quantities.
   static func quantities(_ counts: SIMD8<Int32>) -> Vector
+  /// Small whole numbers as quantities.
+  static func quantities(_ counts: SIMD8<UInt8>) -> Vector
 }
 
 extension Double: LaneScalar {
@@ -139,6 +141,13 @@ extension Double: LaneScalar {
   static func widened(_ a: Vector) -> SIMD8<Double> { a }
   @inline(__always)
   static func quantities(_ counts: SIMD8<Int32>) -> Vector { Vector(counts) }
+  @inline(__always)
+  static func quantities(_ counts: SIMD8<UInt8>) -> Vector {
+    // One conversion of a vector, unlike the generic initialiser, which stays a call.
+    Vector(
+      Double(counts[0]), Double(counts[1]), Double(counts[2]), Double(counts[3]), Double(counts[4]), Double(counts[5]),
+      Double(counts[6]), Double(counts[7]))
+  }
 }
 
 extension Float: LaneScalar {
@@ -165,4 +174,11 @@ extension Float: LaneScalar {
   static func widened(_ a: Vector) -> SIMD8<Double> { SIMD8<Double>(a) }
   @inline(__always)
   static func quantities(_ counts: SIMD8<Int32>) -> Vector { Vector(counts) }
+  @inline(__always)
+  static func quantities(_ counts: SIMD8<UInt8>) -> Vector {
+    // One conversion of a vector, unlike the generic initialiser, which stays a call.
+    Vector(
+      Float(counts[0]), Float(counts[1]), Float(counts[2]), Float(counts[3]), Float(counts[4]), Float(counts[5]),
+      Float(counts[6]), Float(counts[7]))
+  }
 }

@@ -10,7 +10,7 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
   let level: UnsafeMutablePointer<Lanes<Scalar>>
   let reorderPoint: UnsafeMutablePointer<Lanes<Scalar>>
   /// Periods from shipment to arrival.
-  let leadTime: UnsafeMutablePointer<Int>
+  let leadTime: UnsafeMutablePointer<Int32>
   /// By block, what its leaves did in the current period.
   let sums: UnsafeMutablePointer<LeafSums<Scalar>>
   /// By block, what its supplier owes it from earlier periods.

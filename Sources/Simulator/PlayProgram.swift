@@ -85,7 +85,7 @@ struct PlayProgram: Sendable {
   /// Stages that are played in blocks.
   private(set) var leafBlocks: [LeafBlock] = []
   /// Lead time by leaf, in the order of the blocks.
-  private(set) var leafLeadTimes: [Int] = []
+  private(set) var leafLeadTimes: [Int32] = []
   /// Position by leaf.
   private(set) var leafStages: [Int] = []
   /// Stages that take part in steps 4 and 5, upstream first: all but those settled early.
@@ -242,7 +242,7 @@ struct PlayProgram: Sendable {
       LeafBlock(
         supplier: supplier, links: range, firstLeaf: leafStages.count, firstDemandRow: first.demandRow,
         kind: first.kind, tier: first.tier, longestLeadTime: longest, end: &ringSlots))
-    leafLeadTimes += leadTimes
+    leafLeadTimes += leadTimes.map { Int32(clamping: $0) }
     leafStages += range.map { links[$0].customer }
   }
 

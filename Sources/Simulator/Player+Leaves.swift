@@ -3,7 +3,8 @@ extension Player {
   /// Steps 1–3 and the measures of all leaves of a block. Orders are put under way at once, as if the supplier could fill
   /// them all; ``settle(_:fraction:isShort:cancels:_:)`` takes back what it cannot.
   @inline(never)
-  func playBlock(_ index: Int, _ period: Int, _ demand: UnsafePointer<Lanes<Scalar>>) {
+  func playBlock<Demand: DemandVector>(_ index: Int, _ period: Int, _ demand: UnsafePointer<Demand>)
+  where Demand.Scalar == Scalar {
     let block = program.leafBlocks[index]
     let sums: LeafSums<Scalar>
     // Constants that the loop is compiled for.
@@ -24,10 +25,9 @@ extension Player {
   }
 
   @inline(__always)
-  private func play(
-    _ block: LeafBlock, _ formula: OrderKind.Formula, losesSales: Bool, _ period: Int,
-    _ demand: UnsafePointer<Lanes<Scalar>>
-  ) -> LeafSums<Scalar> {
+  private func play<Demand: DemandVector>(
+    _ block: LeafBlock, _ formula: OrderKind.Formula, losesSales: Bool, _ period: Int, _ demand: UnsafePointer<Demand>
+  ) -> LeafSums<Scalar> where Demand.Scalar == Scalar {
     let netStock = leaves.netStock + block.firstLeaf
     let position = leaves.position + block.firstLeaf
     let level = leaves.level + block.firstLeaf
@@ -37,7 +37,7 @@ extension Player {
     let row = demand + block.firstDemandRow
     var sums = LeafSums<Scalar>()
     for leaf in 0..<block.count {
-      let occurred = row[leaf]
+      let occurred = row[leaf].quantity
       let arrived = netStock[leaf] + arriving[leaf]
       let after: Lanes<Scalar>
       let recorded: Lanes<Scalar>
@@ -67,7 +67,7 @@ extension Player {
       }
       let now = before + order
       position[leaf] = now
-      rings[block.slots(period &+ leadTime[leaf]) &+ leaf] = order
+      rings[block.slots(period &+ Int(leadTime[leaf])) &+ leaf] = order
       sums.occurred += occurred
       sums.recorded += recorded
       sums.ordered += order
@@ -106,7 +106,7 @@ extension Player {
     let owed = owed + block.links.lowerBound
     var rest = Lanes<Scalar>()
     for leaf in 0..<block.count {
-      let slot = block.slots(period &+ leadTime[leaf]) &+ leaf
+      let slot = block.slots(period &+ Int(leadTime[leaf])) &+ leaf
       let wanted = owed[leaf] + rings[slot]
       let quantity = wanted * fraction
       let left = wanted - quantity

@@ -4,7 +4,8 @@ import SupplyNetwork
 extension Player {
   /// Steps 1–3 at one stage.
   @inline(__always)
-  func receiveServeAndOrder(_ place: Int, _ period: Int, _ demand: UnsafePointer<Lanes<Scalar>>) {
+  func receiveServeAndOrder<Demand: DemandVector>(_ place: Int, _ period: Int, _ demand: UnsafePointer<Demand>)
+  where Demand.Scalar == Scalar {
     let step = steps + place
     let state = states + place
     let rule = rules + place
@@ -24,7 +25,7 @@ extension Player {
 
     var occurred = Lanes<Scalar>()
     if step.pointee.demandRow >= 0 {
-      occurred = demand[step.pointee.demandRow]
+      occurred = demand[step.pointee.demandRow].quantity
       position -= occurred
       let isLostLater = program.losesSales && step.pointee.receivesAtOnce
       var due = occurred

@@ -134,10 +134,10 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// Plays periods on given demand: per period one value per demand row.
   ///
   /// - Parameter endPeriod: called after every period, where totals by tier are kept.
-  func play(
-    _ periods: Range<Int>, demand: UnsafePointer<Lanes<Scalar>>,
+  func play<Demand: DemandVector>(
+    _ periods: Range<Int>, demand: UnsafePointer<Demand>,
     endPeriod: (Int, UnsafeMutablePointer<TierSums>) -> Void = { _, _ in }
-  ) {
+  ) where Demand.Scalar == Scalar {
     var row = demand
     let singleCount = program.singles.count
     let supplierCount = program.suppliers.count

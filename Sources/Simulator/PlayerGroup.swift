@@ -41,7 +41,7 @@ struct PlayerGroup: ~Copyable {
   }
 
   /// Plays periods on given demand: per period one value per demand row. Measuring starts after the warm-up.
-  mutating func play(_ periods: Range<Int>, warmUp: Int, demand: borrowing DemandBuffer<Double>) {
+  mutating func play(_ periods: Range<Int>, warmUp: Int, demand: borrowing DemandBuffer<Lanes<Double>>) {
     for index in 0..<count {
       if periods.lowerBound == warmUp { players[index].resetTotals() }
       var period = periods.lowerBound

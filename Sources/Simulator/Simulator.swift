@@ -54,7 +54,7 @@ public enum Simulator {
     guard let rows = programs.first?.demandStages else { return [] }
     var draws = DemandDraws<Double>(network: network, rows: rows, seed: settings.seed, streamIndex: streamIndex)
     let chunk = max(1, min(horizon, max(shortestChunk, chunkVectors / max(1, rows.count))))
-    let demand = DemandBuffer<Double>(periods: chunk, rows: rows.count)
+    let demand = DemandBuffer<Lanes<Double>>(periods: chunk, rows: rows.count)
     var players = PlayerGroup(programs, network: network, policies: policies, onHand: startingOnHand)
 
     for first in stride(from: 0, to: replications, by: Lanes<Double>.count) {
@@ -95,7 +95,7 @@ public enum Simulator {
     let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
     var players = PlayerGroup([program], network: network, policies: [policy], onHand: startingOnHand)
     players.restart()
-    players.play(0..<periods, warmUp: 0, demand: DemandBuffer(worlds: [demand], rows: program.demandStages))
+    players.play(0..<periods, warmUp: 0, demand: DemandBuffer<Lanes<Double>>(worlds: [demand], rows: program.demandStages))
     players.record(into: &runs, replications: 0..<1, network: network)
     return runs[0]
   }
@@ -115,7 +115,7 @@ public enum Simulator {
     let start = network.startingOnHand(policy, given: startingOnHand)
     player.restart { Lanes(every: start[$0]) }
     let rows = program.demandStages
-    let buffer = DemandBuffer<Double>(worlds: [demand], rows: rows)
+    let buffer = DemandBuffer<Lanes<Double>>(worlds: [demand], rows: rows)
     for period in 0..<periods {
       player.resetTotals()
       player.play(period..<period + 1, demand: buffer.quantities + period * rows.count)

@@ -84,8 +84,19 @@ struct WorldDraws<Scalar: LaneScalar> {
     ownThresholds = []
   }
 
+  /// Whether all demand is drawn by inversion, and so in small whole numbers.
+  var isWhole: Bool { others.isEmpty }
+
   /// Draws the next periods: by period, then row. A number of periods that is no multiple of ``periodGroup`` is the last.
-  mutating func draw(periods: Int, into demand: borrowing DemandBuffer<Scalar>) {
+  mutating func draw(periods: Int, into demand: borrowing DemandBuffer<Lanes<Scalar>>) {
+    invert(periods: periods, into: demand)
+    for index in others.indices {
+      others[index].draws.draw(periods: periods, into: demand, firstLane: others[index].lane)
+    }
+  }
+
+  /// Draws all demand that is drawn by inversion.
+  mutating func invert<Vector>(periods: Int, into demand: borrowing DemandBuffer<Vector>) {
     let rows = streams.count
     let quantities = demand.quantities
     thresholds.withUnsafeBufferPointer { thresholds in
@@ -117,16 +128,13 @@ struct WorldDraws<Scalar: LaneScalar> {
             if (quarters[0] | quarters[1]) | (quarters[2] | quarters[3]) == 0 { break }
             place &+= 4
           }
-          slot[0] = Lanes(Scalar.quantities(SIMD8<Int32>() &- lowCount))
-          if period + 1 < periods { slot[rows] = Lanes(Scalar.quantities(SIMD8<Int32>() &- highCount)) }
+          slot[0] = Vector(counts: SIMD8<Int32>() &- lowCount)
+          if period + 1 < periods { slot[rows] = Vector(counts: SIMD8<Int32>() &- highCount) }
           slot += 2 * rows
           period += 2
         }
         streams[row] = stream
       }
-    }
-    for index in others.indices {
-      others[index].draws.draw(periods: periods, into: demand, firstLane: others[index].lane)
     }
   }
 }

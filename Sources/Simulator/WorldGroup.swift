@@ -11,7 +11,7 @@ import SupplyNetwork
 /// Worlds of one shape, at most as many as there are lanes, that are played side by side.
 struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   /// Vectors of demand that are drawn at a time: few enough to stay in cache until they are played.
-  private static var chunkVectors: Int { 1 << 17 }
+  private static var chunkVectors: Int { 1 << 18 }
 
   private let program: PlayProgram
   private var rules: [OrderRule<Scalar>]
@@ -57,41 +57,64 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     guard worldCount > 0 else { return PlayedWorlds(courses: []) }
     let player = Player(program, rules: rules, tierCount: tierCount)
     player.restart { onHand[$0] }
-    let rows = program.demandStages
-    let isDrawn = given.isEmpty
-    let start = Self.processorTime
-    if isDrawn { draws.prepare() }
-    let group = WorldDraws<Scalar>.periodGroup
-    let chunk = isDrawn ? max(group, Self.chunkVectors / max(1, rows.count) / group * group) : max(1, horizon)
-    let demand =
-      isDrawn
-      ? DemandBuffer<Scalar>(periods: min(chunk, horizon), rows: rows.count)
-      : DemandBuffer(worlds: given, rows: rows, periods: horizon)
     var played = PlayedWorlds(
       courses: (0..<worldCount).map { _ in NetworkCourse(tierCount: tierCount, periodCount: horizon - warmUp) })
+    guard given.isEmpty else {
+      let demand = DemandBuffer<Lanes<Scalar>>(worlds: given, rows: program.demandStages, periods: horizon)
+      play(player, 0..<horizon, demand, &played)
+      return played
+    }
+    let start = Self.processorTime
+    draws.prepare()
     played.drawingSeconds = Self.processorTime - start
+    if draws.isWhole {
+      drawAndPlay(player, WholeLanes<Scalar>.self, &played) { $0.invert(periods: $1, into: $2) }
+    } else {
+      drawAndPlay(player, Lanes<Scalar>.self, &played) { $0.draw(periods: $1, into: $2) }
+    }
+    return played
+  }
+
+  /// Draws and plays a few periods at a time.
+  @inline(__always)
+  private mutating func drawAndPlay<Demand: DemandVector>(
+    _ player: borrowing Player<Scalar>, _ type: Demand.Type, _ played: inout PlayedWorlds,
+    draw: (inout WorldDraws<Scalar>, Int, borrowing DemandBuffer<Demand>) -> Void
+  ) where Demand.Scalar == Scalar {
+    let rows = program.demandStages.count
+    let group = WorldDraws<Scalar>.periodGroup
+    let chunk = max(1, Self.chunkVectors / max(1, rows) / group) * group
+    let demand = DemandBuffer<Demand>(periods: min(chunk, horizon), rows: rows)
     var period = 0
     while period < horizon {
       let end = min(period + chunk, horizon)
       let start = Self.processorTime
-      if isDrawn { draws.draw(periods: end - period, into: demand) }
-      let drawn = Self.processorTime
-      player.play(period..<end, demand: demand.quantities) { period, sums in
-        guard period >= warmUp else { return }
-        for tier in 0..<tierCount {
-          for measure in NetworkCourse.Measure.allCases {
-            for lane in 0..<worldCount {
-              played.courses[lane].set(
-                measure, period: period - warmUp, tier: tier, to: sums[tier].value(measure, lane: lane))
-            }
+      draw(&draws, end - period, demand)
+      played.drawingSeconds += Self.processorTime - start
+      play(player, period..<end, demand, &played)
+      period = end
+    }
+  }
+
+  /// Plays periods whose demand is known, and takes the totals.
+  @inline(__always)
+  private func play<Demand: DemandVector>(
+    _ player: borrowing Player<Scalar>, _ periods: Range<Int>, _ demand: borrowing DemandBuffer<Demand>,
+    _ played: inout PlayedWorlds
+  ) where Demand.Scalar == Scalar {
+    let start = Self.processorTime
+    player.play(periods, demand: demand.quantities) { period, sums in
+      guard period >= warmUp else { return }
+      for tier in 0..<tierCount {
+        for measure in NetworkCourse.Measure.allCases {
+          for lane in 0..<worldCount {
+            played.courses[lane].set(
+              measure, period: period - warmUp, tier: tier, to: sums[tier].value(measure, lane: lane))
           }
         }
       }
-      played.drawingSeconds += drawn - start
-      played.playingSeconds += Self.processorTime - drawn
-      period = end
     }
-    return played
+    played.playingSeconds += Self.processorTime - start
   }
 
   /// Seconds that this thread has computed.
