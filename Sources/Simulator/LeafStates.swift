@@ -3,16 +3,20 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
   private let count: Int
   private let blockCount: Int
   private let stages: [Int]
+  /// Level or reorder point by leaf.
+  private let goal: [Lanes<Scalar>]
   /// On hand less backorders, in units.
   let netStock: UnsafeMutablePointer<Lanes<Scalar>>
-  /// On-hand + on-order − backorders, in units.
-  let position: UnsafeMutablePointer<Lanes<Scalar>>
-  let level: UnsafeMutablePointer<Lanes<Scalar>>
-  let reorderPoint: UnsafeMutablePointer<Lanes<Scalar>>
+  /// What the inventory position lacks to the level that orders raise it to, or to the reorder point under (R, Q).
+  let need: UnsafeMutablePointer<Lanes<Scalar>>
+  /// The need from which on an order is placed; the quantity of an order under (R, Q).
+  let trigger: UnsafeMutablePointer<Lanes<Scalar>>
   /// Periods from shipment to arrival.
   let leadTime: UnsafeMutablePointer<Int32>
   /// By block, what its leaves did in the current period.
   let sums: UnsafeMutablePointer<LeafSums<Scalar>>
+  /// By block, levels or reorder points together.
+  let goals: UnsafeMutablePointer<Lanes<Scalar>>
   /// By block, what its supplier owes it from earlier periods.
   let owed: UnsafeMutablePointer<Lanes<Scalar>>
 
@@ -27,9 +31,13 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
     count = leaves.count
     blockCount = program.leafBlocks.count
     netStock = stored(leaves.map { _ in Lanes() })
-    position = stored(leaves.map { _ in Lanes() })
-    level = stored(leaves.map { rules[$0].level })
-    reorderPoint = stored(leaves.map { rules[$0].reorderPoint })
+    need = stored(leaves.map { _ in Lanes() })
+    trigger = stored(leaves.map { rules[$0].leafTrigger })
+    goal = leaves.map { rules[$0].leafGoal }
+    goals = stored(
+      program.leafBlocks.map { block in
+        (0..<block.count).reduce(Lanes()) { $0 + rules[leaves[block.firstLeaf + $1]].leafGoal }
+      })
     leadTime = stored(program.leafLeadTimes)
     sums = stored(program.leafBlocks.map { _ in LeafSums() })
     owed = stored(program.leafBlocks.map { _ in Lanes() })
@@ -37,9 +45,9 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
 
   deinit {
     netStock.deallocate()
-    position.deallocate()
-    level.deallocate()
-    reorderPoint.deallocate()
+    need.deallocate()
+    trigger.deallocate()
+    goals.deallocate()
     leadTime.deallocate()
     sums.deallocate()
     owed.deallocate()
@@ -49,7 +57,7 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
   func restart(_ onHand: (Int) -> Lanes<Scalar>) {
     for (leaf, stage) in stages.enumerated() {
       netStock[leaf] = onHand(stage)
-      position[leaf] = netStock[leaf]
+      need[leaf] = goal[leaf] - netStock[leaf]
     }
     for block in 0..<blockCount {
       sums[block] = LeafSums()

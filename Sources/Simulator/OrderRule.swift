@@ -132,6 +132,14 @@ struct OrderRule<Scalar: LaneScalar> {
   /// The forecast before the first period.
   var startingForecast: ForecastState<Scalar> { forecast.start }
 
+  /// What a plain stage's inventory position is counted down from (see ``LeafStates/need``).
+  var leafGoal: Lanes<Scalar> { formula == .fixedQuantity ? reorderPoint : level }
+
+  /// The need at which a plain stage orders, or how much it orders under (R, Q) (see ``LeafStates/trigger``).
+  var leafTrigger: Lanes<Scalar> {
+    formula == .fixedQuantity ? level.positivePart : (level - reorderPoint).positivePart
+  }
+
   /// Raises an order to the minimum and then to a whole multiple.
   @inline(__always)
   private func restricted(_ need: Lanes<Scalar>) -> Lanes<Scalar> {

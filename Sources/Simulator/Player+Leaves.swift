@@ -6,16 +6,15 @@ extension Player {
   func playBlock<Demand: DemandVector>(_ index: Int, _ period: Int, _ demand: UnsafePointer<Demand>)
   where Demand.Scalar == Scalar {
     let block = program.leafBlocks[index]
-    let sums: LeafSums<Scalar>
+    var sums: LeafSums<Scalar>
     // Constants that the loop is compiled for.
-    switch (block.kind.formula, program.losesSales) {
-    case (.orderUpTo, true): sums = play(block, .orderUpTo, losesSales: true, period, demand)
-    case (.orderUpTo, false): sums = play(block, .orderUpTo, losesSales: false, period, demand)
-    case (.fixedQuantity, true): sums = play(block, .fixedQuantity, losesSales: true, period, demand)
-    case (.fixedQuantity, false): sums = play(block, .fixedQuantity, losesSales: false, period, demand)
-    case (_, true): sums = play(block, .baseStock, losesSales: true, period, demand)
-    case (_, false): sums = play(block, .baseStock, losesSales: false, period, demand)
+    switch (block.kind.formula == .fixedQuantity, program.losesSales) {
+    case (true, true): sums = play(block, ordersQuantity: true, losesSales: true, period, demand)
+    case (true, false): sums = play(block, ordersQuantity: true, losesSales: false, period, demand)
+    case (false, true): sums = play(block, ordersQuantity: false, losesSales: true, period, demand)
+    case (false, false): sums = play(block, ordersQuantity: false, losesSales: false, period, demand)
     }
+    sums.position = leaves.goals[index] - sums.position
     leaves.sums[index] = sums
     guard let tierSums else { return }
     tierSums[block.tier].add(ordered: sums.ordered)
@@ -24,14 +23,14 @@ extension Player {
     tierSums[block.tier].add(externalDue: sums.occurred, onTime: sums.onTime, lost: lost)
   }
 
+  /// - Returns: what the leaves did, but with their needs in the place of their positions.
   @inline(__always)
   private func play<Demand: DemandVector>(
-    _ block: LeafBlock, _ formula: OrderKind.Formula, losesSales: Bool, _ period: Int, _ demand: UnsafePointer<Demand>
+    _ block: LeafBlock, ordersQuantity: Bool, losesSales: Bool, _ period: Int, _ demand: UnsafePointer<Demand>
   ) -> LeafSums<Scalar> where Demand.Scalar == Scalar {
     let netStock = leaves.netStock + block.firstLeaf
-    let position = leaves.position + block.firstLeaf
-    let level = leaves.level + block.firstLeaf
-    let reorderPoint = leaves.reorderPoint + block.firstLeaf
+    let need = leaves.need + block.firstLeaf
+    let trigger = leaves.trigger + block.firstLeaf
     let leadTime = leaves.leadTime + block.firstLeaf
     let arriving = rings + block.slots(period)
     let row = demand + block.firstDemandRow
@@ -44,7 +43,6 @@ extension Player {
       if losesSales {
         recorded = occurred.lesser(arrived)
         after = arrived - recorded
-        sums.onTime += recorded
         sums.onHand += after
       } else {
         recorded = occurred
@@ -55,24 +53,20 @@ extension Player {
         sums.onHand += after.positivePart
       }
       netStock[leaf] = after
-      let before = position[leaf] - recorded
-      let order: Lanes<Scalar>
-      switch formula {
-      case .orderUpTo:
-        order = Lanes().replacing(with: (level[leaf] - before).positivePart, where: before .<= reorderPoint[leaf])
-      case .fixedQuantity:
-        order = Lanes().replacing(with: level[leaf].positivePart, where: before .<= reorderPoint[leaf])
-      default:
-        order = (level[leaf] - before).positivePart
-      }
-      let now = before + order
-      position[leaf] = now
+      let before = need[leaf] + recorded
+      let order =
+        ordersQuantity
+        ? Lanes().replacing(with: trigger[leaf], where: Lanes() .<= before)
+        : Lanes().replacing(with: before, where: trigger[leaf] .<= before)
+      let now = before - order
+      need[leaf] = now
       rings[block.slots(period &+ Int(leadTime[leaf])) &+ leaf] = order
       sums.occurred += occurred
       sums.recorded += recorded
       sums.ordered += order
       sums.position += now
     }
+    if losesSales { sums.onTime = sums.recorded }
     return sums
   }
 
@@ -101,7 +95,7 @@ extension Player {
     let owes = Lanes<Scalar>.any(leaves.owed[index] .> Lanes())
     guard Lanes<Scalar>.any(isShort) || owes else { return Lanes() }
     let block = program.leafBlocks[index]
-    let position = leaves.position + block.firstLeaf
+    let need = leaves.need + block.firstLeaf
     let leadTime = leaves.leadTime + block.firstLeaf
     let owed = owed + block.links.lowerBound
     var rest = Lanes<Scalar>()
@@ -111,7 +105,7 @@ extension Player {
       let quantity = wanted * fraction
       let left = wanted - quantity
       rings[slot] = quantity
-      if cancels { position[leaf] -= left } else { owed[leaf] = left }
+      if cancels { need[leaf] += left } else { owed[leaf] = left }
       rest += left
     }
     if cancels { leaves.sums[index].position -= rest } else { leaves.owed[index] = rest }

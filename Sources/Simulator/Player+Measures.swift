@@ -67,7 +67,7 @@ extension Player {
   /// External demand of all stages since ``resetTotals()``.
   func externalService() -> ExternalService<Scalar> {
     var service = ExternalService<Scalar>()
-    for place in 0..<stageCount where steps[place].demandRow >= 0 {
+    for place in program.singles where steps[place].demandRow >= 0 {
       service.due += totals[place].externalDue
       service.onTime += totals[place].externalOnTime
     }

@@ -29,9 +29,9 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   let inputArrivals: UnsafeMutablePointer<Ring>
   let rules: UnsafeMutablePointer<OrderRule<Scalar>>
   let states: UnsafeMutablePointer<StageState<Scalar>>
-  /// By position, where a stage forecasts; they exist where any does.
+  /// By position, where a stage forecasts.
   let forecasts: UnsafeMutablePointer<ForecastState<Scalar>>
-  /// By position; they exist where the policy of any stage looks down.
+  /// By position, where the policy of any stage looks down.
   let echelons: UnsafeMutablePointer<EchelonState<Scalar>>
   /// Due and not shipped, by link, in units of the customer's item.
   let owed: UnsafeMutablePointer<Lanes<Scalar>>
@@ -66,6 +66,12 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
       return memory
     }
     func zeros(_ count: Int) -> UnsafeMutablePointer<Lanes<Scalar>> { repeated(Lanes(), count) }
+    /// By position. What blocks play has no value: nothing touches that memory.
+    func bySingle<Value>(_ value: Value) -> UnsafeMutablePointer<Value> {
+      let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, program.stages.count))
+      for place in program.singles { (memory + place).initialize(to: value) }
+      return memory
+    }
     self.program = program
     self.tierCount = tierCount
     stageCount = program.stages.count
@@ -76,14 +82,14 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     suppliers = stored(program.suppliers)
     inputArrivals = stored(program.inputArrivals)
     self.rules = stored(rules)
-    states = repeated(StageState(), stageCount)
-    forecasts = repeated(ForecastState(), program.stages.contains { $0.kind.isSmoothed } ? stageCount : 0)
-    echelons = repeated(EchelonState(), program.looksDown ? stageCount : 0)
+    states = bySingle(StageState())
+    forecasts = bySingle(ForecastState())
+    echelons = bySingle(EchelonState())
     owed = zeros(program.links.count)
     shipped = keepsShipments ? zeros(program.links.count) : nil
     waiting = zeros(program.inputArrivals.count)
     rings = zeros(program.ringSlots)
-    totals = repeated(StageTotals(), stageCount)
+    totals = bySingle(StageTotals())
     leaves = LeafStates(program, rules: rules)
     tierSums = tierCount > 0 ? repeated(TierSums(), tierCount) : nil
   }
@@ -112,7 +118,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// - Parameter onHand: by stage of the network, in units.
   func restart(onHand: (Int) -> Lanes<Scalar>) {
     func start(_ place: Int) -> Lanes<Scalar> { onHand(program.stageOrder[place]).positivePart }
-    for place in 0..<stageCount {
+    for place in program.singles {
       states[place] = StageState()
       states[place].onHand = start(place)
       states[place].inventoryPosition = states[place].onHand
@@ -128,7 +134,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
 
   /// Forgets what was measured so far.
   func resetTotals() {
-    totals.update(repeating: StageTotals(), count: stageCount)
+    for index in 0..<program.singles.count { totals[singles[index]] = StageTotals() }
   }
 
   /// Plays periods on given demand: per period one value per demand row.

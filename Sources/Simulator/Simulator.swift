@@ -95,7 +95,7 @@ public enum Simulator {
     let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
     var players = PlayerGroup([program], network: network, policies: [policy], onHand: startingOnHand)
     players.restart()
-    players.play(0..<periods, warmUp: 0, demand: DemandBuffer<Lanes<Double>>(worlds: [demand], rows: program.demandStages))
+    players.play(0..<periods, warmUp: 0, demand: DemandBuffer(worlds: [demand], rows: program.demandStages))
     players.record(into: &runs, replications: 0..<1, network: network)
     return runs[0]
   }

@@ -57,6 +57,7 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     guard worldCount > 0 else { return PlayedWorlds(courses: []) }
     let player = Player(program, rules: rules, tierCount: tierCount)
     player.restart { onHand[$0] }
+    rules = []
     var played = PlayedWorlds(
       courses: (0..<worldCount).map { _ in NetworkCourse(tierCount: tierCount, periodCount: horizon - warmUp) })
     guard given.isEmpty else {
