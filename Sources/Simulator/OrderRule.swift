@@ -40,15 +40,16 @@ struct OrderKind: Equatable {
 
 /// A stage's replenishment policy with its order multiple and minimum order in every world, ready for vectors.
 struct OrderRule<Scalar: LaneScalar> {
+  // What every stage reads in every period stands first, close together.
   let formula: OrderKind.Formula
-  /// Level that orders raise the position to; the quantity of an order under (R, Q).
-  private(set) var level = Lanes<Scalar>()
-  /// Orders are placed at or below this inventory position.
-  private(set) var reorderPoint = Lanes<Scalar>()
   /// Whether a multiple or a minimum restricts orders in any world.
   private(set) var isRestricted = false
   /// Backorders up to this many units are rounding noise.
   private(set) var backorderTolerance = Lanes<Scalar>()
+  /// Level that orders raise the position to; the quantity of an order under (R, Q).
+  private(set) var level = Lanes<Scalar>()
+  /// Orders are placed at or below this inventory position.
+  private(set) var reorderPoint = Lanes<Scalar>()
   /// 0 where any quantity may be ordered.
   private var multiple = Lanes<Scalar>()
   private var minimum = Lanes<Scalar>()
@@ -97,30 +98,36 @@ struct OrderRule<Scalar: LaneScalar> {
     }
   }
 
-  /// The order at a review, in units. Always inlined: a call would copy the rule.
+  /// What a stage lacks at a review, in units, where its policy sees its own position alone. Always inlined: a call would
+  /// copy the rule.
+  @inline(__always)
+  func need(at position: Lanes<Scalar>) -> Lanes<Scalar> {
+    switch formula {
+    case .orderUpTo:
+      Lanes().replacing(with: (level - position).positivePart, where: position .<= reorderPoint)
+    case .fixedQuantity:
+      Lanes().replacing(with: level.positivePart, where: position .<= reorderPoint)
+    default:
+      (level - position).positivePart
+    }
+  }
+
+  /// What a stage lacks at a review, in units, under any policy.
   ///
   /// - Parameters:
   ///   - position: the inventory position before it; of the echelon, where the rule looks down.
   ///   - state: the stage's forecast, where it has one.
   @inline(__always)
-  func order(at position: Lanes<Scalar>, _ state: ForecastState<Scalar>? = nil) -> Lanes<Scalar> {
-    let need: Lanes<Scalar>
+  func need(at position: Lanes<Scalar>, _ state: ForecastState<Scalar>) -> Lanes<Scalar> {
     switch formula {
-    case .baseStock, .echelonBaseStock:
-      need = (level - position).positivePart
-    case .orderUpTo:
-      need = Lanes().replacing(with: (level - position).positivePart, where: position .<= reorderPoint)
-    case .fixedQuantity:
-      need = Lanes().replacing(with: level.positivePart, where: position .<= reorderPoint)
     case .smoothedMinMax:
-      guard let state else { return Lanes() }
       let (least, most) = forecast.minimumAndMaximum(state)
-      need = Lanes().replacing(with: (most - position).positivePart, where: position .<= least)
+      return Lanes().replacing(with: (most - position).positivePart, where: position .<= least)
     case .echelonReplenishment:
-      guard let state else { return Lanes() }
-      need = (forecast.minimumAndMaximum(state).maximum - position).positivePart
+      return (forecast.minimumAndMaximum(state).maximum - position).positivePart
+    default:
+      return need(at: position)
     }
-    return isRestricted ? restricted(need) : need
   }
 
   /// Moves a forecast on by what was seen in a period.
@@ -142,7 +149,7 @@ struct OrderRule<Scalar: LaneScalar> {
 
   /// Raises an order to the minimum and then to a whole multiple.
   @inline(__always)
-  private func restricted(_ need: Lanes<Scalar>) -> Lanes<Scalar> {
+  func restricted(_ need: Lanes<Scalar>) -> Lanes<Scalar> {
     let raised = need.replacing(with: minimum, where: need .< minimum)
     let whole = (raised / multiple - Lanes(every: Scalar.noise)).roundedUp * multiple
     return raised.replacing(with: whole, where: multiple .> Lanes())

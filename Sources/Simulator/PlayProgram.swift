@@ -72,6 +72,8 @@ struct PlayProgram: Sendable {
     var serviceTime: Int
     /// Orders that are not due yet.
     var due: Ring
+    /// Whether the supplier's forecast is made from these orders.
+    var recordsOrders = false
     /// The link of the network. `nil` = from the outside supplier.
     var networkLink: Int?
   }
@@ -142,7 +144,7 @@ struct PlayProgram: Sendable {
         LinkStep(
           supplier: position[link.supplier], customer: position[link.customer], units: link.units, share: link.share,
           leadTime: bounded(link.leadTime), serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots),
-          networkLink: index))
+          recordsOrders: kinds[position[link.supplier]].recordsOrders, networkLink: index))
     }
     var nextCustomerLink = 0
     for (place, stage) in stageOrder.enumerated() {

@@ -5,22 +5,25 @@ extension Player {
   func look(_ place: Int, _ period: Int, occurred: Lanes<Scalar>) {
     if program.looksDown { lookDown(place, occurred: occurred) }
     if steps[place].kind.isSmoothed { observe(place, period) }
-    states[place].recorded = Lanes()
+    signals[place].recorded = Lanes()
   }
 
-  /// The order of a stage that may look down or forecast.
+  /// What a stage lacks that may look down or forecast.
   @inline(never)
-  func considered(_ place: Int, _ position: Lanes<Scalar>) -> Lanes<Scalar> {
-    let kind = steps[place].kind
-    let looked = kind.looksDown ? position + echelons[place].positionBelow : position
-    return rules[place].order(at: looked, kind.isSmoothed ? forecasts[place] : nil)
+  func consideredNeed(_ place: Int, _ position: Lanes<Scalar>) -> Lanes<Scalar> {
+    let looked = steps[place].kind.looksDown ? position + echelons[place].positionBelow : position
+    return rules[place].need(at: looked, forecasts[place])
   }
+
+  /// The order for what a stage lacks, where a multiple or a minimum restricts it.
+  @inline(never)
+  func restrictedOrder(_ place: Int, _ need: Lanes<Scalar>) -> Lanes<Scalar> { rules[place].restricted(need) }
 
   /// Adds up positions and demand of the stages below, of which each has done so before in the period: one sweep up the
   /// network finds the echelon of every stage.
   private func lookDown(_ place: Int, occurred: Lanes<Scalar>) {
     var echelon = EchelonState<Scalar>()
-    echelon.recorded = states[place].recorded
+    echelon.recorded = signals[place].recorded
     echelon.occurred = occurred
     for index in steps[place].customerLinks {
       let customer = links[index].customer
@@ -42,8 +45,8 @@ extension Player {
   private func observe(_ place: Int, _ period: Int) {
     let kind = steps[place].kind
     guard kind.looksDown else {
-      let seen = states[place].recorded + states[place].outflow
-      states[place].outflow = Lanes()
+      let seen = signals[place].recorded + signals[place].outflow
+      signals[place].outflow = Lanes()
       rules[place].observe(seen, forecasts + place)
       return
     }

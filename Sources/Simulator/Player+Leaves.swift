@@ -1,9 +1,21 @@
 /// The stages that are played in blocks.
 extension Player {
+  /// Plays the blocks of a supplier, whose orders then reach it.
+  @inline(never)
+  func playBlocks<Demand: DemandVector>(of place: Int, _ period: Int, _ demand: UnsafePointer<Demand>)
+  where Demand.Scalar == Scalar {
+    for block in steps[place].blocks {
+      playBlock(block, period, demand)
+      let ordered = leaves.sums[block].ordered
+      states[place].inventoryPosition -= ordered
+      if steps[place].kind.recordsOrders { signals[place].outflow += ordered }
+    }
+  }
+
   /// Steps 1–3 and the measures of all leaves of a block. Orders are put under way at once, as if the supplier could fill
   /// them all; ``settle(_:fraction:isShort:cancels:_:)`` takes back what it cannot.
   @inline(never)
-  func playBlock<Demand: DemandVector>(_ index: Int, _ period: Int, _ demand: UnsafePointer<Demand>)
+  private func playBlock<Demand: DemandVector>(_ index: Int, _ period: Int, _ demand: UnsafePointer<Demand>)
   where Demand.Scalar == Scalar {
     let block = program.leafBlocks[index]
     var sums: LeafSums<Scalar>
@@ -68,16 +80,6 @@ extension Player {
     }
     if losesSales { sums.onTime = sums.recorded }
     return sums
-  }
-
-  /// The orders of its blocks reach a supplier.
-  @inline(never)
-  func acceptOrdersOfBlocks(_ place: Int) {
-    for block in steps[place].blocks {
-      let ordered = leaves.sums[block].ordered
-      states[place].inventoryPosition -= ordered
-      if steps[place].kind.recordsOrders { states[place].outflow += ordered }
-    }
   }
 
   /// Sends a block what its supplier can fill.

@@ -32,7 +32,7 @@ extension Player {
     let total = totals + place
     // Only lost-sales runs ever set `lost`.
     var missing = program.losesSales ? backorders + state.pointee.lost : backorders
-    if steps[place].cancelsOrders { missing += state.pointee.cancelled }
+    if steps[place].cancelsOrders { missing += signals[place].cancelled }
     let stockedOut = Lanes<Scalar>().replacing(with: Lanes(every: 1), where: missing .> rules[place].backorderTolerance)
     if let tierSums { tierSums[steps[place].tier].add(onHand: state.pointee.onHand, backorders: backorders) }
     total.pointee.onHand += state.pointee.onHand

@@ -6,7 +6,7 @@ extension Player {
   @inline(never)
   func shipOrCancel(_ place: Int, _ period: Int) {
     let cancelled = shipToCustomers(place, period, cancels: true)
-    states[place].cancelled = cancelled
+    signals[place].cancelled = cancelled
     states[place].inventoryPosition += cancelled
   }
 
@@ -40,7 +40,7 @@ extension Player {
       let left = settle(block, fraction: fraction, isShort: isShort, cancels: cancels, period)
       due += leaves.sums[block].ordered
       stillOwed += left
-      if steps[place].kind.recordsShipments { state.pointee.outflow += wanted - left }
+      if steps[place].kind.recordsShipments { signals[place].outflow += wanted - left }
     }
     for index in customers {
       let link = links + index
@@ -50,7 +50,7 @@ extension Player {
       let quantity = isOnlyClaim ? wanted.lesser(onHand / link.pointee.units) : wanted * fraction
       let left = wanted - quantity
       if cancels { states[link.pointee.customer].inventoryPosition -= left } else { owed[index] = left }
-      if steps[place].kind.recordsShipments { state.pointee.outflow += quantity * link.pointee.units }
+      if steps[place].kind.recordsShipments { signals[place].outflow += quantity * link.pointee.units }
       due += newlyDue * link.pointee.units
       onTime += (newlyDue - left).positivePart * link.pointee.units
       stillOwed += left * link.pointee.units

@@ -10,8 +10,6 @@ extension Player {
     let state = states + place
     let rule = rules + place
 
-    if !step.pointee.blocks.isEmpty { acceptOrdersOfBlocks(place) }
-
     if step.pointee.isAssembly {
       for input in step.pointee.inputs { waiting[input] += take(inputArrivals[input], period) }
       startCompleteKits(place, period)
@@ -37,11 +35,11 @@ extension Player {
       let served = need.lesser(onHand)
       onHand -= served
       var unmet = need - served
-      if step.pointee.recordsDemand && !isLostLater { state.pointee.recorded += occurred }
+      if step.pointee.recordsDemand && !isLostLater { signals[place].recorded += occurred }
       if program.losesSales && !isLostLater {
         position += unmet
         state.pointee.lost = unmet
-        if step.pointee.recordsDemand { state.pointee.recorded -= unmet }
+        if step.pointee.recordsDemand { signals[place].recorded -= unmet }
         unmet = Lanes()
       }
       state.pointee.externalDue = due
@@ -56,7 +54,8 @@ extension Player {
     if step.pointee.recordsDemand { look(place, period, occurred: occurred) }
 
     if step.pointee.reviewPeriod == 1 || period % step.pointee.reviewPeriod == 0 {
-      let order = step.pointee.recordsDemand ? considered(place, position) : rule.pointee.order(at: position)
+      var order = step.pointee.recordsDemand ? consideredNeed(place, position) : rule.pointee.need(at: position)
+      if rule.pointee.isRestricted { order = restrictedOrder(place, order) }
       position += order
       totals[place].ordered += order
       if let tierSums { tierSums[step.pointee.tier].add(ordered: order) }
@@ -67,7 +66,7 @@ extension Player {
         if link.pointee.supplier >= 0 {
           let wanted = asked * link.pointee.units
           states[link.pointee.supplier].inventoryPosition -= wanted
-          if steps[link.pointee.supplier].kind.recordsOrders { states[link.pointee.supplier].outflow += wanted }
+          if link.pointee.recordsOrders { signals[link.pointee.supplier].outflow += wanted }
         }
       }
     }
@@ -101,7 +100,7 @@ extension Player {
         state.pointee.lost = state.pointee.externalBackorders
         state.pointee.inventoryPosition += state.pointee.lost
         // Too late for this period's forecast: the next one sees it.
-        if step.pointee.recordsDemand { state.pointee.recorded += state.pointee.externalDue - state.pointee.lost }
+        if step.pointee.recordsDemand { signals[place].recorded += state.pointee.externalDue - state.pointee.lost }
         state.pointee.externalBackorders = Lanes()
       }
       backorders += measureExternalDemand(place)

@@ -29,6 +29,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   let inputArrivals: UnsafeMutablePointer<Ring>
   let rules: UnsafeMutablePointer<OrderRule<Scalar>>
   let states: UnsafeMutablePointer<StageState<Scalar>>
+  let signals: UnsafeMutablePointer<StageSignals<Scalar>>
   /// By position, where a stage forecasts.
   let forecasts: UnsafeMutablePointer<ForecastState<Scalar>>
   /// By position, where the policy of any stage looks down.
@@ -83,6 +84,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     inputArrivals = stored(program.inputArrivals)
     self.rules = stored(rules)
     states = bySingle(StageState())
+    signals = bySingle(StageSignals())
     forecasts = bySingle(ForecastState())
     echelons = bySingle(EchelonState())
     owed = zeros(program.links.count)
@@ -103,6 +105,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     inputArrivals.deallocate()
     rules.deallocate()
     states.deallocate()
+    signals.deallocate()
     forecasts.deallocate()
     echelons.deallocate()
     owed.deallocate()
@@ -120,6 +123,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     func start(_ place: Int) -> Lanes<Scalar> { onHand(program.stageOrder[place]).positivePart }
     for place in program.singles {
       states[place] = StageState()
+      signals[place] = StageSignals()
       states[place].onHand = start(place)
       states[place].inventoryPosition = states[place].onHand
       if steps[place].kind.isSmoothed { forecasts[place] = rules[place].startingForecast }
@@ -147,13 +151,14 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     var row = demand
     let singleCount = program.singles.count
     let supplierCount = program.suppliers.count
+    let hasBlocks = !program.leafBlocks.isEmpty
     for period in periods {
       tierSums?.update(repeating: TierSums(), count: tierCount)
       var index = singleCount
       while index > 0 {
         index &-= 1
         let place = singles[index]
-        for block in steps[place].blocks { playBlock(block, period, row) }
+        if hasBlocks { playBlocks(of: place, period, row) }
         receiveServeAndOrder(place, period, row)
       }
       for index in 0..<supplierCount { shipAndMeasure(suppliers[index], period) }

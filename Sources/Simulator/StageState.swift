@@ -12,14 +12,19 @@ struct StageState<Scalar: LaneScalar> {
   var externalDue = Lanes<Scalar>()
   /// External demand lost in the period.
   var lost = Lanes<Scalar>()
+  /// 1 where the last period ended with a stockout.
+  var stockedOut = Lanes<Scalar>()
+}
+
+/// What a stage sees of its own outflow, in every world; apart from its state, as most policies need none of it. All in
+/// units of its item.
+struct StageSignals<Scalar: LaneScalar> {
   /// Customers' orders cancelled in the period.
   var cancelled = Lanes<Scalar>()
   /// External demand recorded since the stage looked last: all but what was lost.
   var recorded = Lanes<Scalar>()
   /// Ordered by or shipped to customers since the stage looked last, where its forecast is made from that.
   var outflow = Lanes<Scalar>()
-  /// 1 where the last period ended with a stockout.
-  var stockedOut = Lanes<Scalar>()
 }
 
 /// What a stage knows of the stages below it, in every world. All in units of its item.
