@@ -99,18 +99,31 @@ extension Player {
     let block = program.leafBlocks[index]
     let need = leaves.need + block.firstLeaf
     let leadTime = leaves.leadTime + block.firstLeaf
-    let owed = owed + block.links.lowerBound
     var rest = Lanes<Scalar>()
-    for leaf in 0..<block.count {
-      let slot = block.slots(period &+ Int(leadTime[leaf])) &+ leaf
-      let wanted = owed[leaf] + rings[slot]
-      let quantity = wanted * fraction
-      let left = wanted - quantity
-      rings[slot] = quantity
-      if cancels { need[leaf] += left } else { owed[leaf] = left }
-      rest += left
+    if cancels {
+      for leaf in 0..<block.count {
+        let slot = block.slots(period &+ Int(leadTime[leaf])) &+ leaf
+        let wanted = rings[slot]
+        let quantity = wanted * fraction
+        let left = wanted - quantity
+        rings[slot] = quantity
+        need[leaf] += left
+        rest += left
+      }
+      leaves.sums[index].position -= rest
+    } else {
+      let owed = owed + block.links.lowerBound
+      for leaf in 0..<block.count {
+        let slot = block.slots(period &+ Int(leadTime[leaf])) &+ leaf
+        let wanted = owed[leaf] + rings[slot]
+        let quantity = wanted * fraction
+        let left = wanted - quantity
+        rings[slot] = quantity
+        owed[leaf] = left
+        rest += left
+      }
+      leaves.owed[index] = rest
     }
-    if cancels { leaves.sums[index].position -= rest } else { leaves.owed[index] = rest }
     return rest
   }
 }
