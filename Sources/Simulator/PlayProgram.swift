@@ -121,6 +121,8 @@ struct PlayProgram: Sendable {
     precondition(
       policy.replenishment.count == network.stageCount && policy.committedServiceTime.count == network.stageCount,
       "a network policy covers every stage")
+    precondition(
+      tiers.isEmpty || (tiers.count == network.stageCount && tiers.allSatisfy { $0 >= 0 }), "every stage has a tier")
     stageOrder = network.upstreamFirst
     demandStages = network.stages.indices.filter { network.stages[$0].demand != nil }
     losesSales = unmetDemand == .lostSale

@@ -8,7 +8,7 @@ public struct SimulatedWorld: Sendable {
   public var policy: NetworkPolicy
   /// Names the random streams of the network among those of a study.
   public var streamIndex: UInt64
-  /// Names the replication: the same network draws other demand in another one.
+  /// Names the replication, from 0: the same network draws other demand in another one.
   public var replication: Int
   /// Stock on hand by stage that the run starts with, in units. `nil` = what the policies order up to.
   public var startingOnHand: [Double]?
