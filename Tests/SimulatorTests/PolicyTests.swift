@@ -83,14 +83,14 @@ import Testing
         coverPeriods: 4, extraPeriods: 1, signal: signal, latency: latency)
       let trace = Simulator.trace(
         network: network, policy: policy([.echelonReplenishment(rule), .installationBaseStock(20)]),
-        demand: [[], [10, 30]], unmetDemand: .lostSale)
+        demand: [[], [10, 30, 0]], unmetDemand: .lostSale)
       return values(trace, .ordered, stage: 0)
     }
-    // Start 30 + 20. t0: 10 sold, target 50, echelon 40. t1: 20 sold of 30: m 15, target 75; echelon 30.
-    #expect(orders(.recordedSales) == [10, 45])
-    #expect(orders(.consumerDemand) == [10, 70])
-    // A period late, t1 knows of 10 only.
-    #expect(orders(.recordedSales, latency: 1) == [10, 20])
+    // Start 30 + 20. t0: 10 sold, target 50, echelon 40. t1: 20 sold of 30: m 15, target 75; echelon 30. t2: enough.
+    #expect(orders(.recordedSales) == [10, 45, 0])
+    #expect(orders(.consumerDemand) == [10, 70, 0])
+    // A period late, t1 knows of 10 only, and t2 of the 20: target 75, echelon 50.
+    #expect(orders(.recordedSales, latency: 1) == [10, 20, 25])
   }
 
   @Test func ordersThatCannotBeFilledAreCancelled() throws {
