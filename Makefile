@@ -11,7 +11,7 @@
 SWIFT ?= swift
 CASE ?= Assets/cases/consumer-goods
 OUT ?= out
-# Code for the processor at hand, which makes simulation twice as fast; `make build MACHINE=` for any of its kind.
+# Code for the processor at hand: network twins take half the time. `make build MACHINE=` is for any of its kind.
 MACHINE ?= $(if $(filter x86_64,$(shell uname -m)),-Xcc -march=native)
 TOPICS ?=
 SOURCES := Sources Tests Templates Assets Package.swift
