@@ -1,7 +1,7 @@
-/// Demand of a few periods: by period, then demand row, then lane.
-struct DemandBuffer: ~Copyable {
+/// Demand of a few periods: by period, then demand row, then world.
+struct DemandBuffer<Vector: DemandVector>: ~Copyable {
   /// Units per period.
-  let quantities: UnsafeMutablePointer<Lanes>
+  let quantities: UnsafeMutablePointer<Vector>
   /// Values per period.
   let rows: Int
   private let count: Int
@@ -10,25 +10,33 @@ struct DemandBuffer: ~Copyable {
     self.rows = rows
     count = max(1, periods * rows)
     quantities = .allocate(capacity: count)
-    quantities.initialize(repeating: Lanes(), count: count)
-  }
-
-  /// Given demand, the same in every lane.
-  ///
-  /// - Parameters:
-  ///   - demand: Units by stage, then period; what is missing or negative counts as zero.
-  ///   - rows: The stages of the demand rows.
-  init(_ demand: [[Double]], rows: [Int]) {
-    self.init(periods: demand.map(\.count).max() ?? 0, rows: rows.count)
-    for (row, stage) in rows.enumerated() where stage < demand.count {
-      for (period, quantity) in demand[stage].enumerated() {
-        quantities[period * rows.count + row] = Lanes(every: max(0, quantity))
-      }
-    }
+    quantities.initialize(repeating: Vector(), count: count)
   }
 
   deinit { quantities.deallocate() }
 
-  /// No demand in any lane.
-  func clear() { quantities.update(repeating: Lanes(), count: count) }
+  /// No demand in any world.
+  func clear() { quantities.update(repeating: Vector(), count: count) }
+}
+
+extension DemandBuffer {
+  /// Given demand.
+  ///
+  /// - Parameters:
+  ///   - worlds: Units by world, then stage, then period; what is missing or negative counts as zero. Further lanes
+  ///     repeat the first world.
+  ///   - rows: The stages of the demand rows.
+  ///   - periods: Periods to hold. `nil` = those given.
+  init<Scalar>(worlds: [[[Double]]], rows: [Int], periods: Int? = nil) where Vector == Lanes<Scalar> {
+    let periods = periods ?? worlds.flatMap { $0.map(\.count) }.max() ?? 0
+    self.init(periods: periods, rows: rows.count)
+    for (row, stage) in rows.enumerated() {
+      for period in 0..<periods {
+        quantities[period * rows.count + row] = Lanes(worlds.count) { world in
+          let demand = worlds[world]
+          return stage < demand.count && period < demand[stage].count ? max(0, demand[stage][period]) : 0
+        }
+      }
+    }
+  }
 }

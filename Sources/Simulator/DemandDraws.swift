@@ -9,11 +9,13 @@ import SupplyNetwork
 ///
 /// Z and each e_d have streams of their own, named by replication, network, location and item: what a stage draws does
 /// not depend on policies or on which other stages there are. (r depends on the demands, where they are correlated.)
-struct DemandDraws {
+struct DemandDraws<Scalar: LaneScalar> {
   /// Ends the path of the common factor, where the others have a location.
-  private static let commonFactor = UInt64.max
+  private static var commonFactor: UInt64 { .max }
 
   private let samplers: [DemandSampler]
+  /// The demand rows that are drawn.
+  private let rows: [Int]
   /// The end of each row's path: location, item, and a number where several rows share both.
   private let paths: [[UInt64]]
   private let seed: UInt64
@@ -28,16 +30,18 @@ struct DemandDraws {
   /// Scores of one chunk: by period, then lane.
   private var commonScores: [Double] = []
 
-  init(network: StageNetwork, rows: [Int], seed: UInt64, streamIndex: UInt64) {
+  /// Prepares the demand of a network.
+  ///
+  /// - Parameters:
+  ///   - rows: The stages of the demand rows.
+  ///   - drawn: The rows that are drawn. `nil` = all.
+  init(network: StageNetwork, rows: [Int], drawn: [Int]? = nil, seed: UInt64, streamIndex: UInt64) {
     let demands = rows.compactMap { network.stages[$0].demand }
-    samplers = demands.map { DemandSampler($0) }
-    var seen: [[UInt64]: UInt64] = [:]
-    paths = rows.map { row in
-      let place = [network.stages[row].location, network.stages[row].item].map { UInt64(bitPattern: Int64($0)) }
-      let number = seen[place, default: 0]
-      seen[place] = number + 1
-      return place + [number]
-    }
+    let chosen = drawn ?? Array(rows.indices)
+    samplers = chosen.map { DemandSampler(demands[$0]) }
+    self.rows = chosen
+    let all = network.demandPaths(rows)
+    paths = chosen.map { all[$0] }
     self.seed = seed
     self.streamIndex = streamIndex
     let isCorrelated = network.correlation > 0 && demands.count > 1
@@ -59,26 +63,28 @@ struct DemandDraws {
   }
 
   /// Draws the next periods: by period, then row. Lanes without a replication are left as they are.
-  mutating func draw(periods: Int, into demand: borrowing DemandBuffer) {
-    let width = Lanes.scalarCount
-    let rows = paths.count
+  ///
+  /// - Parameter firstLane: That of the first replication.
+  mutating func draw(periods: Int, into demand: borrowing DemandBuffer<Lanes<Scalar>>, firstLane: Int = 0) {
+    let width = Lanes<Scalar>.count
+    let stride = demand.rows * width
     drawCommonScores(periods: periods)
-    demand.quantities.withMemoryRebound(to: Double.self, capacity: periods * rows * width) { quantities in
-      for row in 0..<rows {
+    demand.quantities.withMemoryRebound(to: Scalar.self, capacity: periods * stride) { quantities in
+      for row in rows.indices {
         let sampler = samplers[row]
         for lane in 0..<activeLanes {
           var stream = streams[row * activeLanes + lane]
-          var slot = row * width + lane
+          var slot = rows[row] * width + firstLane + lane
           if commonStreams.isEmpty {
             for _ in 0..<periods {
-              quantities[slot] = sampler.quantity(score: stream.normal())
-              slot += rows * width
+              quantities[slot] = Scalar(sampler.quantity(score: stream.normal()))
+              slot += stride
             }
           } else {
             for period in 0..<periods {
               let score = commonScores[period * activeLanes + lane] + ownWeight * stream.normal()
-              quantities[slot] = sampler.quantity(score: score)
-              slot += rows * width
+              quantities[slot] = Scalar(sampler.quantity(score: score))
+              slot += stride
             }
           }
           streams[row * activeLanes + lane] = stream
@@ -95,6 +101,19 @@ struct DemandDraws {
       for period in 0..<periods {
         commonScores[period * activeLanes + lane] = commonWeight * commonStreams[lane].normal()
       }
+    }
+  }
+}
+
+extension StageNetwork {
+  /// The end of the path of each demand row's random stream: location, item, and a number where several rows share both.
+  func demandPaths(_ rows: [Int]) -> [[UInt64]] {
+    var seen: [SIMD2<Int>: UInt64] = [:]
+    return rows.map { row in
+      let place = SIMD2(stages[row].location, stages[row].item)
+      let number = seen[place, default: 0]
+      seen[place] = number + 1
+      return [UInt64(bitPattern: Int64(place.x)), UInt64(bitPattern: Int64(place.y)), number]
     }
   }
 }

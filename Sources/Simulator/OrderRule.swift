@@ -1,64 +1,197 @@
 import SupplyNetwork
 
-/// A stage's replenishment policy with its order multiple and minimum order, ready for vectors.
-struct OrderRule {
-  private enum Kind { case baseStock, orderUpTo, fixedQuantity }
+/// How a stage orders: the branches that all worlds share.
+struct OrderKind: Equatable {
+  enum Formula { case baseStock, orderUpTo, fixedQuantity, echelonBaseStock, smoothedMinMax, echelonReplenishment }
 
-  private let kind: Kind
-  /// Level that orders raise the inventory position to; the quantity of an order under (R, Q).
-  private let level: Double
+  var formula: Formula
+  /// Whether its forecast is made from what customers order.
+  var recordsOrders = false
+  /// Whether its forecast is made from what is shipped to customers.
+  var recordsShipments = false
+  /// Whether its forecast is made from recorded sales below, and not from all demand.
+  var hearsSales = false
+  /// Periods until the points of sale are known.
+  var latency = 0
+  /// Whether orders follow a forecast of the stage's own.
+  let isSmoothed: Bool
+  /// Whether orders depend on the stages below.
+  let looksDown: Bool
+
+  init(_ policy: ReplenishmentPolicy) {
+    switch policy {
+    case .installationBaseStock: formula = .baseStock
+    case .reorderPointOrderUpTo: formula = .orderUpTo
+    case .reorderPointOrderQuantity: formula = .fixedQuantity
+    case .echelonBaseStock: formula = .echelonBaseStock
+    case .smoothedMinMax(let rule):
+      formula = .smoothedMinMax
+      recordsOrders = rule.signal == .ordersReceived
+      recordsShipments = rule.signal == .quantitiesShipped
+    case .echelonReplenishment(let rule):
+      formula = .echelonReplenishment
+      hearsSales = rule.signal == .recordedSales
+      latency = max(0, rule.latency)
+    }
+    isSmoothed = formula == .smoothedMinMax || formula == .echelonReplenishment
+    looksDown = formula == .echelonBaseStock || formula == .echelonReplenishment
+  }
+}
+
+/// A stage's replenishment policy with its order multiple and minimum order in every world, ready for vectors.
+struct OrderRule<Scalar: LaneScalar> {
+  // What every stage reads in every period stands first, close together.
+  let formula: OrderKind.Formula
+  /// Whether a multiple or a minimum restricts orders in any world.
+  private(set) var isRestricted = false
+  /// Backorders up to this many units are rounding noise.
+  private(set) var backorderTolerance = Lanes<Scalar>()
+  /// Level that orders raise the position to; the quantity of an order under (R, Q).
+  private(set) var level = Lanes<Scalar>()
   /// Orders are placed at or below this inventory position.
-  private let reorderPoint: Double
+  private(set) var reorderPoint = Lanes<Scalar>()
   /// 0 where any quantity may be ordered.
-  private let multiple: Double
-  private let minimum: Double
-  /// Below this a need is rounding noise, which must not grow into a whole minimum order.
-  private let tolerance: Double
+  private var multiple = Lanes<Scalar>()
+  private var minimum = Lanes<Scalar>()
+  /// Below this a need is rounding noise, which must not grow into a whole minimum order; below zero where nothing
+  /// restricts orders.
+  private var tolerance = Lanes<Scalar>()
+  /// The forecast's parameters, where there is one.
+  private var forecast = Forecast<Scalar>()
 
-  /// Joins the policy with the stage's restrictions.
+  /// A rule without a world.
+  init(_ kind: OrderKind) { formula = kind.formula }
+
+  /// Joins a world's policy with its stage's restrictions.
   ///
   /// A multiple of 1, the standard one, restricts nothing: demand and levels in whole units already give whole orders,
   /// and models in real quantities must not be rounded.
-  init(_ policy: ReplenishmentPolicy, stage: Stage) {
-    multiple = stage.orderMultiple > 0 && stage.orderMultiple != 1 ? stage.orderMultiple : 0
-    minimum = max(0, stage.minimumOrder)
+  ///
+  /// - Parameters:
+  ///   - lanes: of the world.
+  ///   - policy: of the rule's kind.
+  ///   - meanDemand: on the stage, in units per period.
+  mutating func set(_ lanes: Range<Int>, to policy: ReplenishmentPolicy, stage: Stage, meanDemand: Double) {
+    let levels = Self.levels(of: policy)
+    let ownMultiple = stage.orderMultiple > 0 && stage.orderMultiple != 1 ? stage.orderMultiple : 0
+    let ownMinimum = max(0, stage.minimumOrder)
+    let restricts = ownMultiple > 0 || ownMinimum > 0
+    isRestricted = isRestricted || restricts
+    for lane in lanes {
+      level[lane] = levels.level
+      reorderPoint[lane] = levels.reorderPoint
+      multiple[lane] = ownMultiple
+      minimum[lane] = ownMinimum
+      tolerance[lane] = restricts ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
+      backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
+    }
+    if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
+  }
+
+  /// Level and reorder point of a policy; for those that follow a forecast, the level they start with.
+  private static func levels(of policy: ReplenishmentPolicy) -> (level: Double, reorderPoint: Double) {
     switch policy {
-    case .installationBaseStock(let target):
-      (kind, level, reorderPoint) = (.baseStock, target, .infinity)
-    case .reorderPointOrderUpTo(let point, let target):
-      (kind, level, reorderPoint) = (.orderUpTo, target, point)
-    case .reorderPointOrderQuantity(let point, let quantity):
-      (kind, level, reorderPoint) = (.fixedQuantity, quantity, point)
+    case .installationBaseStock(let target), .echelonBaseStock(let target): (target, .infinity)
+    case .reorderPointOrderUpTo(let point, let target): (target, point)
+    case .reorderPointOrderQuantity(let point, let quantity): (quantity, point)
+    case .smoothedMinMax, .echelonReplenishment: (policy.highestPosition, .infinity)
     }
-    tolerance = 1e-9 * max(1, abs(level))
   }
 
-  /// Stock on hand that a run starts with: the highest inventory position that the policy orders up to.
-  var startingOnHand: Double {
-    max(0, kind == .fixedQuantity ? max(0, reorderPoint) + level : level)
-  }
-
-  /// The order at a review, from the inventory position before it, in units.
+  /// What a stage lacks at a review, in units, where its policy sees its own position alone. Always inlined: a call would
+  /// copy the rule.
   @inline(__always)
-  func order(at position: Lanes) -> Lanes {
-    let need: Lanes
-    switch kind {
-    case .baseStock:
-      need = (level - position).positivePart
+  func need(at position: Lanes<Scalar>) -> Lanes<Scalar> {
+    switch formula {
     case .orderUpTo:
-      need = Lanes().replacing(with: (level - position).positivePart, where: position .<= reorderPoint)
+      Lanes().replacing(with: (level - position).positivePart, where: position .<= reorderPoint)
     case .fixedQuantity:
-      need = Lanes().replacing(with: Lanes(every: max(0, level)), where: position .<= reorderPoint)
+      Lanes().replacing(with: level.positivePart, where: position .<= reorderPoint)
+    default:
+      (level - position).positivePart
     }
-    return multiple > 0 || minimum > 0 ? restricted(need) : need
+  }
+
+  /// What a stage lacks at a review, in units, under any policy.
+  ///
+  /// - Parameters:
+  ///   - position: the inventory position before it; of the echelon, where the rule looks down.
+  ///   - state: the stage's forecast, where it has one.
+  @inline(__always)
+  func need(at position: Lanes<Scalar>, _ state: ForecastState<Scalar>) -> Lanes<Scalar> {
+    switch formula {
+    case .smoothedMinMax:
+      let (least, most) = forecast.minimumAndMaximum(state)
+      return Lanes().replacing(with: (most - position).positivePart, where: position .<= least)
+    case .echelonReplenishment:
+      return (forecast.minimumAndMaximum(state).maximum - position).positivePart
+    default:
+      return need(at: position)
+    }
+  }
+
+  /// Moves a forecast on by what was seen in a period.
+  @inline(__always)
+  func observe(_ seen: Lanes<Scalar>, _ state: UnsafeMutablePointer<ForecastState<Scalar>>) {
+    forecast.observe(seen, &state.pointee)
+  }
+
+  /// The forecast before the first period.
+  var startingForecast: ForecastState<Scalar> { forecast.start }
+
+  /// What a plain stage's inventory position is counted down from (see ``LeafStates/need``).
+  var leafGoal: Lanes<Scalar> { formula == .fixedQuantity ? reorderPoint : level }
+
+  /// The need at which a plain stage orders, or how much it orders under (R, Q) (see ``LeafStates/trigger``).
+  var leafTrigger: Lanes<Scalar> {
+    formula == .fixedQuantity ? level.positivePart : (level - reorderPoint).positivePart
   }
 
   /// Raises an order to the minimum and then to a whole multiple.
-  private func restricted(_ need: Lanes) -> Lanes {
-    var order = need.replacing(with: Lanes(every: minimum), where: need .< minimum)
-    if multiple > 0 {
-      order = (order / multiple - 1e-9).rounded(.up) * multiple
+  @inline(__always)
+  func restricted(_ need: Lanes<Scalar>) -> Lanes<Scalar> {
+    let raised = need.replacing(with: minimum, where: need .< minimum)
+    let whole = (raised / multiple - Lanes(every: Scalar.noise)).roundedUp * multiple
+    return raised.replacing(with: whole, where: multiple .> Lanes())
+      .replacing(with: Lanes(), where: need .<= tolerance)
+  }
+}
+
+extension ReplenishmentPolicy {
+  /// The highest position that the policy orders up to before it has seen anything: of the stage, or of its echelon.
+  var highestPosition: Double {
+    switch self {
+    case .installationBaseStock(let level), .echelonBaseStock(let level): level
+    case .reorderPointOrderUpTo(_, let target): target
+    case .reorderPointOrderQuantity(let point, let quantity): max(0, point) + quantity
+    case .smoothedMinMax(let rule):
+      rule.demand.startingMean * (rule.coverPeriods + rule.orderPeriods)
+        + rule.safetyFactor * DemandSmoothing.deviationFactor * max(0, rule.coverPeriods).squareRoot()
+        * rule.demand.startingDeviation
+    case .echelonReplenishment(let rule):
+      rule.demand.startingMean * (rule.coverPeriods + rule.extraPeriods)
+        + rule.safetyFactor * DemandSmoothing.deviationFactor * max(0, rule.coverPeriods).squareRoot()
+        * rule.demand.startingDeviation
     }
-    return order.replacing(with: Lanes(), where: need .<= tolerance)
+  }
+}
+
+extension StageNetwork {
+  /// Stock on hand by stage that a run starts with: what is given, else what brings every position to the highest that its
+  /// policy orders up to. Nothing is in transit then, so that an echelon holds its stage's stock and that of those below.
+  func startingOnHand(_ policy: NetworkPolicy, given: [Double]? = nil) -> [Double] {
+    precondition(given?.count ?? stageCount == stageCount, "starting stock covers every stage")
+    if let given { return given }
+    var onHand = [Double](repeating: 0, count: stageCount)
+    var echelon = onHand
+    for stage in upstreamFirst.reversed() {
+      let below = customerLinks[stage].reduce(0.0) { sum, link in
+        sum + links[link].units * links[link].share * echelon[links[link].customer]
+      }
+      let highest = policy.replenishment[stage].highestPosition
+      onHand[stage] = max(0, OrderKind(policy.replenishment[stage]).looksDown ? highest - below : highest)
+      echelon[stage] = onHand[stage] + below
+    }
+    return onHand
   }
 }

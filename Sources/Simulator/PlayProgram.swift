@@ -2,9 +2,11 @@ import SupplyNetwork
 
 /// A network and its policy in the order in which the engine plays them: positions in contiguous arrays, ranges, rings.
 ///
+/// It holds what all worlds share; what differs between them is in the ``OrderRule`` of every stage.
+///
 /// Stages stand upstream first, the links of a supplier side by side; on a tree that puts the customers of a supplier
 /// side by side, too. Quantities on a link are in units of the customer's item.
-struct PlayProgram {
+struct PlayProgram: Sendable {
   /// What the engine needs to know of a stage.
   struct StageStep {
     /// Row of the external demand. −1 = none.
@@ -30,13 +32,24 @@ struct PlayProgram {
     /// Periods between two orders, R.
     var reviewPeriod = 1
     /// How it orders.
-    var rule: OrderRule
+    var kind: OrderKind
     /// Whether a shipment may arrive in the period in which it is sent.
     var receivesAtOnce = false
     /// Whether nothing happens to it in step 4 but shipments being sent to it, so that its measures are taken before.
     var isSettledEarly = false
-    /// Backorders up to this many units are rounding noise.
-    var tolerance = 1e-9
+    /// Whether customers' orders that cannot be filled are cancelled.
+    var cancelsOrders = false
+    /// The customers that are played in blocks, as positions in ``PlayProgram/leafBlocks``.
+    var blocks = 0..<0
+    /// Rank among those whose totals are kept together.
+    var tier = 0
+    /// Whether it notes external demand, for its own forecast or for stages that look down on it.
+    var recordsDemand = false
+    /// Demand at the points of sale below that is not known yet.
+    var signal: Ring
+
+    /// Whether any stage of the network orders from it.
+    var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
   }
 
   /// A way from one supplier, maybe the outside one, to a customer.
@@ -59,6 +72,8 @@ struct PlayProgram {
     var serviceTime: Int
     /// Orders that are not due yet.
     var due: Ring
+    /// Whether the supplier's forecast is made from these orders.
+    var recordsOrders = false
     /// The link of the network. `nil` = from the outside supplier.
     var networkLink: Int?
   }
@@ -67,6 +82,14 @@ struct PlayProgram {
   private(set) var stages: [StageStep] = []
   /// By supplier, those of the outside supplier last.
   private(set) var links: [LinkStep] = []
+  /// Stages that are played one by one, upstream first: all but those in blocks.
+  private(set) var singles: [Int] = []
+  /// Stages that are played in blocks.
+  private(set) var leafBlocks: [LeafBlock] = []
+  /// Lead time by leaf, in the order of the blocks.
+  private(set) var leafLeadTimes: [Int32] = []
+  /// Position by leaf.
+  private(set) var leafStages: [Int] = []
   /// Stages that take part in steps 4 and 5, upstream first: all but those settled early.
   private(set) var suppliers: [Int] = []
   /// Links by customer.
@@ -81,17 +104,30 @@ struct PlayProgram {
   let demandStages: [Int]
   /// Whether unmet external demand is lost.
   let losesSales: Bool
+  /// Whether the policy of any stage depends on the stages below it.
+  let looksDown: Bool
 
   /// Prepares a policy for play over a horizon.
   ///
-  /// - Parameter periods: warm-up and measured periods; what takes longer never arrives.
-  init(network: StageNetwork, policy: NetworkPolicy, periods: Int, unmetDemand: CaseSettings.UnmetDemand) {
+  /// - Parameters:
+  ///   - periods: warm-up and measured periods; what takes longer never arrives.
+  ///   - tiers: rank of every stage among those whose totals are kept together. Empty = one for all.
+  ///   - playsBlocks: whether plain stages at the ends of the network are played in blocks (see ``LeafBlock``), for
+  ///     which only totals by tier are kept.
+  init(
+    network: StageNetwork, policy: NetworkPolicy, periods: Int, unmetDemand: CaseSettings.UnmetDemand,
+    tiers: [Int] = [], playsBlocks: Bool = false
+  ) {
     precondition(
       policy.replenishment.count == network.stageCount && policy.committedServiceTime.count == network.stageCount,
       "a network policy covers every stage")
+    precondition(
+      tiers.isEmpty || (tiers.count == network.stageCount && tiers.allSatisfy { $0 >= 0 }), "every stage has a tier")
     stageOrder = network.upstreamFirst
     demandStages = network.stages.indices.filter { network.stages[$0].demand != nil }
     losesSales = unmetDemand == .lostSale
+    let kinds = stageOrder.map { OrderKind(policy.replenishment[$0]) }
+    looksDown = kinds.contains(where: \.looksDown)
     var position = [Int](repeating: 0, count: network.stageCount)
     for (place, stage) in stageOrder.enumerated() { position[stage] = place }
     let inputs = stageOrder.map { StageInputs(of: $0, in: network) }
@@ -110,7 +146,7 @@ struct PlayProgram {
         LinkStep(
           supplier: position[link.supplier], customer: position[link.customer], units: link.units, share: link.share,
           leadTime: bounded(link.leadTime), serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots),
-          networkLink: index))
+          recordsOrders: kinds[position[link.supplier]].recordsOrders, networkLink: index))
     }
     var nextCustomerLink = 0
     for (place, stage) in stageOrder.enumerated() {
@@ -126,19 +162,101 @@ struct PlayProgram {
       var step = StageStep(
         arrivals: Ring(longestWait: 0, end: &ringSlots),
         externalDue: Ring(longestWait: serviceTime(stage), end: &ringSlots),
-        rule: OrderRule(policy.replenishment[stage], stage: network.stages[stage]))
+        kind: kinds[place], signal: Ring(longestWait: bounded(kinds[place].latency), end: &ringSlots))
+      step.recordsDemand = looksDown || kinds[place].isSmoothed
+      step.kind.latency = bounded(kinds[place].latency)
+      step.tier = tiers.isEmpty ? 0 : tiers[stage]
       step.customerLinks = nextCustomerLink..<nextCustomerLink + customers
       step.outsideLinks = firstOutside..<links.count
       step.isAssembly = inputs[place].count > 1
       step.committedServiceTime = serviceTime(stage)
       step.reviewPeriod = max(1, network.stages[stage].reviewPeriod)
-      step.tolerance = 1e-9 * max(1, network.meanDemand[stage])
       nextCustomerLink += customers
       stages.append(step)
     }
     for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
     joinInputs(inputs, network: network, bounded: bounded)
-    suppliers = stages.indices.filter { !stages[$0].isSettledEarly }
+    if policy.unfilledOrders == .cancel { cancelOrders() }
+    if playsBlocks { formBlocks(network) }
+    let inBlocks = Set(leafStages)
+    singles = stages.indices.filter { !inBlocks.contains($0) }
+    suppliers = singles.filter { !stages[$0].isSettledEarly }
+  }
+
+  /// The rules of every stage, by position, the same in every lane.
+  func rules<Scalar>(_ network: StageNetwork, _ policy: NetworkPolicy) -> [OrderRule<Scalar>] {
+    var rules = stages.map { OrderRule<Scalar>($0.kind) }
+    set(0..<Lanes<Scalar>.count, of: &rules, to: network, policy)
+    return rules
+  }
+
+  /// Takes the parameters of a world of this shape into lanes of the rules.
+  func set<Scalar>(
+    _ lanes: Range<Int>, of rules: inout [OrderRule<Scalar>], to network: StageNetwork, _ policy: NetworkPolicy
+  ) {
+    for (place, stage) in stageOrder.enumerated() {
+      rules[place].set(
+        lanes, to: policy.replenishment[stage], stage: network.stages[stage], meanDemand: network.meanDemand[stage])
+    }
+  }
+
+  /// Suppliers whose customers all have one kind of input cancel what they cannot fill.
+  private mutating func cancelOrders() {
+    for place in stages.indices where !stages[place].customerLinks.isEmpty {
+      stages[place].cancelsOrders = stages[place].customerLinks.allSatisfy { !stages[links[$0].customer].isAssembly }
+    }
+  }
+
+  /// Takes the plain stages at the ends of the network, a block for every run of neighbours of one supplier.
+  ///
+  /// The links of a supplier stand side by side, so that those to single stages come first from now on.
+  private mutating func formBlocks(_ network: StageNetwork) {
+    for place in stages.indices {
+      let customers = stages[place].customerLinks
+      guard customers.count > 1 else { continue }
+      func isLeaf(_ link: Int) -> Bool { stages[links[link].customer].isLeaf(over: links[link], network, stageOrder) }
+      let reordered = customers.filter { !isLeaf($0) } + customers.filter { isLeaf($0) }
+      let firstLeaf = customers.lowerBound + customers.count { !isLeaf($0) }
+      move(reordered, to: customers)
+      stages[place].customerLinks = customers.lowerBound..<firstLeaf
+      let firstBlock = leafBlocks.count
+      var link = firstLeaf
+      while link < customers.upperBound {
+        var end = link + 1
+        while end < customers.upperBound, end - link < LeafBlock.longest, continues(end) { end += 1 }
+        addBlock(links: link..<end, supplier: place)
+        link = end
+      }
+      stages[place].blocks = firstBlock..<leafBlocks.count
+    }
+  }
+
+  /// Whether the leaf of a link stands right after that of the link before and orders in the same way.
+  private func continues(_ link: Int) -> Bool {
+    let (before, after) = (stages[links[link - 1].customer], stages[links[link].customer])
+    return links[link].customer == links[link - 1].customer + 1 && after.demandRow == before.demandRow + 1
+      && after.kind == before.kind && after.tier == before.tier
+  }
+
+  private mutating func addBlock(links range: Range<Int>, supplier: Int) {
+    let first = stages[links[range.lowerBound].customer]
+    let leadTimes = range.map { links[$0].leadTime }
+    let longest = leadTimes.reduce(1) { max($0, $1) }
+    leafBlocks.append(
+      LeafBlock(
+        supplier: supplier, links: range, firstLeaf: leafStages.count, firstDemandRow: first.demandRow,
+        kind: first.kind, tier: first.tier, longestLeadTime: longest, end: &ringSlots))
+    leafLeadTimes += leadTimes.map { Int32(clamping: $0) }
+    leafStages += range.map { links[$0].customer }
+  }
+
+  /// Puts links of one supplier into another order.
+  private mutating func move(_ order: [Int], to range: Range<Int>) {
+    let moved = order.map { links[$0] }
+    links.replaceSubrange(range, with: moved)
+    var place: [Int: Int] = [:]
+    for (offset, link) in order.enumerated() { place[link] = range.lowerBound + offset }
+    for index in supplyLinks.indices { supplyLinks[index] = place[supplyLinks[index]] ?? supplyLinks[index] }
   }
 
   /// Gives every link its input, weight and lead time, and every stage the rings its shipments wait in.

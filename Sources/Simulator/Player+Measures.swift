@@ -1,7 +1,47 @@
 import SupplyNetwork
 
-/// What was measured, in the terms of a simulation run.
+/// What is measured, and what was measured in the terms of a simulation run.
 extension Player {
+  /// What of the period's external demand was delivered on time or lost.
+  ///
+  /// - Returns: what is still owed to it, in units.
+  @inline(__always)
+  func measureExternalDemand(_ place: Int) -> Lanes<Scalar> {
+    let state = states + place
+    let total = totals + place
+    let due = state.pointee.externalDue
+    var unmet = state.pointee.externalBackorders
+    total.pointee.externalDue += due
+    if program.losesSales {
+      total.pointee.lost += state.pointee.lost
+      unmet += state.pointee.lost
+    }
+    // Backorders are served first: what is unmet is the newest demand.
+    let onTime = (due - unmet).positivePart
+    total.pointee.externalOnTime += onTime
+    if let tierSums {
+      tierSums[steps[place].tier].add(externalDue: due, onTime: onTime, lost: state.pointee.lost)
+    }
+    return state.pointee.externalBackorders
+  }
+
+  /// Takes the measures of the end of a period, except of stock in transit.
+  @inline(__always)
+  func measure(_ place: Int, backorders: Lanes<Scalar>) {
+    let state = states + place
+    let total = totals + place
+    // Only lost-sales runs ever set `lost`.
+    var missing = program.losesSales ? backorders + state.pointee.lost : backorders
+    if steps[place].cancelsOrders { missing += signals[place].cancelled }
+    let stockedOut = Lanes<Scalar>().replacing(with: Lanes(every: 1), where: missing .> rules[place].backorderTolerance)
+    if let tierSums { tierSums[steps[place].tier].add(onHand: state.pointee.onHand, backorders: backorders) }
+    total.pointee.onHand += state.pointee.onHand
+    total.pointee.backorders += backorders
+    total.pointee.stockoutPeriods += stockedOut
+    total.pointee.stockoutEvents += (stockedOut - state.pointee.stockedOut).positivePart
+    state.pointee.stockedOut = stockedOut
+  }
+
   /// A measure of one lane: its sum since ``resetTotals()``, by position of the stage.
   ///
   /// - Parameter periods: periods since then.
@@ -25,9 +65,9 @@ extension Player {
   }
 
   /// External demand of all stages since ``resetTotals()``.
-  func externalService() -> ExternalService {
-    var service = ExternalService()
-    for place in 0..<stageCount where steps[place].demandRow >= 0 {
+  func externalService() -> ExternalService<Scalar> {
+    var service = ExternalService<Scalar>()
+    for place in program.singles where steps[place].demandRow >= 0 {
       service.due += totals[place].externalDue
       service.onTime += totals[place].externalOnTime
     }

@@ -1,12 +1,13 @@
 import SupplyNetwork
 
-/// Plays one policy on one network, period by period, several replications side by side.
+/// Plays one policy on one network, period by period, in several worlds side by side.
 ///
 /// The sequence of events of a period t, at every stage:
 ///
 /// 1. shipments due in t arrive; kits that they complete start processing;
 /// 2. external demand of t occurs; what is due is served, backorders first; unmet, it is backordered or lost;
 /// 3. in a review period, from the most downstream stage up, the stage orders; the order reaches its suppliers at once;
+///    where orders are cancelled that cannot be filled, a stage first ships to its customers what is due;
 /// 4. from the most upstream stage down, suppliers ship what they have to the orders that are due, in proportion to
 ///    what is due where stock is short, to arrive at the start of t + L; with L = 0 it is usable at once, and serves what
 ///    is still due at the receiving stage;
@@ -14,74 +15,121 @@ import SupplyNetwork
 ///
 /// Steps 1 and 2 touch no other stage, so that one sweep from downstream does 1–3 and one from upstream 4 and 5; stages
 /// to which step 4 does nothing but send shipments, most stores, are measured in the first. At a stage that receives
-/// shipments in the period they are sent, demand is lost only after step 4.
+/// shipments in the period they are sent, demand is lost only after step 4. Plain stages at the ends of the network may
+/// be played in blocks, right before their supplier (``LeafBlock``).
 ///
-/// All state lies in five arrays that are taken once; nothing is allocated while periods are played.
-struct Player: ~Copyable {
+/// All state lies in a few arrays that are taken once; nothing is allocated while periods are played.
+struct Player<Scalar: LaneScalar>: ~Copyable {
   let stageCount: Int
   let steps: UnsafeMutablePointer<PlayProgram.StageStep>
   let links: UnsafeMutablePointer<PlayProgram.LinkStep>
   let supplyLinks: UnsafeMutablePointer<Int>
+  let singles: UnsafeMutablePointer<Int>
   let suppliers: UnsafeMutablePointer<Int>
   let inputArrivals: UnsafeMutablePointer<Ring>
-  let states: UnsafeMutablePointer<StageState>
+  let rules: UnsafeMutablePointer<OrderRule<Scalar>>
+  let states: UnsafeMutablePointer<StageState<Scalar>>
+  let signals: UnsafeMutablePointer<StageSignals<Scalar>>
+  /// By position, where a stage forecasts.
+  let forecasts: UnsafeMutablePointer<ForecastState<Scalar>>
+  /// By position, where the policy of any stage looks down.
+  let echelons: UnsafeMutablePointer<EchelonState<Scalar>>
   /// Due and not shipped, by link, in units of the customer's item.
-  let owed: UnsafeMutablePointer<Lanes>
+  let owed: UnsafeMutablePointer<Lanes<Scalar>>
   /// Shipped in the last period, by link, in units of the customer's item, where it is kept.
-  let shipped: UnsafeMutablePointer<Lanes>?
+  let shipped: UnsafeMutablePointer<Lanes<Scalar>>?
   /// Components waiting for their kit, by kind of input, in kits.
-  let waiting: UnsafeMutablePointer<Lanes>
-  let rings: UnsafeMutablePointer<Lanes>
+  let waiting: UnsafeMutablePointer<Lanes<Scalar>>
+  let rings: UnsafeMutablePointer<Lanes<Scalar>>
   /// Sums since ``resetTotals()``, by position of the stage.
-  let totals: UnsafeMutablePointer<StageTotals>
+  let totals: UnsafeMutablePointer<StageTotals<Scalar>>
+  /// The stages played in blocks.
+  let leaves: LeafStates<Scalar>
+  /// Sums of the current period by tier, where they are kept.
+  let tierSums: UnsafeMutablePointer<TierSums>?
+  let tierCount: Int
   let program: PlayProgram
 
   /// Takes the memory; ``restart(onHand:)`` comes before play.
-  init(_ program: PlayProgram, keepsShipments: Bool = false) {
+  ///
+  /// - Parameters:
+  ///   - rules: by position of the stage.
+  ///   - tierCount: tiers whose totals are kept. 0 = none.
+  init(_ program: PlayProgram, rules: [OrderRule<Scalar>], keepsShipments: Bool = false, tierCount: Int = 0) {
     func stored<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
       let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
       memory.initialize(from: values, count: values.count)
       return memory
     }
-    func zeros(_ count: Int) -> UnsafeMutablePointer<Lanes> { stored([Lanes](repeating: Lanes(), count: count)) }
+    func repeated<Value>(_ value: Value, _ count: Int) -> UnsafeMutablePointer<Value> {
+      let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, count))
+      memory.initialize(repeating: value, count: count)
+      return memory
+    }
+    func zeros(_ count: Int) -> UnsafeMutablePointer<Lanes<Scalar>> { repeated(Lanes(), count) }
+    /// By position. What blocks play has no value: nothing touches that memory.
+    func bySingle<Value>(_ value: Value) -> UnsafeMutablePointer<Value> {
+      let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, program.stages.count))
+      for place in program.singles { (memory + place).initialize(to: value) }
+      return memory
+    }
     self.program = program
+    self.tierCount = tierCount
     stageCount = program.stages.count
     steps = stored(program.stages)
     links = stored(program.links)
     supplyLinks = stored(program.supplyLinks)
+    singles = stored(program.singles)
     suppliers = stored(program.suppliers)
     inputArrivals = stored(program.inputArrivals)
-    states = stored([StageState](repeating: StageState(), count: stageCount))
+    self.rules = stored(rules)
+    states = bySingle(StageState())
+    signals = bySingle(StageSignals())
+    forecasts = bySingle(ForecastState())
+    echelons = bySingle(EchelonState())
     owed = zeros(program.links.count)
     shipped = keepsShipments ? zeros(program.links.count) : nil
     waiting = zeros(program.inputArrivals.count)
     rings = zeros(program.ringSlots)
-    totals = stored([StageTotals](repeating: StageTotals(), count: stageCount))
+    totals = bySingle(StageTotals())
+    leaves = LeafStates(program, rules: rules)
+    tierSums = tierCount > 0 ? repeated(TierSums(), tierCount) : nil
   }
 
   deinit {
     steps.deallocate()
     links.deallocate()
     supplyLinks.deallocate()
+    singles.deallocate()
     suppliers.deallocate()
     inputArrivals.deallocate()
+    rules.deallocate()
     states.deallocate()
+    signals.deallocate()
+    forecasts.deallocate()
+    echelons.deallocate()
     owed.deallocate()
     shipped?.deallocate()
     waiting.deallocate()
     rings.deallocate()
     totals.deallocate()
+    tierSums?.deallocate()
   }
 
-  /// Back to period 0: the given stock on hand, by stage of the network, else that of the policies; nothing under way.
-  func restart(onHand: [Double]?) {
-    precondition(onHand?.count ?? stageCount == stageCount, "starting stock covers every stage")
-    for place in 0..<stageCount {
-      let start = onHand.map { max(0, $0[program.stageOrder[place]]) } ?? steps[place].rule.startingOnHand
+  /// Back to period 0 with stock on hand and nothing under way.
+  ///
+  /// - Parameter onHand: by stage of the network, in units.
+  func restart(onHand: (Int) -> Lanes<Scalar>) {
+    func start(_ place: Int) -> Lanes<Scalar> { onHand(program.stageOrder[place]).positivePart }
+    for place in program.singles {
       states[place] = StageState()
-      states[place].onHand = Lanes(every: start)
-      states[place].inventoryPosition = Lanes(every: start)
+      signals[place] = StageSignals()
+      states[place].onHand = start(place)
+      states[place].inventoryPosition = states[place].onHand
+      if steps[place].kind.isSmoothed { forecasts[place] = rules[place].startingForecast }
+      if program.looksDown { echelons[place] = EchelonState() }
     }
+    leaves.restart { start($0) }
     owed.update(repeating: Lanes(), count: program.links.count)
     waiting.update(repeating: Lanes(), count: program.inputArrivals.count)
     rings.update(repeating: Lanes(), count: program.ringSlots)
@@ -90,27 +138,38 @@ struct Player: ~Copyable {
 
   /// Forgets what was measured so far.
   func resetTotals() {
-    totals.update(repeating: StageTotals(), count: stageCount)
+    for index in 0..<program.singles.count { totals[singles[index]] = StageTotals() }
   }
 
   /// Plays periods on given demand: per period one value per demand row.
-  func play(_ periods: Range<Int>, demand: UnsafePointer<Lanes>) {
+  ///
+  /// - Parameter endPeriod: called after every period, where totals by tier are kept.
+  func play<Demand: DemandVector>(
+    _ periods: Range<Int>, demand: UnsafePointer<Demand>,
+    endPeriod: (Int, UnsafeMutablePointer<TierSums>) -> Void = { _, _ in }
+  ) where Demand.Scalar == Scalar {
     var row = demand
+    let singleCount = program.singles.count
     let supplierCount = program.suppliers.count
+    let hasBlocks = !program.leafBlocks.isEmpty
     for period in periods {
-      var place = stageCount
-      while place > 0 {
-        place &-= 1
+      tierSums?.update(repeating: TierSums(), count: tierCount)
+      var index = singleCount
+      while index > 0 {
+        index &-= 1
+        let place = singles[index]
+        if hasBlocks { playBlocks(of: place, period, row) }
         receiveServeAndOrder(place, period, row)
       }
       for index in 0..<supplierCount { shipAndMeasure(suppliers[index], period) }
+      if let tierSums { endPeriod(period, tierSums) }
       row += program.demandStages.count
     }
   }
 
   /// Takes what falls due from a ring, leaving it empty.
   @inline(__always)
-  func take(_ ring: Ring, _ period: Int) -> Lanes {
+  func take(_ ring: Ring, _ period: Int) -> Lanes<Scalar> {
     let slot = ring.slot(period)
     let quantity = rings[slot]
     rings[slot] = Lanes()

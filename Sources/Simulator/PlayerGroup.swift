@@ -2,19 +2,28 @@ import SupplyNetwork
 
 /// The players of several policies, who face the same demand.
 struct PlayerGroup: ~Copyable {
-  private let players: UnsafeMutablePointer<Player>
+  private let players: UnsafeMutablePointer<Player<Double>>
   private let count: Int
   /// By policy, then bucket of measured periods.
-  private var courses: [[ExternalService]]
+  private var courses: [[ExternalService<Double>]]
   /// By policy, what the courses hold so far.
-  private var noted: [ExternalService]
+  private var noted: [ExternalService<Double>]
 
-  init(_ programs: [PlayProgram]) {
+  /// Stock that runs start with, by policy, then stage.
+  private let startingOnHand: [[Double]]
+
+  /// Prepares the policies of a network.
+  ///
+  /// - Parameter onHand: starting stock by stage, in units. `nil` = what the policies order up to.
+  init(_ programs: [PlayProgram], network: StageNetwork, policies: [NetworkPolicy], onHand: [Double]?) {
     count = programs.count
+    startingOnHand = policies.map { network.startingOnHand($0, given: onHand) }
     courses = programs.map { _ in [] }
-    noted = programs.map { _ in ExternalService() }
+    noted = programs.map { _ in ExternalService<Double>() }
     players = .allocate(capacity: max(1, count))
-    for (index, program) in programs.enumerated() { (players + index).initialize(to: Player(program)) }
+    for (index, program) in programs.enumerated() {
+      (players + index).initialize(to: Player(program, rules: program.rules(network, policies[index])))
+    }
   }
 
   deinit {
@@ -23,16 +32,16 @@ struct PlayerGroup: ~Copyable {
   }
 
   /// Back to period 0.
-  mutating func restart(onHand: [Double]?) {
+  mutating func restart() {
     for index in 0..<count {
-      players[index].restart(onHand: onHand)
+      players[index].restart { [stock = startingOnHand[index]] in Lanes(every: stock[$0]) }
       courses[index].removeAll(keepingCapacity: true)
-      noted[index] = ExternalService()
+      noted[index] = ExternalService<Double>()
     }
   }
 
   /// Plays periods on given demand: per period one value per demand row. Measuring starts after the warm-up.
-  mutating func play(_ periods: Range<Int>, warmUp: Int, demand: borrowing DemandBuffer) {
+  mutating func play(_ periods: Range<Int>, warmUp: Int, demand: borrowing DemandBuffer<Lanes<Double>>) {
     for index in 0..<count {
       if periods.lowerBound == warmUp { players[index].resetTotals() }
       var period = periods.lowerBound
@@ -54,7 +63,7 @@ struct PlayerGroup: ~Copyable {
     let now = players[index].externalService()
     let before = noted[index]
     noted[index] = now
-    if bucket == courses[index].count { courses[index].append(ExternalService()) }
+    if bucket == courses[index].count { courses[index].append(ExternalService<Double>()) }
     courses[index][bucket].due += now.due - before.due
     courses[index][bucket].onTime += now.onTime - before.onTime
   }

@@ -52,16 +52,16 @@ public enum Simulator {
       PlayProgram(network: network, policy: $0, periods: horizon, unmetDemand: settings.unmetDemand)
     }
     guard let rows = programs.first?.demandStages else { return [] }
-    var draws = DemandDraws(network: network, rows: rows, seed: settings.seed, streamIndex: streamIndex)
+    var draws = DemandDraws<Double>(network: network, rows: rows, seed: settings.seed, streamIndex: streamIndex)
     let chunk = max(1, min(horizon, max(shortestChunk, chunkVectors / max(1, rows.count))))
-    let demand = DemandBuffer(periods: chunk, rows: rows.count)
-    var players = PlayerGroup(programs)
+    let demand = DemandBuffer<Lanes<Double>>(periods: chunk, rows: rows.count)
+    var players = PlayerGroup(programs, network: network, policies: policies, onHand: startingOnHand)
 
-    for first in stride(from: 0, to: replications, by: Lanes.scalarCount) {
-      let group = first..<min(first + Lanes.scalarCount, replications)
+    for first in stride(from: 0, to: replications, by: Lanes<Double>.count) {
+      let group = first..<min(first + Lanes<Double>.count, replications)
       draws.begin(replications: firstReplication + group.lowerBound..<firstReplication + group.upperBound)
       demand.clear()
-      players.restart(onHand: startingOnHand)
+      players.restart()
       var period = 0
       while period < horizon {
         let end = min(period + chunk, period < warmUp ? warmUp : horizon)
@@ -93,9 +93,9 @@ public enum Simulator {
       SimulationRun(stageCount: network.stageCount, replications: 1, periods: periods, warmUp: 0, seed: 0)
     ]
     let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
-    var players = PlayerGroup([program])
-    players.restart(onHand: startingOnHand)
-    players.play(0..<periods, warmUp: 0, demand: DemandBuffer(demand, rows: program.demandStages))
+    var players = PlayerGroup([program], network: network, policies: [policy], onHand: startingOnHand)
+    players.restart()
+    players.play(0..<periods, warmUp: 0, demand: DemandBuffer(worlds: [demand], rows: program.demandStages))
     players.record(into: &runs, replications: 0..<1, network: network)
     return runs[0]
   }
@@ -110,11 +110,12 @@ public enum Simulator {
     let periods = demand.map(\.count).max() ?? 0
     var trace = SimulationTrace(
       stageCount: network.stageCount, linkCount: network.links.count, periodCount: periods)
-    let player = Player(
-      PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand), keepsShipments: true)
-    player.restart(onHand: startingOnHand)
-    let rows = player.program.demandStages
-    let buffer = DemandBuffer(demand, rows: rows)
+    let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
+    let player = Player<Double>(program, rules: program.rules(network, policy), keepsShipments: true)
+    let start = network.startingOnHand(policy, given: startingOnHand)
+    player.restart { Lanes(every: start[$0]) }
+    let rows = program.demandStages
+    let buffer = DemandBuffer<Lanes<Double>>(worlds: [demand], rows: rows)
     for period in 0..<periods {
       player.resetTotals()
       player.play(period..<period + 1, demand: buffer.quantities + period * rows.count)

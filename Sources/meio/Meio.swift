@@ -26,6 +26,6 @@ struct Meio: AsyncParsableCommand {
     subcommands: [
       ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, FrontierCommand.self,
       DRPCommand.self, StageCommand.self, WorkerCommand.self, SolversCommand.self, SampleCommand.self,
-      InitCommand.self, TemplatesCommand.self,
+      InitCommand.self, TemplatesCommand.self, BenchmarkCommand.self,
     ])
 }

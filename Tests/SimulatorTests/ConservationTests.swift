@@ -13,8 +13,9 @@ import Testing
       let network = system.network
       let trace = Simulator.trace(
         network: network, policy: system.policy, demand: system.demand, unmetDemand: system.unmetDemand)
+      let starts = network.startingOnHand(system.policy)
       for stage in network.stages.indices {
-        let start = OrderRule(system.policy.replenishment[stage], stage: network.stages[stage]).startingOnHand
+        let start = starts[stage]
         let inputs = StageInputs(of: stage, in: network)
         var sent = 0.0
         var due = 0.0
@@ -84,9 +85,7 @@ import Testing
       systems += 1
       let trace = Simulator.trace(
         network: network, policy: system.policy, demand: system.demand, unmetDemand: system.unmetDemand)
-      var stock = network.stages.indices.map {
-        OrderRule(system.policy.replenishment[$0], stage: network.stages[$0]).startingOnHand
-      }.reduce(0, +)
+      var stock = network.startingOnHand(system.policy).reduce(0, +)
       for period in 0..<trace.periodCount {
         let sum = { (measure: SimulationRun.Measure) in
           network.stages.indices.map { trace.value(measure, period: period, stage: $0) }.reduce(0, +)

@@ -1,0 +1,67 @@
+/// Where the leaves of all blocks stand, in every world: by leaf, as lean as a period's loop over them can be.
+struct LeafStates<Scalar: LaneScalar>: ~Copyable {
+  private let count: Int
+  private let blockCount: Int
+  private let stages: [Int]
+  /// Level or reorder point by leaf.
+  private let goal: [Lanes<Scalar>]
+  /// On hand less backorders, in units.
+  let netStock: UnsafeMutablePointer<Lanes<Scalar>>
+  /// What the inventory position lacks to the level that orders raise it to, or to the reorder point under (R, Q).
+  let need: UnsafeMutablePointer<Lanes<Scalar>>
+  /// The need from which on an order is placed; the quantity of an order under (R, Q).
+  let trigger: UnsafeMutablePointer<Lanes<Scalar>>
+  /// Periods from shipment to arrival.
+  let leadTime: UnsafeMutablePointer<Int32>
+  /// By block, what its leaves did in the current period.
+  let sums: UnsafeMutablePointer<LeafSums<Scalar>>
+  /// By block, levels or reorder points together.
+  let goals: UnsafeMutablePointer<Lanes<Scalar>>
+  /// By block, what its supplier owes it from earlier periods.
+  let owed: UnsafeMutablePointer<Lanes<Scalar>>
+
+  init(_ program: PlayProgram, rules: [OrderRule<Scalar>]) {
+    let leaves = program.leafStages
+    func stored<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
+      let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
+      memory.initialize(from: values, count: values.count)
+      return memory
+    }
+    stages = leaves
+    count = leaves.count
+    blockCount = program.leafBlocks.count
+    netStock = stored(leaves.map { _ in Lanes() })
+    need = stored(leaves.map { _ in Lanes() })
+    trigger = stored(leaves.map { rules[$0].leafTrigger })
+    goal = leaves.map { rules[$0].leafGoal }
+    goals = stored(
+      program.leafBlocks.map { block in
+        (0..<block.count).reduce(Lanes()) { $0 + rules[leaves[block.firstLeaf + $1]].leafGoal }
+      })
+    leadTime = stored(program.leafLeadTimes)
+    sums = stored(program.leafBlocks.map { _ in LeafSums() })
+    owed = stored(program.leafBlocks.map { _ in Lanes() })
+  }
+
+  deinit {
+    netStock.deallocate()
+    need.deallocate()
+    trigger.deallocate()
+    goals.deallocate()
+    leadTime.deallocate()
+    sums.deallocate()
+    owed.deallocate()
+  }
+
+  /// Back to period 0 with the stock on hand of every stage, by position.
+  func restart(_ onHand: (Int) -> Lanes<Scalar>) {
+    for (leaf, stage) in stages.enumerated() {
+      netStock[leaf] = onHand(stage)
+      need[leaf] = goal[leaf] - netStock[leaf]
+    }
+    for block in 0..<blockCount {
+      sums[block] = LeafSums()
+      owed[block] = Lanes()
+    }
+  }
+}

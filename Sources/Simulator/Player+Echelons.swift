@@ -1,0 +1,59 @@
+/// What stages know beyond themselves: echelons, and forecasts.
+extension Player {
+  /// What a stage learns of the period before it orders.
+  @inline(never)
+  func look(_ place: Int, _ period: Int, occurred: Lanes<Scalar>) {
+    if program.looksDown { lookDown(place, occurred: occurred) }
+    if steps[place].kind.isSmoothed { observe(place, period) }
+    signals[place].recorded = Lanes()
+  }
+
+  /// What a stage lacks that may look down or forecast.
+  @inline(never)
+  func consideredNeed(_ place: Int, _ position: Lanes<Scalar>) -> Lanes<Scalar> {
+    let looked = steps[place].kind.looksDown ? position + echelons[place].positionBelow : position
+    return rules[place].need(at: looked, forecasts[place])
+  }
+
+  /// The order for what a stage lacks, where a multiple or a minimum restricts it.
+  @inline(never)
+  func restrictedOrder(_ place: Int, _ need: Lanes<Scalar>) -> Lanes<Scalar> { rules[place].restricted(need) }
+
+  /// Adds up positions and demand of the stages below, of which each has done so before in the period: one sweep up the
+  /// network finds the echelon of every stage.
+  private func lookDown(_ place: Int, occurred: Lanes<Scalar>) {
+    var echelon = EchelonState<Scalar>()
+    echelon.recorded = signals[place].recorded
+    echelon.occurred = occurred
+    for index in steps[place].customerLinks {
+      let customer = links[index].customer
+      let weight = links[index].units * links[index].share
+      let below = states[customer].inventoryPosition + echelons[customer].positionBelow
+      echelon.positionBelow += below * weight
+      echelon.recorded += echelons[customer].recorded * weight
+      echelon.occurred += echelons[customer].occurred * weight
+    }
+    for block in steps[place].blocks {
+      echelon.positionBelow += leaves.sums[block].position
+      echelon.recorded += leaves.sums[block].recorded
+      echelon.occurred += leaves.sums[block].occurred
+    }
+    echelons[place] = echelon
+  }
+
+  /// Moves a stage's forecast on by what it has seen of the period.
+  private func observe(_ place: Int, _ period: Int) {
+    let kind = steps[place].kind
+    guard kind.looksDown else {
+      let seen = signals[place].recorded + signals[place].outflow
+      signals[place].outflow = Lanes()
+      rules[place].observe(seen, forecasts + place)
+      return
+    }
+    let news = kind.hearsSales ? echelons[place].recorded : echelons[place].occurred
+    guard kind.latency > 0 else { return rules[place].observe(news, forecasts + place) }
+    rings[steps[place].signal.slot(period &+ kind.latency)] = news
+    let known = take(steps[place].signal, period)
+    if period >= kind.latency { rules[place].observe(known, forecasts + place) }
+  }
+}

@@ -1,0 +1,106 @@
+import SupplyNetwork
+
+/// How goods move from suppliers to customers.
+extension Player {
+  /// Ships to the orders that are due as far as stock reaches, and cancels the rest.
+  @inline(never)
+  func shipOrCancel(_ place: Int, _ period: Int) {
+    let cancelled = shipToCustomers(place, period, cancels: true)
+    signals[place].cancelled = cancelled
+    states[place].inventoryPosition += cancelled
+  }
+
+  /// Ships to the orders that are due, and serves external backorders, in proportion where stock is short.
+  ///
+  /// - Parameter cancels: whether customers' orders that cannot be filled are cancelled; else they are owed.
+  /// - Returns: what was not shipped to customers inside the network, in units of the stage's item.
+  @inline(__always)
+  func shipToCustomers(_ place: Int, _ period: Int, cancels: Bool = false) -> Lanes<Scalar> {
+    let state = states + place
+    let customers = steps[place].customerLinks
+    var needed = state.pointee.externalBackorders
+    for index in customers {
+      let link = links + index
+      needed += (owed[index] + rings[link.pointee.due.slot(period)]) * link.pointee.units
+    }
+    for block in steps[place].blocks { needed += leaves.owed[block] + leaves.sums[block].ordered }
+    let onHand = state.pointee.onHand
+    let isShort = onHand .< needed
+    let fraction = Lanes<Scalar>(every: 1).replacing(with: onHand / needed, where: isShort)
+
+    let served = state.pointee.externalBackorders * fraction
+    state.pointee.externalBackorders -= served
+    var stillOwed = Lanes<Scalar>()
+    var due = Lanes<Scalar>()
+    var onTime = Lanes<Scalar>()
+    let blocks = steps[place].blocks
+    let isOnlyClaim = customers.count == 1 && steps[place].demandRow < 0 && blocks.isEmpty
+    for block in blocks {
+      let wanted = leaves.owed[block] + leaves.sums[block].ordered
+      let left = settle(block, fraction: fraction, isShort: isShort, cancels: cancels, period)
+      due += leaves.sums[block].ordered
+      stillOwed += left
+      if steps[place].kind.recordsShipments { signals[place].outflow += wanted - left }
+    }
+    for index in customers {
+      let link = links + index
+      let newlyDue = take(link.pointee.due, period)
+      let wanted = owed[index] + newlyDue
+      // A single customer gets all there is, without the rounding of a fraction.
+      let quantity = isOnlyClaim ? wanted.lesser(onHand / link.pointee.units) : wanted * fraction
+      let left = wanted - quantity
+      if cancels { states[link.pointee.customer].inventoryPosition -= left } else { owed[index] = left }
+      if steps[place].kind.recordsShipments { signals[place].outflow += quantity * link.pointee.units }
+      due += newlyDue * link.pointee.units
+      onTime += (newlyDue - left).positivePart * link.pointee.units
+      stillOwed += left * link.pointee.units
+      ship(quantity, over: index, period)
+    }
+    state.pointee.onHand = (onHand - needed).positivePart
+    totals[place].internalDue += due
+    totals[place].internalOnTime += onTime
+    return stillOwed
+  }
+
+  /// Sends units of the customer's item over a link.
+  @inline(__always)
+  func ship(_ quantity: Lanes<Scalar>, over index: Int, _ period: Int) {
+    let link = links + index
+    let customer = link.pointee.customer
+    if let shipped { shipped[index] = quantity }
+    if link.pointee.leadTime > 0 {
+      send(quantity * link.pointee.weight, to: customer)
+      rings[inputArrivals[link.pointee.input].slot(period &+ link.pointee.leadTime)] += quantity
+    } else if steps[customer].isAssembly {
+      send(quantity * link.pointee.weight, to: customer)
+      waiting[link.pointee.input] += quantity
+    } else {
+      states[customer].onHand += quantity
+    }
+  }
+
+  /// Counts units as in transit to a stage, also in the measure of the period, which the first sweep took.
+  @inline(__always)
+  private func send(_ quantity: Lanes<Scalar>, to customer: Int) {
+    states[customer].inTransit += quantity
+    totals[customer].inTransit += quantity
+  }
+
+  /// Starts processing as many units as there are complete kits.
+  ///
+  /// - Returns: units finished at once, and so no longer in transit.
+  @discardableResult
+  func startCompleteKits(_ place: Int, _ period: Int) -> Lanes<Scalar> {
+    let inputs = steps[place].inputs
+    var kits = waiting[inputs.lowerBound]
+    for input in inputs.dropFirst() { kits = kits.lesser(waiting[input]) }
+    for input in inputs { waiting[input] -= kits }
+    if steps[place].assemblyTime > 0 {
+      rings[steps[place].arrivals.slot(period &+ steps[place].assemblyTime)] += kits
+      return Lanes()
+    }
+    states[place].onHand += kits
+    states[place].inTransit -= kits
+    return kits
+  }
+}

@@ -1,0 +1,127 @@
+import SupplyNetwork
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Worlds of one shape, at most as many as there are lanes, that are played side by side.
+struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
+  /// Vectors of demand that are drawn at a time: few enough to stay in cache until they are played.
+  private static var chunkVectors: Int { 1 << 18 }
+
+  private let program: PlayProgram
+  private var rules: [OrderRule<Scalar>]
+  /// By stage.
+  private var onHand: [Lanes<Scalar>]
+  private var draws: WorldDraws<Scalar>
+  /// Given demand by world.
+  private var given: [[[Double]]] = []
+  private let horizon: Int
+  private let warmUp: Int
+  private let tierCount: Int
+  private var worldCount = 0
+
+  /// A group without worlds.
+  ///
+  /// - Parameter program: of the shape of the worlds to come, over warm-up and measured periods.
+  init(_ program: PlayProgram, settings: CaseSettings.Simulation) {
+    self.program = program
+    warmUp = max(0, settings.warmUp)
+    horizon = warmUp + max(0, settings.periods)
+    tierCount = (program.stages.map(\.tier).max() ?? 0) + 1
+    rules = program.stages.map { OrderRule($0.kind) }
+    onHand = [Lanes<Scalar>](repeating: Lanes(), count: program.stages.count)
+    draws = WorldDraws(rows: program.demandStages, seed: settings.seed)
+  }
+
+  /// Adds a world of the group's shape in the next lane.
+  mutating func add(_ world: SimulatedWorld) {
+    precondition(worldCount < Lanes<Scalar>.count, "a group has a lane for every world")
+    // The first world fills the lanes that stay without one, so that nothing there is out of the ordinary.
+    let lanes = worldCount..<(worldCount == 0 ? Lanes<Scalar>.count : worldCount + 1)
+    program.set(lanes, of: &rules, to: world.network, world.policy)
+    let start = world.network.startingOnHand(world.policy, given: world.startingOnHand)
+    for stage in onHand.indices { for lane in lanes { onHand[stage][lane] = start[stage] } }
+    if let demand = world.demand { given.append(demand) } else { draws.add(world) }
+    worldCount += 1
+  }
+
+  /// Plays all periods.
+  ///
+  /// - Returns: the course of every world, and the seconds of processor time for drawing and playing.
+  mutating func play() -> PlayedWorlds {
+    guard worldCount > 0 else { return PlayedWorlds(courses: []) }
+    let player = Player(program, rules: rules, tierCount: tierCount)
+    player.restart { onHand[$0] }
+    rules = []
+    var played = PlayedWorlds(
+      courses: (0..<worldCount).map { _ in NetworkCourse(tierCount: tierCount, periodCount: horizon - warmUp) })
+    guard given.isEmpty else {
+      let demand = DemandBuffer<Lanes<Scalar>>(worlds: given, rows: program.demandStages, periods: horizon)
+      play(player, 0..<horizon, demand, &played)
+      return played
+    }
+    let start = Self.processorTime
+    draws.prepare()
+    played.drawingSeconds = Self.processorTime - start
+    if draws.isWhole {
+      drawAndPlay(player, WholeLanes<Scalar>.self, &played) { $0.invert(periods: $1, into: $2) }
+    } else {
+      drawAndPlay(player, Lanes<Scalar>.self, &played) { $0.draw(periods: $1, into: $2) }
+    }
+    return played
+  }
+
+  /// Draws and plays a few periods at a time.
+  @inline(__always)
+  private mutating func drawAndPlay<Demand: DemandVector>(
+    _ player: borrowing Player<Scalar>, _ type: Demand.Type, _ played: inout PlayedWorlds,
+    draw: (inout WorldDraws<Scalar>, Int, borrowing DemandBuffer<Demand>) -> Void
+  ) where Demand.Scalar == Scalar {
+    let rows = program.demandStages.count
+    let group = WorldDraws<Scalar>.periodGroup
+    let chunk = max(1, Self.chunkVectors / max(1, rows) / group) * group
+    let demand = DemandBuffer<Demand>(periods: min(chunk, horizon), rows: rows)
+    var period = 0
+    while period < horizon {
+      let end = min(period + chunk, horizon)
+      let start = Self.processorTime
+      draw(&draws, end - period, demand)
+      played.drawingSeconds += Self.processorTime - start
+      play(player, period..<end, demand, &played)
+      period = end
+    }
+  }
+
+  /// Plays periods whose demand is known, and takes the totals.
+  @inline(__always)
+  private func play<Demand: DemandVector>(
+    _ player: borrowing Player<Scalar>, _ periods: Range<Int>, _ demand: borrowing DemandBuffer<Demand>,
+    _ played: inout PlayedWorlds
+  ) where Demand.Scalar == Scalar {
+    let start = Self.processorTime
+    player.play(periods, demand: demand.quantities) { period, sums in
+      guard period >= warmUp else { return }
+      for tier in 0..<tierCount {
+        for measure in NetworkCourse.Measure.allCases {
+          for lane in 0..<worldCount {
+            played.courses[lane].set(
+              measure, period: period - warmUp, tier: tier, to: sums[tier].value(measure, lane: lane))
+          }
+        }
+      }
+    }
+    played.playingSeconds += Self.processorTime - start
+  }
+
+  /// Seconds that this thread has computed.
+  private static var processorTime: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+  }
+}

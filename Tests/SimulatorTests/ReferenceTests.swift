@@ -1,0 +1,186 @@
+import Probability
+import SupplyNetwork
+import Testing
+
+@testable import Simulator
+
+/// The engine beside a plain simulator of the same rules.
+@Suite struct ReferenceTests {
+  /// Every policy and both ways to treat orders, on random networks: what every stage does in every period.
+  @Test func everyPolicyOnRandomNetworks() throws {
+    var kinds: Set<String> = []
+    for number in 0..<400 {
+      let system = try RandomSystem(number)
+      let policy = RandomPolicies(number, system.network).policy
+      for rule in policy.replenishment { kinds.insert("\(OrderKind(rule).formula)") }
+      let trace = Simulator.trace(
+        network: system.network, policy: policy, demand: system.demand, unmetDemand: system.unmetDemand)
+      let reference = ReferenceSimulator(
+        system.network, policy, demand: system.demand, losesSales: system.unmetDemand == .lostSale)
+      for period in 0..<trace.periodCount {
+        for stage in system.network.stages.indices {
+          let day = reference.days[period][stage]
+          for (measure, expected) in [
+            (SimulationRun.Measure.onHand, day.onHand), (.backorders, day.backorders), (.ordered, day.ordered),
+            (.externalDue, day.due), (.externalDeliveredOnTime, day.onTime), (.lost, day.lost),
+          ] {
+            let found = trace.value(measure, period: period, stage: stage)
+            try #require(
+              abs(found - expected) <= 1e-9 * max(100, abs(expected)),
+              "system \(number) (\(policy.unfilledOrders)), stage \(stage), period \(period), \(measure): \(found), not \(expected)"
+            )
+          }
+        }
+      }
+    }
+    #expect(kinds.count == 6)
+  }
+
+  /// Plain stages at the ends are played in blocks when worlds are: to the same result.
+  @Test func blocksOfPlainStages() async throws {
+    var leaves = 0
+    for number in 0..<200 {
+      let tree = try RandomDistribution(number)
+      let world = tree.world(0)
+      let settings = tree.settings
+      let reference = ReferenceSimulator(
+        world.network, world.policy, demand: tree.demand(0), losesSales: settings.unmetDemand == .lostSale)
+      let program = PlayProgram(
+        network: world.network, policy: world.policy, periods: settings.periods, unmetDemand: settings.unmetDemand,
+        tiers: world.tiers, playsBlocks: true)
+      leaves += program.leafStages.count
+      let course = await Simulator.courses([world], settings: settings, threads: 1).courses[0]
+      for period in 0..<settings.periods {
+        for stage in world.network.stages.indices {
+          let day = reference.days[period][stage]
+          for (measure, expected) in [
+            (NetworkCourse.Measure.onHand, day.onHand), (.backorders, day.backorders), (.ordered, day.ordered),
+            (.externalDue, day.due), (.externalDeliveredOnTime, day.onTime), (.lost, day.lost),
+          ] {
+            let found = course.value(measure, period: period, tier: stage)
+            try #require(
+              abs(found - expected) <= 1e-9 * max(100, abs(expected)),
+              "tree \(number) (\(world.policy.unfilledOrders)), stage \(stage), period \(period), \(measure): \(found), not \(expected)"
+            )
+          }
+        }
+      }
+    }
+    #expect(leaves > 500)
+  }
+}
+
+/// A random policy for every stage of a network, reproducible by its number.
+struct RandomPolicies {
+  let policy: NetworkPolicy
+
+  init(_ number: Int, _ network: StageNetwork) {
+    var stream = RandomStream(seed: 29, path: [UInt64(number)])
+    func between(_ low: Double, _ high: Double) -> Double { low + (high - low) * stream.uniform() }
+    let rules = network.stages.indices.map { stage in
+      let mean = network.meanDemand[stage]
+      let level = mean * between(0, 7)
+      let demand = DemandSmoothing(
+        weight: between(0, 0.5), startingMean: mean * between(0.3, 2), startingDeviation: mean * between(0, 1))
+      switch Int(between(0, 6)) {
+      case 0: return ReplenishmentPolicy.installationBaseStock(level)
+      case 1: return .reorderPointOrderUpTo(reorderPoint: level, orderUpTo: level + between(1, 20))
+      case 2: return .reorderPointOrderQuantity(reorderPoint: level, quantity: between(5, 40))
+      case 3: return .echelonBaseStock(level * 2)
+      case 4:
+        return .smoothedMinMax(
+          SmoothedMinMax(
+            demand: demand, safetyFactor: between(0, 2), coverPeriods: between(1, 6), orderPeriods: between(0, 5),
+            signal: stream.uniform() < 0.5 ? .ordersReceived : .quantitiesShipped))
+      default:
+        return .echelonReplenishment(
+          EchelonReplenishment(
+            demand: demand, safetyFactor: between(0, 2), coverPeriods: between(1, 9), extraPeriods: between(0, 3),
+            signal: stream.uniform() < 0.5 ? .recordedSales : .consumerDemand, latency: Int(between(0, 4))))
+      }
+    }
+    policy = NetworkPolicy(
+      replenishment: rules,
+      committedServiceTime: network.stages.map { _ in stream.uniform() < 0.6 ? 0 : Int(between(1, 4)) },
+      unfilledOrders: stream.uniform() < 0.5 ? .wait : .cancel)
+  }
+}
+
+/// Worlds of a random distribution network of three tiers, reproducible by its number: the same shape, and other demand
+/// and levels in every world.
+struct RandomDistribution {
+  let settings: CaseSettings.Simulation
+  private let number: Int
+  private let stages: [Stage]
+  private let links: [Link]
+  private let shape: NetworkPolicy
+  private let seed: UInt64
+
+  init(_ number: Int, seed: UInt64 = 31) throws {
+    self.number = number
+    self.seed = seed
+    var stream = RandomStream(seed: seed, path: [UInt64(number)])
+    func whole(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(stream.next() % UInt64(range.count)) }
+    func chance(_ probability: Double) -> Bool { stream.uniform() < probability }
+    var stages = [Stage(id: "0", processingTime: whole(1...4))]
+    var links: [Link] = []
+    for _ in 0..<whole(1...3) {
+      let middle = stages.count
+      stages.append(Stage(id: "\(middle)", location: middle, demand: chance(0.2) ? .poisson(mean: 3) : nil))
+      links.append(Link(supplier: 0, customer: middle, leadTime: whole(0...3)))
+      for _ in 0..<whole(1...6) {
+        let leaf = stages.count
+        stages.append(
+          Stage(
+            id: "\(leaf)", location: leaf, reviewPeriod: chance(0.1) ? 2 : 1, demand: .poisson(mean: 5),
+            orderMultiple: chance(0.1) ? 6 : 1))
+        links.append(Link(supplier: middle, customer: leaf, leadTime: chance(0.1) ? 0 : whole(1...5)))
+      }
+    }
+    self.stages = stages
+    self.links = links
+    let network = try StageNetwork(name: "shape", stages: stages, links: links)
+    shape = RandomPolicies(number, network).policy
+    var settings = CaseSettings.Simulation()
+    (settings.periods, settings.warmUp, settings.seed) = (60, 0, 5)
+    settings.unmetDemand = chance(0.5) ? .lostSale : .backorder
+    self.settings = settings
+  }
+
+  /// Given demand, in real quantities.
+  func demand(_ world: Int) -> [[Double]] {
+    var stream = RandomStream(seed: seed, path: [UInt64(number), UInt64(world), 1])
+    return stages.map { stage in
+      stage.demand == nil ? [] : (0..<settings.periods).map { _ in max(0, 5 + 4 * stream.normal()) }
+    }
+  }
+
+  /// A world with its given demand, or without.
+  func world(_ world: Int, isDrawn: Bool = false) -> SimulatedWorld {
+    var stream = RandomStream(seed: seed, path: [UInt64(number), UInt64(world), 2])
+    let factor = 0.5 + stream.uniform()
+    let ownStages = stages.map { stage in
+      var stage = stage
+      stage.demand = stage.demand.map { .poisson(mean: $0.mean * factor) }
+      return stage
+    }
+    var policy = shape
+    policy.replenishment = shape.replenishment.enumerated().map { stage, rule in
+      guard links.allSatisfy({ $0.supplier != stage }) else { return rule }
+      // Most ends order in a way that blocks know.
+      switch (number + stage) % 4 {
+      case 0: return .installationBaseStock(20 * factor)
+      case 1: return .reorderPointOrderQuantity(reorderPoint: 15 * factor, quantity: 12 * factor)
+      case 2: return stage % 5 == 0 ? rule : .reorderPointOrderUpTo(reorderPoint: 10, orderUpTo: 10 + 15 * factor)
+      default: return .reorderPointOrderUpTo(reorderPoint: 12 * factor, orderUpTo: 25 * factor)
+      }
+    }
+    if number % 2 == 0 { policy.committedServiceTime = stages.map { _ in 0 } }
+    guard let network = try? StageNetwork(name: "\(world)", stages: ownStages, links: links) else {
+      preconditionFailure("a tree is a network")
+    }
+    return SimulatedWorld(
+      network: network, policy: policy, streamIndex: UInt64(world), demand: isDrawn ? nil : demand(world),
+      tiers: Array(stages.indices))
+  }
+}
