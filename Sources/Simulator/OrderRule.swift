@@ -1,4 +1,4 @@
-import SupplyNetwork
+public import SupplyNetwork
 
 /// How a stage orders: the branches that all worlds share.
 struct OrderKind: Equatable {
@@ -179,7 +179,7 @@ extension ReplenishmentPolicy {
 extension StageNetwork {
   /// Stock on hand by stage that a run starts with: what is given, else what brings every position to the highest that its
   /// policy orders up to. Nothing is in transit then, so that an echelon holds its stage's stock and that of those below.
-  func startingOnHand(_ policy: NetworkPolicy, given: [Double]? = nil) -> [Double] {
+  public func startingOnHand(_ policy: NetworkPolicy, given: [Double]? = nil) -> [Double] {
     precondition(given?.count ?? stageCount == stageCount, "starting stock covers every stage")
     if let given { return given }
     var onHand = [Double](repeating: 0, count: stageCount)

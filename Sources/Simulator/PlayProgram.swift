@@ -47,6 +47,8 @@ struct PlayProgram: Sendable {
     var recordsDemand = false
     /// Demand at the points of sale below that is not known yet.
     var signal: Ring
+    /// Whether shipments from it, or from outside to it, may be disrupted.
+    var isDisruptable = false
 
     /// Whether any stage of the network orders from it.
     var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
@@ -106,6 +108,8 @@ struct PlayProgram: Sendable {
   let losesSales: Bool
   /// Whether the policy of any stage depends on the stages below it.
   let looksDown: Bool
+  /// Whether any shipment may be disrupted.
+  let isDisruptable: Bool
 
   /// Prepares a policy for play over a horizon.
   ///
@@ -128,6 +132,9 @@ struct PlayProgram: Sendable {
     losesSales = unmetDemand == .lostSale
     let kinds = stageOrder.map { OrderKind(policy.replenishment[$0]) }
     looksDown = kinds.contains(where: \.looksDown)
+    isDisruptable =
+      network.stages.contains { !$0.disruptions.isEmpty || !$0.outsideDisruptions.isEmpty }
+      || network.links.contains { !$0.disruptions.isEmpty }
     var position = [Int](repeating: 0, count: network.stageCount)
     for (place, stage) in stageOrder.enumerated() { position[stage] = place }
     let inputs = stageOrder.map { StageInputs(of: $0, in: network) }
@@ -164,6 +171,9 @@ struct PlayProgram: Sendable {
         externalDue: Ring(longestWait: serviceTime(stage), end: &ringSlots),
         kind: kinds[place], signal: Ring(longestWait: bounded(kinds[place].latency), end: &ringSlots))
       step.recordsDemand = looksDown || kinds[place].isSmoothed
+      step.isDisruptable =
+        !network.stages[stage].disruptions.isEmpty || !network.stages[stage].outsideDisruptions.isEmpty
+        || network.customerLinks[stage].contains { !network.links[$0].disruptions.isEmpty }
       step.kind.latency = bounded(kinds[place].latency)
       step.tier = tiers.isEmpty ? 0 : tiers[stage]
       step.customerLinks = nextCustomerLink..<nextCustomerLink + customers

@@ -18,12 +18,19 @@ extension Player {
   func shipToCustomers(_ place: Int, _ period: Int, cancels: Bool = false) -> Lanes<Scalar> {
     let state = states + place
     let customers = steps[place].customerLinks
+    let isDisruptable = steps[place].isDisruptable
     var needed = state.pointee.externalBackorders
     for index in customers {
       let link = links + index
-      needed += (owed[index] + rings[link.pointee.due.slot(period)]) * link.pointee.units
+      var wanted = owed[index] + rings[link.pointee.due.slot(period)]
+      if isDisruptable { wanted = wanted * isOpen[index] }
+      needed += wanted * link.pointee.units
     }
-    for block in steps[place].blocks { needed += leaves.owed[block] + leaves.sums[block].ordered }
+    for block in steps[place].blocks {
+      var wanted = leaves.owed[block] + leaves.sums[block].ordered
+      if isDisruptable { wanted = wanted * isOpen[program.leafBlocks[block].links.lowerBound] }
+      needed += wanted
+    }
     let onHand = state.pointee.onHand
     let isShort = onHand .< needed
     let fraction = Lanes<Scalar>(every: 1).replacing(with: onHand / needed, where: isShort)
@@ -37,7 +44,13 @@ extension Player {
     let isOnlyClaim = customers.count == 1 && steps[place].demandRow < 0 && blocks.isEmpty
     for block in blocks {
       let wanted = leaves.owed[block] + leaves.sums[block].ordered
-      let left = settle(block, fraction: fraction, isShort: isShort, cancels: cancels, period)
+      let left: Lanes<Scalar>
+      if isDisruptable {
+        let share = fraction * isOpen[program.leafBlocks[block].links.lowerBound]
+        left = settle(block, fraction: share, isShort: share .< Lanes(every: 1), cancels: cancels, period)
+      } else {
+        left = settle(block, fraction: fraction, isShort: isShort, cancels: cancels, period)
+      }
       due += leaves.sums[block].ordered
       stillOwed += left
       if steps[place].kind.recordsShipments { signals[place].outflow += wanted - left }
@@ -47,7 +60,8 @@ extension Player {
       let newlyDue = take(link.pointee.due, period)
       let wanted = owed[index] + newlyDue
       // A single customer gets all there is, without the rounding of a fraction.
-      let quantity = isOnlyClaim ? wanted.lesser(onHand / link.pointee.units) : wanted * fraction
+      var quantity = isOnlyClaim ? wanted.lesser(onHand / link.pointee.units) : wanted * fraction
+      if isDisruptable { quantity = quantity * isOpen[index] }
       let left = wanted - quantity
       if cancels { states[link.pointee.customer].inventoryPosition -= left } else { owed[index] = left }
       if steps[place].kind.recordsShipments { signals[place].outflow += quantity * link.pointee.units }

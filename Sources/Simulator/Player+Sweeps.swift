@@ -82,7 +82,15 @@ extension Player {
     let step = steps + place
     let state = states + place
 
-    for link in step.pointee.outsideLinks { ship(take(links[link].due, period), over: link, period) }
+    for link in step.pointee.outsideLinks {
+      var quantity = take(links[link].due, period)
+      if step.pointee.isDisruptable {
+        let wanted = owed[link] + quantity
+        quantity = wanted * isOpen[link]
+        owed[link] = wanted - quantity
+      }
+      ship(quantity, over: link, period)
+    }
     if step.pointee.isAssembly {
       totals[place].inTransit -= startCompleteKits(place, period)
     }

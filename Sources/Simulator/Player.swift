@@ -41,6 +41,11 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// Components waiting for their kit, by kind of input, in kits.
   let waiting: UnsafeMutablePointer<Lanes<Scalar>>
   let rings: UnsafeMutablePointer<Lanes<Scalar>>
+  /// 1 where a link is open, 0 where it is disrupted; by link, where any may be.
+  let isOpen: UnsafeMutablePointer<Lanes<Scalar>>
+  /// What of the schedule is to come.
+  let nextEvent: UnsafeMutablePointer<Int>
+  private var schedule: [DisruptionSchedule.Event] = []
   /// Sums since ``resetTotals()``, by position of the stage.
   let totals: UnsafeMutablePointer<StageTotals<Scalar>>
   /// The stages played in blocks.
@@ -50,7 +55,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   let tierCount: Int
   let program: PlayProgram
 
-  /// Takes the memory; ``restart(onHand:)`` comes before play.
+  /// Takes the memory; ``restart(_:onHand:)`` comes before play.
   ///
   /// - Parameters:
   ///   - rules: by position of the stage.
@@ -91,6 +96,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     shipped = keepsShipments ? zeros(program.links.count) : nil
     waiting = zeros(program.inputArrivals.count)
     rings = zeros(program.ringSlots)
+    isOpen = repeated(Lanes(every: 1), program.isDisruptable ? program.links.count : 0)
+    nextEvent = repeated(0, 1)
     totals = bySingle(StageTotals())
     leaves = LeafStates(program, rules: rules)
     tierSums = tierCount > 0 ? repeated(TierSums(), tierCount) : nil
@@ -112,14 +119,19 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     shipped?.deallocate()
     waiting.deallocate()
     rings.deallocate()
+    isOpen.deallocate()
+    nextEvent.deallocate()
     totals.deallocate()
     tierSums?.deallocate()
   }
 
   /// Back to period 0 with stock on hand and nothing under way.
   ///
-  /// - Parameter onHand: by stage of the network, in units.
-  func restart(onHand: (Int) -> Lanes<Scalar>) {
+  /// - Parameters:
+  ///   - schedule: when links close and open.
+  ///   - onHand: by stage of the network, in units.
+  mutating func restart(_ schedule: DisruptionSchedule, onHand: (Int) -> Lanes<Scalar>) {
+    self.schedule = schedule.events
     func start(_ place: Int) -> Lanes<Scalar> { onHand(program.stageOrder[place]).positivePart }
     for place in program.singles {
       states[place] = StageState()
@@ -133,6 +145,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     owed.update(repeating: Lanes(), count: program.links.count)
     waiting.update(repeating: Lanes(), count: program.inputArrivals.count)
     rings.update(repeating: Lanes(), count: program.ringSlots)
+    if program.isDisruptable { isOpen.update(repeating: Lanes(every: 1), count: program.links.count) }
+    nextEvent.pointee = 0
     resetTotals()
   }
 
@@ -154,6 +168,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     let hasBlocks = !program.leafBlocks.isEmpty
     for period in periods {
       tierSums?.update(repeating: TierSums(), count: tierCount)
+      if program.isDisruptable { closeAndOpenLinks(period) }
       var index = singleCount
       while index > 0 {
         index &-= 1
@@ -164,6 +179,16 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
       for index in 0..<supplierCount { shipAndMeasure(suppliers[index], period) }
       if let tierSums { endPeriod(period, tierSums) }
       row += program.demandStages.count
+    }
+  }
+
+  /// Turns to the disruptions of a period.
+  @inline(never)
+  private func closeAndOpenLinks(_ period: Int) {
+    while nextEvent.pointee < schedule.count, schedule[nextEvent.pointee].period <= period {
+      let event = schedule[nextEvent.pointee]
+      isOpen[event.link][event.lane] = event.isOpen ? 1 : 0
+      nextEvent.pointee += 1
     }
   }
 

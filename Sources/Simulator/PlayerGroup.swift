@@ -31,10 +31,12 @@ struct PlayerGroup: ~Copyable {
     players.deallocate()
   }
 
-  /// Back to period 0.
-  mutating func restart() {
+  /// Back to period 0, with the disruptions of each program.
+  mutating func restart(_ schedule: (PlayProgram) -> DisruptionSchedule) {
     for index in 0..<count {
-      players[index].restart { [stock = startingOnHand[index]] in Lanes(every: stock[$0]) }
+      players[index].restart(schedule(players[index].program)) { [stock = startingOnHand[index]] in
+        Lanes(every: stock[$0])
+      }
       courses[index].removeAll(keepingCapacity: true)
       noted[index] = ExternalService<Double>()
     }

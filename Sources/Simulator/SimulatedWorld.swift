@@ -43,6 +43,7 @@ public struct SimulatedWorld: Sendable {
       let (one, two) = (a.stages[stage], b.stages[stage])
       return one.processingTime == two.processingTime && one.reviewPeriod == two.reviewPeriod
         && one.externalInboundServiceTime == two.externalInboundServiceTime
+        && one.disruptions == two.disruptions && one.outsideDisruptions == two.outsideDisruptions
         && (one.demand == nil) == (two.demand == nil) && hasItems(like: other, at: stage)
         && (one.orderMultiple == 1 && one.minimumOrder <= 0) == (two.orderMultiple == 1 && two.minimumOrder <= 0)
         && OrderKind(policy.replenishment[stage]) == OrderKind(other.policy.replenishment[stage])

@@ -61,7 +61,10 @@ public enum Simulator {
       let group = first..<min(first + Lanes<Double>.count, replications)
       draws.begin(replications: firstReplication + group.lowerBound..<firstReplication + group.upperBound)
       demand.clear()
-      players.restart()
+      players.restart { program in
+        DisruptionSchedule(
+          program, worlds: group.map { (network, firstReplication + $0) }, seed: settings.seed, horizon: horizon)
+      }
       var period = 0
       while period < horizon {
         let end = min(period + chunk, period < warmUp ? warmUp : horizon)
@@ -94,7 +97,7 @@ public enum Simulator {
     ]
     let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
     var players = PlayerGroup([program], network: network, policies: [policy], onHand: startingOnHand)
-    players.restart()
+    players.restart { DisruptionSchedule($0, worlds: [(network, 0)], seed: 0, horizon: periods) }
     players.play(0..<periods, warmUp: 0, demand: DemandBuffer(worlds: [demand], rows: program.demandStages))
     players.record(into: &runs, replications: 0..<1, network: network)
     return runs[0]
@@ -111,9 +114,11 @@ public enum Simulator {
     var trace = SimulationTrace(
       stageCount: network.stageCount, linkCount: network.links.count, periodCount: periods)
     let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
-    let player = Player<Double>(program, rules: program.rules(network, policy), keepsShipments: true)
+    var player = Player<Double>(program, rules: program.rules(network, policy), keepsShipments: true)
     let start = network.startingOnHand(policy, given: startingOnHand)
-    player.restart { Lanes(every: start[$0]) }
+    player.restart(DisruptionSchedule(program, worlds: [(network, 0)], seed: 0, horizon: periods)) {
+      Lanes(every: start[$0])
+    }
     let rows = program.demandStages
     let buffer = DemandBuffer<Lanes<Double>>(worlds: [demand], rows: rows)
     for period in 0..<periods {

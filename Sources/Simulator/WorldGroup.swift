@@ -23,7 +23,9 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   private let horizon: Int
   private let warmUp: Int
   private let tierCount: Int
-  private var worldCount = 0
+  private let seed: UInt64
+  private var worlds: [(network: StageNetwork, replication: Int)] = []
+  private var worldCount: Int { worlds.count }
 
   /// A group without worlds.
   ///
@@ -35,6 +37,7 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     tierCount = (program.stages.map(\.tier).max() ?? 0) + 1
     rules = program.stages.map { OrderRule($0.kind) }
     onHand = [Lanes<Scalar>](repeating: Lanes(), count: program.stages.count)
+    seed = settings.seed
     draws = WorldDraws(rows: program.demandStages, seed: settings.seed)
   }
 
@@ -47,7 +50,7 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     let start = world.network.startingOnHand(world.policy, given: world.startingOnHand)
     for stage in onHand.indices { for lane in lanes { onHand[stage][lane] = start[stage] } }
     if let demand = world.demand { given.append(demand) } else { draws.add(world) }
-    worldCount += 1
+    worlds.append((world.network, world.replication))
   }
 
   /// Plays all periods.
@@ -55,8 +58,8 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   /// - Returns: the course of every world, and the seconds of processor time for drawing and playing.
   mutating func play() -> PlayedWorlds {
     guard worldCount > 0 else { return PlayedWorlds(courses: []) }
-    let player = Player(program, rules: rules, tierCount: tierCount)
-    player.restart { onHand[$0] }
+    var player = Player(program, rules: rules, tierCount: tierCount)
+    player.restart(DisruptionSchedule(program, worlds: worlds, seed: seed, horizon: horizon)) { onHand[$0] }
     rules = []
     var played = PlayedWorlds(
       courses: (0..<worldCount).map { _ in NetworkCourse(tierCount: tierCount, periodCount: horizon - warmUp) })

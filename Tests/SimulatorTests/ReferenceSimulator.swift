@@ -51,6 +51,20 @@ struct ReferenceSimulator {
     var kind: Int
     var wait: Int
     var leadTime: Int
+    /// Times in which nothing is shipped.
+    var closed: [Range<Int>]
+  }
+
+  private static func times(_ disruptions: [Disruption]) -> [Range<Int>] {
+    disruptions.compactMap { disruption in
+      guard case .at(let period) = disruption.beginning else { return nil }
+      return period..<period + disruption.periods
+    }
+  }
+
+  /// 1 while goods may leave over a way, else 0.
+  private func open(_ way: Int, _ period: Int) -> Double {
+    ways[way].closed.contains { $0.contains(period) } ? 0 : 1
   }
 
   init(_ network: StageNetwork, _ policy: NetworkPolicy, demand: [[Double]], losesSales: Bool) {
@@ -73,7 +87,8 @@ struct ReferenceSimulator {
         Way(
           supplier: link.supplier, customer: link.customer, units: link.units, share: link.share,
           kind: inputs[link.customer].inputOfLink[index] ?? 0, wait: policy.committedServiceTime[link.supplier],
-          leadTime: link.leadTime + processing))
+          leadTime: link.leadTime + processing,
+          closed: Self.times(link.disruptions + network.stages[link.supplier].disruptions)))
     }
     for stage in network.stages.indices {
       for outside in inputs[stage].outsideShares {
@@ -82,7 +97,8 @@ struct ReferenceSimulator {
           Way(
             supplier: nil, customer: stage, units: 1, share: outside.share, kind: outside.input,
             wait: network.stages[stage].externalInboundServiceTime,
-            leadTime: isAssembly ? 0 : network.stages[stage].processingTime))
+            leadTime: isAssembly ? 0 : network.stages[stage].processingTime,
+            closed: Self.times(network.stages[stage].outsideDisruptions)))
       }
     }
     orders = ways.map { _ in [] }
@@ -128,7 +144,10 @@ struct ReferenceSimulator {
     }
     for stage in network.upstreamFirst {
       for way in ways.indices where ways[way].supplier == nil && ways[way].customer == stage {
-        send(due(way, period), over: way, period)
+        let wanted = owed[way] + due(way, period)
+        let sent = wanted * open(way, period)
+        owed[way] = wanted - sent
+        send(sent, over: way, period)
       }
       if isAssembly(stage) { assemble(stage, period) }
       if !network.customerLinks[stage].isEmpty && !cancels(stage) {
@@ -265,13 +284,13 @@ struct ReferenceSimulator {
 
   private mutating func ship(from stage: Int, _ period: Int, _ day: inout Day) {
     let own = ways.indices.filter { ways[$0].supplier == stage }
-    let claims = own.map { (owed[$0] + due($0, period)) * ways[$0].units }
+    let claims = own.map { (owed[$0] + due($0, period)) * ways[$0].units * open($0, period) }
     let needed = claims.reduce(backorders[stage], +)
     let fraction = needed > onHand[stage] ? onHand[stage] / needed : 1
     backorders[stage] -= backorders[stage] * fraction
     for way in own {
       let wanted = owed[way] + due(way, period)
-      let sent = wanted * fraction
+      let sent = wanted * fraction * open(way, period)
       if case .smoothedMinMax(let rule) = policy.replenishment[stage], rule.signal == .quantitiesShipped {
         outflow[stage] += sent * ways[way].units
       }

@@ -6,19 +6,21 @@ import Testing
 
 /// The engine beside a plain simulator of the same rules.
 @Suite struct ReferenceTests {
-  /// Every policy and both ways to treat orders, on random networks: what every stage does in every period.
-  @Test func everyPolicyOnRandomNetworks() throws {
+  /// Every policy and both ways to treat orders, on random networks, with and without disruptions: what every stage does in
+  /// every period.
+  @Test(arguments: [false, true]) func everyPolicyOnRandomNetworks(isDisrupted: Bool) throws {
     var kinds: Set<String> = []
     for number in 0..<400 {
       let system = try RandomSystem(number)
-      let policy = RandomPolicies(number, system.network).policy
+      let network = isDisrupted ? try system.network.disrupted(number) : system.network
+      let policy = RandomPolicies(number, network).policy
       for rule in policy.replenishment { kinds.insert("\(OrderKind(rule).formula)") }
       let trace = Simulator.trace(
-        network: system.network, policy: policy, demand: system.demand, unmetDemand: system.unmetDemand)
+        network: network, policy: policy, demand: system.demand, unmetDemand: system.unmetDemand)
       let reference = ReferenceSimulator(
-        system.network, policy, demand: system.demand, losesSales: system.unmetDemand == .lostSale)
+        network, policy, demand: system.demand, losesSales: system.unmetDemand == .lostSale)
       for period in 0..<trace.periodCount {
-        for stage in system.network.stages.indices {
+        for stage in network.stages.indices {
           let day = reference.days[period][stage]
           for (measure, expected) in [
             (SimulationRun.Measure.onHand, day.onHand), (.backorders, day.backorders), (.ordered, day.ordered),
@@ -37,11 +39,12 @@ import Testing
   }
 
   /// Plain stages at the ends are played in blocks when worlds are: to the same result.
-  @Test func blocksOfPlainStages() async throws {
+  @Test(arguments: [false, true]) func blocksOfPlainStages(isDisrupted: Bool) async throws {
     var leaves = 0
     for number in 0..<200 {
       let tree = try RandomDistribution(number)
-      let world = tree.world(0)
+      var world = tree.world(0)
+      if isDisrupted { world.network = try world.network.disrupted(number) }
       let settings = tree.settings
       let reference = ReferenceSimulator(
         world.network, world.policy, demand: tree.demand(0), losesSales: settings.unmetDemand == .lostSale)
@@ -66,7 +69,27 @@ import Testing
         }
       }
     }
-    #expect(leaves > 500)
+    #expect(leaves > (isDisrupted ? 200 : 500))
+  }
+}
+
+extension StageNetwork {
+  /// The same network with stages, links and outside supply that fail at times, reproducible by its number.
+  func disrupted(_ number: Int) throws -> StageNetwork {
+    var stream = RandomStream(seed: 37, path: [UInt64(number)])
+    func some(_ chance: Double) -> [Disruption] {
+      guard stream.uniform() < chance else { return [] }
+      return (0..<2).map { _ in
+        Disruption(.at(period: Int(stream.uniform() * 50)), periods: 1 + Int(stream.uniform() * 15))
+      }
+    }
+    var (stages, links) = (stages, links)
+    for index in stages.indices {
+      stages[index].disruptions = some(0.4)
+      stages[index].outsideDisruptions = some(0.3)
+    }
+    for index in links.indices { links[index].disruptions = some(0.2) }
+    return try StageNetwork(name: name, stages: stages, links: links, correlation: correlation)
   }
 }
 

@@ -69,6 +69,7 @@ struct NetworkBuilder {
     var (stages, links) = stagesAndLinks(of: group, places)
     let fixed = aligned(group, places.count, planningCase.overrides, overridesOfItem, \.location)
     for (index, line) in fixed.enumerated() { stages[index].fixedBaseStock = line?.baseStock }
+    disrupt(&stages, &links)
     let name = name(of: group)
     do throws(IssueList) {
       let network = try StageNetwork(
@@ -176,6 +177,25 @@ struct NetworkBuilder {
       }
     }
     return (stages, links)
+  }
+
+  /// Gives stages and links the disruptions of their locations and lanes.
+  private func disrupt(_ stages: inout [Stage], _ links: inout [Link]) {
+    for entry in planningCase.settings.simulation.disruptions {
+      func isAt(_ id: String, _ stage: Stage) -> Bool { planningCase.locations[stage.location].id == id }
+      for index in links.indices {
+        guard let to = entry.to, isAt(to, stages[links[index].customer]),
+          isAt(entry.from, stages[links[index].supplier])
+        else { continue }
+        links[index].disruptions.append(entry.disruption)
+      }
+      for index in stages.indices {
+        if entry.to == nil, isAt(entry.from, stages[index]) { stages[index].disruptions.append(entry.disruption) }
+        if entry.from.isEmpty, let to = entry.to, isAt(to, stages[index]) {
+          stages[index].outsideDisruptions.append(entry.disruption)
+        }
+      }
+    }
   }
 
   /// Records by stage; the last one of a stage counts, and those of places outside the network fall away.

@@ -53,6 +53,10 @@ public struct Stage: Sendable, Equatable {
   /// Base stock that planners have fixed, in units: it replaces that of a plan, whatever the limits above say. `nil` =
   /// the plan decides.
   public var fixedBaseStock: Double?
+  /// Times in which the stage ships nothing to others.
+  public var disruptions: [Disruption] = []
+  /// Times in which the outside supplier ships nothing to the stage.
+  public var outsideDisruptions: [Disruption] = []
 
   /// Makes a stage; every field but the identifier has the default of the file format.
   public init(
@@ -105,6 +109,8 @@ public struct Link: Sendable, Equatable {
   /// Share of the customer's orders that this supplier gets. Below 1, the customer's other links of the same item
   /// get the rest; the suppliers of different components have 1 each.
   public var share: Double
+  /// Times in which nothing is shipped on it.
+  public var disruptions: [Disruption] = []
 
   /// Makes a link.
   public init(supplier: Int, customer: Int, units: Double = 1, leadTime: Int = 0, share: Double = 1) {

@@ -7,7 +7,7 @@ public struct StageNetwork: Sendable, Equatable {
   /// The stages.
   public private(set) var stages: [Stage]
   /// The links.
-  public let links: [Link]
+  public private(set) var links: [Link]
   /// Correlation of any two external demands of one period, in [0, 1]: 0 = independent, 1 = no pooling.
   public let correlation: Double
   /// Stage → links from its suppliers.
@@ -69,6 +69,17 @@ public struct StageNetwork: Sendable, Equatable {
   /// The same network at another correlation: what pooling would give.
   public func withCorrelation(_ value: Double) throws(IssueList) -> StageNetwork {
     try StageNetwork(name: name, stages: stages, links: links, correlation: value)
+  }
+
+  /// The same network with other disruptions of stages, links and supply from outside.
+  public func changingDisruptions(_ change: ([Disruption]) -> [Disruption]) -> StageNetwork {
+    var network = self
+    for index in network.stages.indices {
+      network.stages[index].disruptions = change(stages[index].disruptions)
+      network.stages[index].outsideDisruptions = change(stages[index].outsideDisruptions)
+    }
+    for index in network.links.indices { network.links[index].disruptions = change(links[index].disruptions) }
+    return network
   }
 
   /// The same network with stage i at location i, all of item 0.

@@ -79,6 +79,15 @@ public struct SmoothedMinMax: Sendable, Equatable {
   }
 }
 
+extension SmoothedMinMax {
+  /// The maximum before the first period, in units.
+  public var startingMaximum: Double {
+    let mean = demand.startingMean
+    let deviation = DemandSmoothing.deviationFactor * demand.startingDeviation
+    return mean * (coverPeriods + orderPeriods) + safetyFactor * deviation * coverPeriods.squareRoot()
+  }
+}
+
 /// Raises the echelon inventory position to m (C + extra) + 1.25 kd√C, with the forecast m, d of demand at all points of
 /// sale below the stage: information shared along the chain, which keeps orders from being amplified (Chen, Drezner,
 /// Ryan & Simchi-Levi 2000, doi:10.1287/mnsc.46.3.436.12069).
