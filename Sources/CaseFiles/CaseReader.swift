@@ -71,9 +71,11 @@ struct CaseReading {
       .map { StockLimitTable($0, locations: locations.index, items: items.index, &log) }
     if isDemandKnown { limits?.checkDemand(demand.profiles, locations: locations.index, items: items.index, &log) }
     if let file { checkPilot(file, locations) }
+    checkDisruptions(settings, locations)
     settings.currentPolicy = comparison(settings, file?.hasChosenPolicy ?? false, inventory)
 
     let placed = placed(locations, lanes.lanes, demand.profiles)
+    if let file, locations.index.isComplete { checkTiers(file, placed.tiers) }
     let positions = demand.profiles.map { Position(item: $0.item, location: $0.location) }
     if lanes.isComplete, hasAllNames(locations, items), !log.hasErrors(in: "bom.csv") {
       NetworkCheck(
@@ -212,6 +214,30 @@ struct CaseReading {
     log.report(
       .error, "unknown-location", file.pilotPlace, "location \(Quotation.of(pilot)) is not in locations.csv",
       hint: Suggestion.hint(for: pilot, among: locations.index.names))
+  }
+
+  /// Rules of replenishment name tiers of the case.
+  private mutating func checkTiers(_ file: SettingsFile, _ tiers: [Tier]) {
+    let names = tiers.map(\.name)
+    let rules = file.settings.replenishment
+    for name in Set(rules.current.keys).union(rules.proposed.keys).sorted() where !names.contains(name) {
+      log.report(
+        .error, "unknown-tier", file.replenishmentPlace,
+        "\(Quotation.of(name)) is no tier; expected \(names.joined(separator: ", ")) or \(ReplenishmentSection.others)",
+        hint: Suggestion.hint(for: name, among: names))
+    }
+  }
+
+  private mutating func checkDisruptions(_ settings: CaseSettings, _ locations: LocationTable) {
+    guard locations.index.isComplete else { return }
+    for disruption in settings.simulation.disruptions {
+      for id in [disruption.from, disruption.to ?? ""] where !id.isEmpty && locations.index.position(of: id) == nil {
+        log.report(
+          .error, "unknown-location", .init(file: "case.yaml", column: "simulation.disruptions"),
+          "location \(Quotation.of(id)) is not in locations.csv",
+          hint: Suggestion.hint(for: id, among: locations.index.names))
+      }
+    }
   }
 
   /// What the plan is compared with: today's levels only where they are known.

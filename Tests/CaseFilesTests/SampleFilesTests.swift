@@ -8,9 +8,17 @@ struct SampleFilesTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Assets/cases")
 
+  private static let smallTrap: SampleCase.SignalTrapSize = {
+    var size = SampleCase.SignalTrapSize()
+    (size.stores, size.dcs, size.items) = (40, 4, 4)
+    return size
+  }()
+
   /// Where the bundled cases stand, with what the program writes now.
   static let bundled: [SampleFile] =
     SampleCase.consumerGoods(seed: 1).map { SampleFile(name: "consumer-goods/\($0.name)", text: $0.text) }
+    + SampleCase.signalTrap(seed: 1, size: smallTrap)
+    .map { SampleFile(name: "signal-trap/\($0.name)", text: $0.text) }
     + [SampleCase.serialThreeStage(), SampleCase.oneWarehouseFiveRetailers()]
 
   @Test("the committed files are what the generator writes", arguments: bundled.map(\.name))

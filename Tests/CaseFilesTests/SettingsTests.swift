@@ -129,9 +129,8 @@ import Testing
     ("report:\n  brand: {name: B}\n", 2, "report.brand.name"),
     ("report:\n  brand:\n    logo: b.png\n", 3, "report.brand.logo"),
     ("report: {brand: {colors: {accent: \"#1F5FAA\"}}}\n", 1, "report.brand.colors"),
-    ("report: {locale: de_DE}\n", 1, "report.locale"), ("simulation: {pos_latency: 1}\n", 1, "simulation.pos_latency"),
+    ("report: {locale: de_DE}\n", 1, "report.locale"),
     ("optimization:\n  model: stochastic_service\n", 2, "optimization.model"),
-    ("current_policy: local_min_max\n", 1, "current_policy"),
     ("title: T\ndemand: {distribution: empirical}\n", 2, "demand.distribution"),
   ])
   func whatIsNotUsedYetIsAWarning(yaml: String, line: Int, key: String) throws {

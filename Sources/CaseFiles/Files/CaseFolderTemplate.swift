@@ -71,8 +71,8 @@ public enum CaseFolderTemplate {
                                 # the rest goes where it adds most to customers' service; none = targets alone
       max_service_time:         # longest committed service time, in periods; none = no limit
 
-    current_policy: from_inventory   # from_inventory (order_up_to in inventory.csv) or independent;
-                                     # local_min_max (not used yet: independent stands for it)
+    current_policy: from_inventory   # from_inventory (order_up_to in inventory.csv), independent (every location
+                                     # hedges alone) or local_min_max (on the location's own outflow)
 
     simulation:
       periods: 365              # measured periods of each replication
@@ -80,7 +80,24 @@ public enum CaseFolderTemplate {
       replications: 30          # independent repetitions
       seed: 1                   # the same seed gives the same figures
       unmet_demand: backorder   # backorder or lost_sale
-      pos_latency: 0            # (not used yet) delay of point-of-sale demand, in periods
+      pos_latency: 0            # delay of point-of-sale demand, in periods
+      unfilled_orders: wait     # wait, or cancel: what becomes of an order that a supplier cannot fill
+      disruptions: []           # times in which a location (from) or a lane (from, to) ships nothing:
+                                # [{from: DC1, start: 120, periods: 30}, {from: DC1, to: S1, chance: 0.01, periods: 5}];
+                                # start counts from the beginning of the warm-up
+
+    replenishment:              # how the locations of a tier order; by name of tier, or all
+      current: {}               # today, where it is not current_policy, like {all: {policy: local_min_max}}
+      proposed: {}              # as proposed; base_stock (the levels of the plan) where nothing is said
+                                #   policy         base_stock, echelon_base_stock, local_min_max (minimum and maximum
+                                #                  follow the location's own outflow) or point_of_sale_echelon (the
+                                #                  level follows demand at the points of sale below)
+                                #   smoothing      weight of the latest period in the forecast: 0.1
+                                #   safety_factor  standard deviations of cover: those of the service target
+                                #   cover_periods  periods covered: lead time and review period
+                                #   order_periods  periods of demand between minimum and maximum: 3
+                                #   signal         orders_received or quantities_shipped; recorded_sales or
+                                #                  consumer_demand at the points of sale
 
     report:
       template: executive       # a built-in template, or one of the templates folder

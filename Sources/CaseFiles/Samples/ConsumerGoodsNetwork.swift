@@ -72,16 +72,16 @@ struct ConsumerGoodsNetwork {
     self.stores = stores
   }
 
-  /// `locations.csv`.
-  var locationsFile: SampleFile {
+  /// `locations.csv`, with the names of the upper tiers.
+  func locationsFile(central centralTier: String, dcs dcTier: String) -> SampleFile {
     var table = CSVText(header: "location,name,tier,kind,region,latitude,longitude")
     func add(_ site: Site, _ tier: String, _ kind: String) {
       table.append(
         site.id, site.name, tier, kind, site.region, CSVText.number(site.latitude, decimals: 3),
         CSVText.number(site.longitude, decimals: 3))
     }
-    add(central, "Central DC", "dc")
-    for dc in dcs { add(dc, "Regional DCs", "dc") }
+    add(central, centralTier, "dc")
+    for dc in dcs { add(dc, dcTier, "dc") }
     for store in stores { add(store.site, "Stores", "store") }
     return SampleFile(name: "locations.csv", text: table.text)
   }

@@ -42,7 +42,8 @@ extension SampleCase {
     if dcs != 3 { arguments += " --dcs \(network.dcs.count)" }
     if items != 48 { arguments += " --items \(assortment.count)" }
     return [
-      settingsFile(arguments: arguments), network.locationsFile, lanesFile(network, assortment),
+      settingsFile(arguments: arguments),
+      network.locationsFile(central: "Central DC", dcs: "Regional DCs"), lanesFile(network, assortment),
       ConsumerGoodsItem.file(assortment), history.file, stock.file(items: assortment),
       serviceFile(network, assortment),
     ]

@@ -15,7 +15,7 @@ public struct SampleFile: Sendable, Equatable {
 /// Cases that the program can write, to begin with and to test with. All of them are synthetic and say so.
 public enum SampleCase {
   /// The names that the command line knows, in the order of its help.
-  public static let names = ["consumer-goods", "three-stage-serial", "one-warehouse-five-retailers"]
+  public static let names = ["consumer-goods", "signal-trap", "three-stage-serial", "one-warehouse-five-retailers"]
 
   /// Three stages in a row: lead times 10, 5 and 2 days from the supplier down, holding cost rates 1, 2 and 5, demand
   /// 100 ± 20 a day at the last, served from stock in 95 of 100 periods.

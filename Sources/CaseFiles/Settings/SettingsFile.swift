@@ -9,6 +9,8 @@ struct SettingsFile {
   private(set) var hasChosenPolicy = false
   /// Where the file names the pilot location.
   private(set) var pilotPlace = Issue.Place(file: file, column: "plan.pilot")
+  /// Where the file names the tiers of its rules of replenishment.
+  private(set) var replenishmentPlace = Issue.Place(file: file, column: "replenishment")
   /// Where the file names the logo.
   private(set) var logoPlace = Issue.Place(file: file, column: "report.brand.logo")
 
@@ -23,6 +25,10 @@ struct SettingsFile {
     readDemand(&root, &log)
     readOptimization(&root, &log)
     readSimulation(&root, &log)
+    replenishmentPlace = root.place(of: "replenishment")
+    if let section = root.section("replenishment", &log) {
+      settings.replenishment = ReplenishmentSection.read(section, &log)
+    }
     readReport(&root, &log)
     readPlan(&root, &log)
     if root.has("scenarios") {
@@ -91,10 +97,6 @@ struct SettingsFile {
     if let policy = root.choice("current_policy", of: CaseSettings.CurrentPolicy.self, &log) {
       settings.currentPolicy = policy
       hasChosenPolicy = true
-      if policy == .localMinMax {
-        root.noteUnused(
-          "current_policy", "local min-max levels are", hint: "every location hedging alone stands for them", &log)
-      }
     }
   }
 
@@ -158,9 +160,10 @@ struct SettingsFile {
     simulation.unmetDemand =
       section.choice("unmet_demand", of: CaseSettings.UnmetDemand.self, &log) ?? simulation.unmetDemand
     simulation.posLatency = section.integer("pos_latency", 0...10_000, &log) ?? simulation.posLatency
-    if simulation.posLatency > 0 {
-      section.noteUnused(
-        "pos_latency", "a delay of point-of-sale demand is", hint: "every order is raised without delay", &log)
+    simulation.unfilledOrders =
+      section.choice("unfilled_orders", of: UnfilledOrders.self, &log) ?? simulation.unfilledOrders
+    for entry in section.sections("disruptions", &log) {
+      if let disruption = DisruptionSection.read(entry, &log) { simulation.disruptions.append(disruption) }
     }
     settings.simulation = simulation
     section.reportUnknownKeys(&log)

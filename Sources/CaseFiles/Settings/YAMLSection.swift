@@ -38,6 +38,12 @@ struct YAMLSection {
   /// Whether a key is there with a value.
   mutating func has(_ key: String) -> Bool { node(key) != nil }
 
+  /// Whether a key is there, even without a value.
+  func hasStated(_ key: String) -> Bool { mapping[key] != nil }
+
+  /// All keys of this mapping, in the order of the file, for mappings whose keys are free.
+  var keys: [String] { mapping.compactMap { $0.key.scalar?.string } }
+
   /// Notes a value that cannot be used.
   private func reject(
     _ code: String, _ key: String, _ node: Node, _ log: inout IssueLog, expected: String, hint: String? = nil
@@ -148,6 +154,19 @@ struct YAMLSection {
       return nil
     }
     return YAMLSection(file: file, path: keyPath(key), mapping: mapping)
+  }
+
+  /// A list of mappings; one mapping alone counts as a list of one.
+  mutating func sections(_ key: String, _ log: inout IssueLog) -> [YAMLSection] {
+    guard let node = node(key) else { return [] }
+    let nodes = node.sequence.map(Array.init) ?? [node]
+    guard nodes.allSatisfy({ $0.mapping != nil }) else {
+      reject("wrong-type", key, node, &log, expected: "a list of keys and values, like [{key: value}]")
+      return []
+    }
+    return nodes.enumerated().compactMap { index, entry in
+      entry.mapping.map { YAMLSection(file: file, path: "\(keyPath(key))[\(index + 1)]", mapping: $0) }
+    }
   }
 
   /// All keys and texts of this mapping, for mappings whose keys are free.

@@ -98,8 +98,29 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var unmetDemand: UnmetDemand = .backorder
     /// Delay of point-of-sale demand, in periods.
     public var posLatency: Int = 0
+    /// What becomes of orders between stages that the supplier cannot fill.
+    public var unfilledOrders: UnfilledOrders = .wait
+    /// Times in which locations or lanes ship nothing.
+    public var disruptions: [LocationDisruption] = []
     /// Defaults: 365 periods after 90, 30 replications, seed 1, backorders.
     public init() {}
+  }
+
+  /// A time in which a location, or a lane, ships nothing.
+  public struct LocationDisruption: Sendable, Codable, Equatable {
+    /// Identifier of the location that ships nothing; empty = the outside supplier.
+    public var from: String
+    /// Identifier of the location that gets nothing. `nil` = every one.
+    public var to: String?
+    /// When and how long.
+    public var disruption: Disruption
+
+    /// Makes a disruption.
+    public init(from: String, to: String? = nil, _ disruption: Disruption) {
+      self.from = from
+      self.to = to
+      self.disruption = disruption
+    }
   }
 
   /// How the report looks.
@@ -168,6 +189,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
   public var currentPolicy: CurrentPolicy = .fromInventory
   /// How plans are simulated.
   public var simulation = Simulation()
+  /// How tiers order.
+  public var replenishment = ReplenishmentSettings()
   /// How the report looks.
   public var report = Report()
   /// When the change starts and where.

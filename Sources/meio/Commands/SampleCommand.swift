@@ -11,12 +11,14 @@ struct SampleCommand: ParsableCommand {
       Without a name it lists the samples. All of them are synthetic and say so; the same arguments give the same files.
 
         consumer-goods                case folder: DCs, stores, demand, today's stock
+        signal-trap                   case folder: a regional centre, DCs and stores that order by what they sold
         three-stage-serial            stage network: three stages in a row
         one-warehouse-five-retailers  stage network: a warehouse and its retailers
 
       EXAMPLES
         meio sample consumer-goods my-case
         meio sample consumer-goods --seed 7 --stores 120 --items 200 large-case
+        meio sample signal-trap --stores 60 --dcs 4 --items 5 trap
         meio sample three-stage-serial serial.stages.json
       """)
 
@@ -26,28 +28,29 @@ struct SampleCommand: ParsableCommand {
   @Argument(help: "The folder to write a case to, or the file (or folder) to write a stage network to.")
   var destination: String?
 
-  @Option(name: .long, help: "Seed of consumer-goods; another seed gives other towns, volumes and stock.")
+  @Option(name: .long, help: "Seed of a case folder; another seed gives other towns, volumes and stock.")
   var seed: UInt64 = 1
 
-  @Option(name: .long, help: "Stores of consumer-goods.")
-  var stores = 25
+  @Option(name: .long, help: "Stores of a case folder: 25, or 4,500 of signal-trap.")
+  var stores: Int?
 
-  @Option(name: .long, help: "Regional DCs of consumer-goods, at most one per store.")
-  var dcs = 3
+  @Option(name: .long, help: "Regional DCs of a case folder, at most one per store: 3, or 50 of signal-trap.")
+  var dcs: Int?
 
-  @Option(name: .long, help: "Items of consumer-goods.")
-  var items = 48
+  @Option(name: .long, help: "Items of a case folder: 48, or 10 of signal-trap.")
+  var items: Int?
 
   @Flag(name: .long, help: "Write into a folder that is not empty, or over a file that exists.")
   var force = false
 
   func validate() throws {
-    func check(_ option: String, _ value: Int, _ range: ClosedRange<Int>) throws {
-      guard !range.contains(value) else { return }
+    func check(_ option: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
+      guard let value, !range.contains(value) else { return }
       throw ValidationError("--\(option) must be from \(range.lowerBound) to \(range.upperBound)")
     }
+    let standardStores = name == "signal-trap" ? SampleCase.SignalTrapSize().stores : 25
     try check("stores", stores, 1...10_000)
-    try check("dcs", dcs, 1...stores)
+    try check("dcs", dcs, 1...(stores ?? standardStores))
     try check("items", items, 1...100_000)
   }
 
@@ -66,8 +69,16 @@ struct SampleCommand: ParsableCommand {
     switch name {
     case "three-stage-serial": try write(SampleCase.serialThreeStage(), to: destination)
     case "one-warehouse-five-retailers": try write(SampleCase.oneWarehouseFiveRetailers(), to: destination)
+    case "signal-trap":
+      var size = SampleCase.SignalTrapSize()
+      size.stores = stores ?? size.stores
+      size.dcs = dcs ?? min(size.dcs, size.stores)
+      size.items = items ?? size.items
+      let files = SampleCase.signalTrap(seed: seed, size: size)
+      try NewFiles.write(files.map { ($0.name, $0.text) }, to: destination, force: force)
     default:
-      let files = SampleCase.consumerGoods(seed: seed, stores: stores, dcs: dcs, items: items)
+      let files = SampleCase.consumerGoods(
+        seed: seed, stores: stores ?? 25, dcs: dcs ?? min(3, stores ?? 25), items: items ?? 48)
       try NewFiles.write(files.map { ($0.name, $0.text) }, to: destination, force: force)
     }
   }

@@ -1,0 +1,92 @@
+import SupplyNetwork
+import Testing
+
+@testable import CaseFiles
+
+/// How tiers order, and what fails when, in case.yaml.
+@Suite struct ReplenishmentSettingsTests {
+  private func read(_ lines: String) throws -> LoadedCase {
+    var fixture = CaseFixture()
+    fixture.files["case.yaml", default: ""] += lines
+    fixture.files["locations.csv"] = "location,tier,kind\nDC,Centres,dc\nS1,Shops,store\nS2,Shops,store\n"
+    return try fixture.read()
+  }
+
+  @Test func rulesByTier() throws {
+    let loaded = try read(
+      """
+      replenishment:
+        current: {all: {policy: local_min_max, signal: quantities_shipped, safety_factor: 0.5, order_periods: 2}}
+        proposed:
+          Shops: {policy: point_of_sale_echelon, signal: consumer_demand, smoothing: 0.05, cover_periods: 9}
+          Centres: {policy: echelon_base_stock}
+      """)
+    #expect(loaded.errors == [])
+    let rules = try #require(loaded.case?.settings.replenishment)
+    #expect(rules.isStated && rules.current.isEmpty && rules.proposedStandard == nil)
+    let local = try #require(rules.currentStandard)
+    #expect(local.logic == .localMinMax && local.signal == .quantitiesShipped && local.safetyFactor == 0.5)
+    #expect(local.orderPeriods == 2 && local.smoothing == 0.1 && local.coverPeriods == nil)
+    #expect(rules.proposed["Shops"]?.smoothing == 0.05 && rules.proposed["Shops"]?.coverPeriods == 9)
+    #expect(rules.proposed["Centres"] == .init(.echelonBaseStock))
+  }
+
+  @Test(arguments: [
+    ("replenishment: {proposed: {Stores: {policy: base_stock}}}\n", "unknown-tier", "Centres, Shops or all"),
+    ("replenishment: {proposed: {Shops: {policy: magic}}}\n", "unknown-word", "local_min_max"),
+    ("replenishment: {proposed: {Shops: {smoothing: 0.1}}}\n", "missing-value", "no policy"),
+    ("replenishment: {current: {all: {policy: local_min_max, smoothing: 2}}}\n", "out-of-range", ""),
+    (
+      "replenishment: {current: {all: {policy: local_min_max, signal: consumer_demand}}}\n", "unknown-word",
+      "makes no forecast from consumer_demand"
+    ),
+    ("simulation: {disruptions: [{from: X9, start: 1, periods: 2}]}\n", "unknown-location", "X9"),
+    ("simulation: {disruptions: [{start: 1, periods: 2}]}\n", "missing-value", "names neither"),
+    ("simulation: {disruptions: [{from: DC, start: 1}]}\n", "missing-value", "how many periods"),
+    ("simulation: {disruptions: [{from: DC, periods: 1}]}\n", "missing-value", "either start"),
+    ("simulation: {disruptions: [{from: DC, start: 1, chance: 0.1, periods: 1}]}\n", "missing-value", "either start"),
+    ("simulation: {disruptions: [{from: DC, chance: 1.5, periods: 1}]}\n", "out-of-range", ""),
+    ("simulation: {unfilled_orders: forget}\n", "unknown-word", "wait, cancel"),
+  ])
+  func faultsAreTold(lines: String, code: String, says: String) throws {
+    let loaded = try read(lines)
+    let issue = try #require(loaded.issues(code).first, "\(loaded.issues.map(\.code))")
+    #expect(issue.severity == .error && issue.place?.file == "case.yaml")
+    #expect((issue.message + (issue.hint ?? "")).contains(says), "\(issue.message)")
+    #expect(loaded.case == nil)
+  }
+
+  @Test func disruptionsReachStagesAndLanes() throws {
+    let loaded = try read(
+      """
+      simulation:
+        disruptions:
+          - {from: DC, start: 5, periods: 3}
+          - {from: DC, to: S1, chance: 0.01, periods: 2}
+          - {to: DC, start: 7, periods: 4}
+      """)
+    #expect(loaded.errors == [])
+    let model = try NetworkModel(try #require(loaded.case))
+    for network in model.networks {
+      #expect(network.stages[0].disruptions == [Disruption(.at(period: 5), periods: 3)])
+      #expect(network.stages[0].outsideDisruptions == [Disruption(.at(period: 7), periods: 4)])
+      let lanes = network.links.map(\.disruptions)
+      #expect(lanes == [[Disruption(.atRandom(chance: 0.01), periods: 2)], []])
+      #expect(network.stages[1].disruptions.isEmpty && network.stages[1].outsideDisruptions.isEmpty)
+    }
+  }
+
+  @Test func theSignalTrapReadsBack() throws {
+    var size = SampleCase.SignalTrapSize()
+    (size.stores, size.dcs, size.items) = (12, 2, 3)
+    let files = SampleCase.signalTrap(seed: 5, size: size)
+    #expect(files.map(\.text) == SampleCase.signalTrap(seed: 5, size: size).map(\.text))
+    let loaded = try CaseFixture(files: Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })).read()
+    #expect(loaded.issues.filter { $0.severity != .note } == [])
+    let found = try #require(loaded.case)
+    #expect(found.tiers.map(\.name) == ["Regional centre", "DCs", "Stores"])
+    #expect(found.locations.count == 15 && found.demand.count == 36)
+    #expect(found.settings.replenishment.currentStandard?.logic == .localMinMax)
+    #expect(found.settings.simulation.disruptions.count == 1)
+  }
+}
