@@ -14,6 +14,8 @@ public struct StudyFindings: Sendable, Codable {
   public var serviceAgainstInventory: FrontierFindings?
   /// Model against simulation.
   public var evidence: EvidenceFindings
+  /// What the policies do over time, where any of them follows a forecast.
+  public var course: CourseFindings?
   /// Cash and cost.
   public var financialImpact: FinancialFindings
   /// What is to be ordered and moved in the time to come, where today's stock is known.
@@ -38,6 +40,7 @@ public struct StudyFindings: Sendable, Codable {
     optimisedPolicy = PolicyFindings(context)
     serviceAgainstInventory = FrontierFindings(context)
     self.evidence = evidence
+    course = CourseFindings(context)
     financialImpact = FinancialFindings(context)
     requirements = RequirementsFindings(context)
     riskPooling = PoolingFindings(context)
@@ -59,6 +62,7 @@ public struct StudyFindings: Sendable, Codable {
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
       optimisedPolicy.rises, optimisedPolicy.constraints?.limits, optimisedPolicy.constraints?.overrides,
       optimisedPolicy.constraints?.storage, serviceAgainstInventory?.points, evidence.byTier, evidence.backTest,
+      course?.byTier,
       financialImpact.impact, financialImpact.release, riskPooling.byCorrelation, riskPooling.centre,
       riskPooling.groups, implementation.phases,
       requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,

@@ -81,8 +81,10 @@ public struct AssumptionFindings: Sendable, Codable {
         "Distribution by pattern (Syntetos, Boylan & Croston 2005: average interval 1.32, squared variation of size 0.49): "
           + patternSummary(context) + ".")
     }
-    if settings.currentPolicy == .localMinMax {
-      list.append("Local min-max is not simulated yet: the independent plan stands for the current policy.")
+    if context.isLocal {
+      list.append(
+        "Local min-max starts from forecasts at mean demand; its maximum at mean demand stands for its order-up-to level."
+      )
     }
     let guessed = context.study.networks.reduce(0) { $0 + $1.current.sources.filter { $0 == .inventoryPosition }.count }
     if guessed > 0 {

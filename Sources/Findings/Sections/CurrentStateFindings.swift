@@ -77,12 +77,14 @@ public struct CurrentStateFindings: Sendable, Codable {
         switch context.settings.currentPolicy {
         case _ where !context.isCase: "A network file knows no stock, so this"
         case .fromInventory: "No stock data were given, so this"
-        case .independent: "As current_policy asks, this"
-        case .localMinMax: "Local min-max is not simulated yet, so this"
+        case .independent, .localMinMax: "As current_policy asks, this"
         }
-      return "\(reason) is the simulated long-run state under \(context.currentPolicyName), in which every location "
-        + "hedges on its own: it delivers at once, and a supplier adds up what its customers hedge. It is a benchmark to "
-        + "compare with, not a judgement of what stands on the shelves."
+      let practice =
+        context.isLocal
+        ? "orders by a forecast of its own outflow: what it sold, or what its customers took."
+        : "hedges on its own: it delivers at once, and a supplier adds up what its customers hedge."
+      return "\(reason) is the simulated \(context.isLocal ? "" : "long-run ")state under "
+        + "\(context.currentPolicyName), in which every location \(practice) It is a benchmark to compare with, not a judgement of what stands on the shelves."
         + (context.settings.currentPolicy == .fromInventory || !context.isCase
           ? " To compare with what really stands on the shelves, \(context.stockRequest)." : "")
     }

@@ -45,11 +45,11 @@ public struct FinancialFindings: Sendable, Codable {
     let holding = context.annualHolding
     let amount = context.stock(abs(stock.change), on: stock.scale)
     let percentage = format.change(from: stock.current, to: stock.optimised)
-    let benchmark = "than the independent plan (\(percentage))"
+    let benchmark = "than \(context.benchmarkName) (\(percentage))"
     let first =
       !context.knowsStock
       ? stock.change == 0
-        ? "The plan holds as much stock as the independent plan"
+        ? "The plan holds as much stock as \(context.benchmarkName)"
         : "The plan holds \(amount) \(stock.change < 0 ? "less" : "more") stock \(benchmark)"
       : stock.change < 0
         ? "Stock falls by \(amount) once (\(percentage))"
@@ -87,7 +87,7 @@ public struct FinancialFindings: Sendable, Codable {
   static func differenceName(_ context: FindingsContext, rises: Bool) -> String {
     context.knowsStock
       ? rises ? "Working capital needed" : "Working capital freed"
-      : "\(rises ? "More" : "Less") stock than the independent plan"
+      : "\(rises ? "More" : "Less") stock than \(context.benchmarkName)"
   }
 
   /// Stockout events a month, today and optimised.

@@ -152,7 +152,7 @@ struct FindingsContext {
 
   /// Whether any level of today's policy comes from inventory.csv.
   var usesTodaysLevels: Bool {
-    study.networks.contains { $0.current.sources.contains { $0 != .independent } }
+    study.networks.contains { $0.current.sources.contains { $0 == .orderUpTo || $0 == .inventoryPosition } }
   }
 
   /// Whether the input can hold today's stock at all: a single stage network cannot.
@@ -176,14 +176,25 @@ struct FindingsContext {
   /// Says whose money amounts without a mark are.
   var moneyNote: String { currencyCode == nil ? ", in the money of the file" : "" }
 
+  /// Whether the policy before the change orders by each location's own outflow.
+  var isLocal: Bool { study.networks.contains { $0.current.sources.contains(.localMaximum) } }
+
+  /// What the plan is compared with where today's levels are unknown.
+  var benchmarkName: String { isLocal ? "local min-max" : "the independent plan" }
+
+  /// The same as what every location does.
+  var benchmarkPractice: String {
+    isLocal ? "every location ordering by its own outflow" : "every location hedging on its own"
+  }
+
   /// Name of today's policy, for sentences.
-  var currentPolicyName: String { usesTodaysLevels ? "today's order-up-to levels" : "the independent plan" }
+  var currentPolicyName: String { usesTodaysLevels ? "today's order-up-to levels" : benchmarkName }
 
   /// Label of the state before the change.
-  var currentLabel: String { knowsStock ? "Today" : "Independent" }
+  var currentLabel: String { knowsStock ? "Today" : isLocal ? "Local min-max" : "Independent" }
 
   /// The state before the change inside a sentence ("today", "under the independent plan").
-  var currentPhrase: String { knowsStock ? "today" : "under the independent plan" }
+  var currentPhrase: String { knowsStock ? "today" : "under \(benchmarkName)" }
 
   /// Fill rate of customers today: as measured where it is, else as simulated with its interval.
   var customerFillNow: (mean: Double, halfWidth: Double) {

@@ -234,7 +234,7 @@ public struct ImplementationFindings: Sendable, Codable {
 
   /// What the money of a phase is: there is no cash in leaving a benchmark.
   private static func amountName(_ context: FindingsContext) -> String {
-    context.knowsStock ? "Cash released" : "Less stock than independent"
+    context.knowsStock ? "Cash released" : "Less stock than \(context.isLocal ? "local min-max" : "independent")"
   }
 
   /// Cash as the table shows it: its sum is the working capital that the financial impact shows.

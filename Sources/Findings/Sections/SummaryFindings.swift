@@ -80,7 +80,7 @@ public struct SummaryFindings: Sendable, Codable {
     let now = format.percent(context.customerFillNow.mean)
     let then = format.percent(context.study.optimised.customerFillRate.mean)
     if context.isUnchanged {
-      return "Nothing betters every location hedging on its own here: the optimal plan is the same, with inventory of "
+      return "Nothing betters \(context.benchmarkPractice) here: the optimal plan is the same, with inventory of "
         + "\(context.stock(stock.current, on: stock.scale)) and a customers' fill rate of \(now)."
     }
     let service =
@@ -105,7 +105,7 @@ public struct SummaryFindings: Sendable, Codable {
         ? "holds stock at the same cost"
         : "makes holding stock \(cost) a year \(holding.change < 0 ? "cheaper" : "dearer") (\(percentage)\(context.moneyNote))"
     }
-    return "Against every location hedging on its own, placing safety stock as one system \(effect) \(service)."
+    return "Against \(context.benchmarkPractice), placing safety stock as one system \(effect) \(service)."
   }
 
   private static func decisions(_ context: FindingsContext, implementation: ImplementationFindings) -> [String] {

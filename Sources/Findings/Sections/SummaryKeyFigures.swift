@@ -14,7 +14,7 @@ enum SummaryKeyFigures {
   /// "today: measured" or "the independent plan, simulated", and what the simulation of a measured policy gives.
   private static func origin(_ context: FindingsContext, _ basis: Ledger.Basis, simulated: String) -> String {
     switch basis {
-    case .simulated: "\(context.usesTodaysLevels ? "today's levels" : "the independent plan"), simulated"
+    case .simulated: "\(context.usesTodaysLevels ? "today's levels" : context.benchmarkName), simulated"
     case .measured, .mixed: "today \(context.words(basis)) (its levels simulated: \(simulated))"
     }
   }

@@ -87,13 +87,14 @@ public struct NetworkStudy: Sendable {
     let network = model.networks[index]
     let bound = model.settings.optimization.maximumServiceTime
     let (exact, optimised) = (plans.exact, plans.optimised)
-    let unpooled = try NetworkStudy.network(network, at: 1)
-    let independent = WholeUnitPlan.rounded(IndependentPlanner.plan(for: unpooled), network: unpooled)
+    let independent = try independentPlan(of: network)
     let current = CurrentPlan(model: model, index: index, independent: independent)
+    let design = ReplenishmentDesign(model: model, index: index)
+    let proposed = design.proposed(optimised)
     let runs = Simulator.run(
       network: network,
       policies: [
-        NetworkPolicy(current.plan), NetworkPolicy(optimised), unlimitedSupply(optimised, network: network),
+        design.current(current.plan), proposed, unlimitedSupply(proposed, optimised, network: network),
       ],
       settings: model.settings.simulation, streamIndex: UInt64(index))
 
@@ -122,6 +123,12 @@ public struct NetworkStudy: Sendable {
     }
     return Result(
       study: study, current: totals(runs[0]), optimised: totals(runs[1]), unlimitedSupply: totals(runs[2]))
+  }
+
+  /// The plan in which every stage hedges alone, in whole units, whatever planners have fixed.
+  static func independentPlan(of network: StageNetwork) throws(StudyError) -> StockingPlan {
+    let unpooled = try NetworkStudy.network(network.withoutFixedBaseStocks(), at: 1)
+    return WholeUnitPlan.rounded(IndependentPlanner.plan(for: unpooled), network: unpooled)
   }
 
   /// The optimal plan at surcharges, in whole units; it may be infeasible.
@@ -164,8 +171,10 @@ public struct NetworkStudy: Sendable {
   }
 
   /// The plan with so much stock at every stage that supplies others that it never runs short.
-  private static func unlimitedSupply(_ plan: StockingPlan, network: StageNetwork) -> NetworkPolicy {
-    var policy = NetworkPolicy(plan)
+  private static func unlimitedSupply(
+    _ policy: NetworkPolicy, _ plan: StockingPlan, network: StageNetwork
+  ) -> NetworkPolicy {
+    var policy = policy
     for stage in 0..<network.stageCount where !network.isEnd(stage) {
       let decision = plan.stages[stage]
       let enough =

@@ -18,6 +18,10 @@ public struct Study: Sendable {
   public let frontier: FrontierStudy?
   /// How the plans fill the locations whose storage capacity is known; `nil` where none is.
   public let capacity: CapacityStudy?
+  /// What both policies do over time; `nil` where they hold base stocks alone.
+  public let course: CourseStudy?
+  /// Where local ordering gets caught; `nil` where nobody orders so.
+  public let signalTrap: SignalTrapStudy?
 
   /// How far a study has come.
   public typealias Progress = @Sendable (_ finished: Int, _ total: Int) -> Void
@@ -72,11 +76,15 @@ public struct Study: Sendable {
       optimised.add(result.optimised)
       unlimited.add(result.unlimitedSupply)
     }
+    let found = studies.map(\.study)
+    let followsForecasts = model.settings.replenishment.isStated || model.settings.currentPolicy == .localMinMax
     return Study(
-      input: input, networks: studies.map(\.study), current: current, optimised: optimised,
+      input: input, networks: found, current: current, optimised: optimised,
       unlimitedSupply: unlimited,
       frontier: budgeted?.frontier ?? (try? FrontierStudy(model, plans: studies.map(\.study.promised))),
-      capacity: capacity)
+      capacity: capacity,
+      course: followsForecasts ? await CourseStudy(model, networks: found, threads: threads) : nil,
+      signalTrap: followsForecasts ? await SignalTrapStudy(model, networks: found, threads: threads) : nil)
   }
 
   /// The problem.

@@ -107,6 +107,8 @@ public struct CurveFigure: Sendable, Codable, Equatable {
     public var x: [Double]
     /// Ordinates.
     public var y: [Double]
+    /// Half of the 95 % interval of each ordinate, where they have one.
+    public var halfWidth: [Double]?
   }
   /// Title and texts around the marks.
   public var heading: FigureHeading

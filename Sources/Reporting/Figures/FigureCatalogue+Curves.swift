@@ -44,7 +44,13 @@ extension FigureCatalogue {
         series: figure.curves.map { curve in
           let look = look(of: curve.role)
           return LineChart.Series(
-            name: curve.name, data: zip(curve.x, curve.y).map { LineChart.Datum($0, $1) }, ink: look.ink,
+            name: curve.name,
+            data: curve.x.indices.map { index in
+              let interval = curve.halfWidth.map {
+                Interval(curve.y[index] - $0[index], curve.y[index] + $0[index])
+              }
+              return LineChart.Datum(curve.x[index], curve.y[index], interval: interval)
+            }, ink: look.ink,
             dash: look.dash, weight: look.weight)
         })
     }

@@ -16,7 +16,18 @@ enum FigureCatalogue {
       figures.append(frontier(service.frontier, format: format))
     }
     figures += [
-      promise(findings.evidence.simulatedService, format: format),
+      promise(findings.evidence.simulatedService, format: format)
+    ]
+    if let course = findings.course {
+      figures.append(curves(course.service, format: format))
+      for curve in [course.currentStock, course.proposedStock] + course.factors {
+        var figure = curves(curve, format: format)
+        figure.isHalf = true
+        figures.append(figure)
+      }
+      if let latency = course.latency { figures.append(curves(latency, format: format)) }
+    }
+    figures += [
       waterfall(findings.financialImpact.waterfall),
       sensitivity(findings.financialImpact.sensitivity),
     ]

@@ -11,12 +11,14 @@ struct SimulateCommand: AsyncParsableCommand {
     abstract: "Play a plan forward and measure what it does.",
     discussion: """
       Every figure is a mean over replications with its 95 % interval. Without --plan it is the optimal plan in whole \
-      units that is played. With --json a run is one line (meio.simulation/1); a case gives one line per network.
+      units that is played, by the rules that `replenishment` of case.yaml proposes for its tiers; --policy current plays \
+      today's. With --json a run is one line (meio.simulation/1); a case gives one line per network.
 
       Exit status: 0 done, 2 the input or the plan cannot be used, 3 a network has no feasible plan.
 
       EXAMPLES
         meio simulate my-case
+        meio simulate my-case --policy current
         meio simulate network.stages.json --replications 100 --json
         meio solve network.stages.json --json > plan.json
         meio simulate network.stages.json --plan plan.json --unmet-demand lost_sale
@@ -28,6 +30,9 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(
     name: .long, help: "The plan to play, as `meio solve --json` prints it; for a case, one line per network.")
   var plan: String?
+
+  @Option(name: .long, help: "What is played: proposed, or current, how stages order today.")
+  var policy: PlayedPolicy = .proposed
 
   @Flag(name: .long, help: "Print JSON, one line per network.")
   var json = false
@@ -43,9 +48,16 @@ struct SimulateCommand: AsyncParsableCommand {
     let plans = try await plans(for: model, threads: threads)
     Terminal.noteInfeasible(plans)
     guard !plans.contains(where: { $0.status == .infeasible }) else { throw ExitStatus.infeasible }
-    let runs = await parallelMap(model.networks.count, threads: threads) { index in
+    var policies: [NetworkPolicy] = []
+    do throws(StudyError) {
+      for (index, plan) in plans.enumerated() { policies.append(try policy.policy(model, index: index, plan: plan)) }
+    } catch {
+      Terminal.note("error: " + IssueFormatter.visible(error.message))
+      throw error.isInfeasible ? ExitStatus.infeasible : ExitStatus.badInput
+    }
+    let runs = await parallelMap(model.networks.count, threads: threads) { [policies] index in
       Simulator.run(
-        network: model.networks[index], policies: [NetworkPolicy(plans[index])], settings: model.settings.simulation,
+        network: model.networks[index], policies: [policies[index]], settings: model.settings.simulation,
         streamIndex: UInt64(index))[0]
     }
     if json {

@@ -7,8 +7,8 @@ import Synchronization
 /// - Parameters:
 ///   - count: how many results.
 ///   - threads: how many at a time; the results do not depend on it.
-func parallelMap<Result: Sendable>(
-  _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result
+public func parallelMap<Result: Sendable>(
+  _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) async -> Result
 ) async -> [Result] {
   let numbers = Numbers()
   var results = [Result?](repeating: nil, count: count)
@@ -16,7 +16,7 @@ func parallelMap<Result: Sendable>(
     for _ in 0..<max(1, min(threads, count)) {
       group.addTask {
         var own: [(Int, Result)] = []
-        while case let number = numbers.next(), number < count { own.append((number, work(number))) }
+        while case let number = numbers.next(), number < count { own.append((number, await work(number))) }
         return own
       }
     }

@@ -1,0 +1,137 @@
+import CaseFiles
+import Foundation
+import Probability
+import SupplyNetwork
+import Testing
+
+@testable import Findings
+
+/// What both policies do over time.
+@Suite struct CourseStudyTests {
+  /// A small network caught in the trap.
+  private static func trap(_ change: (inout CaseSettings) -> Void = { _ in }) throws -> NetworkModel {
+    var size = SampleCase.SignalTrapSize()
+    (size.stores, size.dcs, size.items) = (12, 2, 2)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trap-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for file in SampleCase.signalTrap(seed: 3, size: size) {
+      try Data(file.text.utf8).write(to: folder.appendingPathComponent(file.name))
+    }
+    var planningCase = try #require(CaseReader.read(folder: folder.path).case)
+    planningCase.settings.simulation.replications = 2
+    planningCase.settings.simulation.periods = 240
+    change(&planningCase.settings)
+    return try NetworkModel(planningCase)
+  }
+
+  private static let study = Task { try await SampleModels.study(try trap()) }
+
+  @Test func localOrderingIsCaughtAndPointOfSaleOrderingIsNot() async throws {
+    let study = try await Self.study.value
+    let course = try #require(study.course)
+    #expect(course.current.meanFillRate.mean < 0.6 && course.proposed.meanFillRate.mean > 0.95)
+    // The stock that stores lack stands at the top.
+    #expect(course.current.stockShare[0].mean > 0.75 && course.proposed.stockShare[2].mean > 0.3)
+    for one in [course.current, course.proposed] {
+      #expect(abs(one.stockShare.reduce(0) { $0 + $1.mean } - 1) < 1e-9)
+      #expect(one.fillRate.count == (240 + 90 + 6) / 7 && one.stock.allSatisfy { $0.count == one.fillRate.count })
+      #expect(one.fillRate.allSatisfy { (0...1).contains($0.mean) })
+    }
+    let (today, proposed) = (course.current, course.proposed)
+    for tier in 0..<3 {
+      #expect((proposed.orderVariance[tier]?.mean ?? 99) < 5)
+      #expect((today.orderVariance[tier]?.mean ?? 0) > 5 * (proposed.orderVariance[tier]?.mean ?? 99))
+      #expect((proposed.orderCorrelation[tier]?.mean ?? 0) > 0.7)
+    }
+  }
+
+  @Test func theTrapNeedsItsCauses() async throws {
+    let trap = try #require(try await Self.study.value.signalTrap)
+    #expect(trap.curves.map(\.factor) == SignalTrapStudy.Factor.allCases && trap.playedNetworks == 2)
+    let disruption = try #require(trap.curves.first { $0.factor == .disruption })
+    #expect(disruption.values.first == 0 && disruption.standard == 60)
+    #expect(disruption.current[0] > 0.8 && disruption.current[2] < 0.6 && disruption.current[5] < 0.2)
+    let safety = try #require(trap.curves.first { $0.factor == .safetyFactor })
+    #expect(safety.values.first == 0 && (safety.current.last ?? 0) > safety.current[0] + 0.2)
+    // What is varied in today's rules alone leaves the proposal as it is.
+    #expect(Set(safety.proposed).count == 1)
+    #expect(trap.byLatency.count == 8 && trap.byLatency[0].fillRate > 0.95)
+    let censored = try #require(trap.censored)
+    #expect(censored.consumerDemand == trap.byLatency[0])
+    #expect(censored.recordedSales != censored.consumerDemand)
+  }
+
+  /// Base stocks pass demand on as it is, by echelon or by stage (Axsäter & Rosling 1993).
+  @Test func baseStocksPassDemandOn() async throws {
+    let study = try await SampleModels.study(
+      try Self.trap { settings in
+        settings.simulation.disruptions = []
+        settings.simulation.unmetDemand = .backorder
+        settings.simulation.unfilledOrders = .wait
+        settings.currentPolicy = .independent
+        settings.replenishment = ReplenishmentSettings()
+        settings.replenishment.currentStandard = .init(.baseStock)
+        settings.replenishment.proposedStandard = .init(.echelonBaseStock)
+      })
+    let course = try #require(study.course)
+    #expect(study.signalTrap == nil)
+    for one in [course.current, course.proposed] {
+      for tier in 0..<3 {
+        #expect(abs((one.orderVariance[tier]?.mean ?? 0) - 1) < 1e-6)
+        #expect(abs((one.orderCorrelation[tier]?.mean ?? 0) - 1) < 1e-6)
+      }
+    }
+    // The same plan, played stage by stage.
+    let model = study.model
+    for index in model.networks.indices {
+      let design = ReplenishmentDesign(model: model, index: index)
+      let plan = study.networks[index].optimised
+      let byStage = await CourseTotals(
+        model, index: index, policy: NetworkPolicy(plan), replications: 2, isValue: true
+      ).course
+      let byEchelon = await CourseTotals(
+        model, index: index, policy: design.proposed(plan), replications: 2, isValue: true
+      ).course
+      #expect(abs(byStage.meanStock.mean - byEchelon.meanStock.mean) < 1e-6 * byStage.meanStock.mean)
+      #expect(abs(byStage.meanFillRate.mean - byEchelon.meanFillRate.mean) < 1e-9)
+    }
+  }
+
+  /// A point-of-sale echelon begins at the echelon base stock of the plan, and stays there without smoothing.
+  @Test func thePointOfSaleEchelonStartsAtThePlan() async throws {
+    let model = try Self.trap { $0.replenishment.proposedStandard?.smoothing = 0 }
+    let study = try await Self.study.value
+    for (index, network) in model.networks.enumerated() {
+      let plan = study.networks[index].optimised
+      for (stage, rule) in ReplenishmentDesign(model: model, index: index).proposed(plan).replenishment.enumerated() {
+        guard case .echelonReplenishment(let rule) = rule else {
+          Issue.record("\(network.stages[stage].id) does not follow the points of sale")
+          continue
+        }
+        let spread =
+          DemandSmoothing.deviationFactor * rule.safetyFactor * rule.demand.startingDeviation
+          * rule.coverPeriods.squareRoot()
+        let target = rule.demand.startingMean * (rule.coverPeriods + rule.extraPeriods) + spread
+        let level = plan.stages[stage].echelonBaseStock
+        #expect(abs(target - level) < 1e-9 * level)
+      }
+    }
+  }
+
+  @Test func nothingDependsOnThreads() async throws {
+    let one = try await Self.study.value
+    let two = try await SampleModels.study(try Self.trap(), threads: 2)
+    #expect(one.course == two.course && one.signalTrap == two.signalTrap)
+  }
+
+  @Test func theReportTellsIt() async throws {
+    let findings = StudyFindings(try await Self.study.value)
+    let course = try #require(findings.course)
+    #expect(course.lead.contains("under today's rules and") && course.basis.contains("ships nothing for 60 days"))
+    #expect(course.byTier.rows.count == 4 && course.factors.count == 4 && course.signals.count == 2)
+    #expect(findings.tables.map(\.id).contains("courses"))
+    #expect(try faults(in: findings) == [])
+    #expect(StudyFindings(try await SampleModels.Distribution().study()).course == nil)
+  }
+}
