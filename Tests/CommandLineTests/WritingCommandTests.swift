@@ -7,7 +7,7 @@ struct WritingCommandTests {
   func sampleNames() throws {
     let list = try Program.run(["sample"])
     #expect(list.status == 0)
-    #expect(list.lines == ["consumer-goods", "three-stage-serial", "one-warehouse-five-retailers"])
+    #expect(list.lines == ["consumer-goods", "signal-trap", "three-stage-serial", "one-warehouse-five-retailers"])
     let unknown = try Program.run(["sample", "nothing", "x"])
     #expect(unknown.status == 2)
     #expect(unknown.messages.contains("consumer-goods"))
