@@ -116,6 +116,10 @@ import Testing
     ("\"maximum_stock\": \"ten\"", "wrong-type", "maximum_stock"),
     ("\"may_hold_stock\": 0", "wrong-type", "may_hold_stock"),
     ("\"shelf_life\": 0", "out-of-range", "shelf_life"),
+    ("\"disruptions\": [{\"start\": 1}]", "missing-value", "periods"),
+    ("\"disruptions\": [{\"periods\": 1}]", "missing-value", "start"),
+    ("\"disruptions\": [{\"start\": 1, \"chance\": 0.5, \"periods\": 1}]", "missing-value", "start"),
+    ("\"outside_disruptions\": [{\"chance\": 1, \"periods\": 1}]", "out-of-range", "chance"),
     ("\"minimum_stock\": 9, \"maximum_stock\": 8", "minimum-above-maximum", "minimum_stock"),
     ("\"minimum_stock\": 9, \"may_hold_stock\": false", "minimum-without-stock", "minimum_stock"),
   ])
@@ -156,7 +160,7 @@ import Testing
   }
 
   @Test func roundTripKeepsEverything() throws {
-    let stages = [
+    var stages = [
       Stage(
         id: "a \"b\"\n", name: "é", processingTime: 3, reviewPeriod: 2, holdingCostRate: 0.1 + 0.2,
         backorderCostRate: 1, externalInboundServiceTime: 2, maximumInboundServiceTime: 5,
@@ -168,10 +172,13 @@ import Testing
       Stage(id: "bounded", maximumCommittedServiceTime: 4, demand: .deterministic(mean: 2)),
       Stage(id: "p", demand: .poisson(mean: 1e-7)),
     ]
-    let links = [
+    stages[0].disruptions = [Disruption(.at(period: 9), periods: 3), Disruption(.atRandom(chance: 0.125), periods: 2)]
+    stages[3].outsideDisruptions = [Disruption(.at(period: 0), periods: 1)]
+    var links = [
       Link(supplier: 0, customer: 2, units: 2, leadTime: 1, share: 0.25), Link(supplier: 0, customer: 3),
       Link(supplier: 0, customer: 1), Link(supplier: 1, customer: 4),
     ]
+    links[1].disruptions = [Disruption(.atRandom(chance: 0.5), periods: 7)]
     let network = try StageNetwork(name: "n", stages: stages, links: links, correlation: 0.125)
     let text = try StageNetworkFile(network: network, period: .week).encoded()
     let back = try read(text)

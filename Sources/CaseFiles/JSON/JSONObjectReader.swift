@@ -79,9 +79,12 @@ struct JSONObjectReader {
 
   /// A number that must be there.
   mutating func requiredNumber(_ key: String, _ range: NumberRange, _ log: inout IssueLog) -> Double? {
-    if !members.contains(where: { $0.key == key && $0.value.value != .null }) { missing(key, range.expected, &log) }
+    if !has(key) { missing(key, range.expected, &log) }
     return number(key, range, &log)
   }
+
+  /// Whether a key is there with a value.
+  func has(_ key: String) -> Bool { members.contains { $0.key == key && $0.value.value != .null } }
 
   /// A whole number of periods, as absent, null or given.
   mutating func periodsPresence(_ key: String, atLeast minimum: Int, _ log: inout IssueLog) -> Presence<Int> {

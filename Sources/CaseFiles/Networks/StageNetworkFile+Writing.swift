@@ -52,6 +52,8 @@ extension StageNetworkFile {
     add("may_hold_stock", stage.mayHoldStock, true, .bool(stage.mayHoldStock))
     if let limit = stage.shelfLife { members.append(("shelf_life", .integer(limit))) }
     if let level = stage.fixedBaseStock { members.append(("fixed_base_stock", .number(level))) }
+    add("disruptions", stage.disruptions, [], disruptions(stage.disruptions))
+    add("outside_disruptions", stage.outsideDisruptions, [], disruptions(stage.outsideDisruptions))
     return .object(members)
   }
 
@@ -69,6 +71,18 @@ extension StageNetworkFile {
     }
   }
 
+  private func disruptions(_ disruptions: [Disruption]) -> JSONWriter.Value {
+    .array(
+      disruptions.map { disruption in
+        let beginning: (key: String, value: JSONWriter.Value) =
+          switch disruption.beginning {
+          case .at(let period): ("start", .integer(period))
+          case .atRandom(let chance): ("chance", .number(chance))
+          }
+        return .object([beginning, ("periods", .integer(disruption.periods))])
+      })
+  }
+
   private func link(_ link: Link) -> JSONWriter.Value {
     var members: [(key: String, value: JSONWriter.Value)] = [
       ("from", .string(network.stages[link.supplier].id)), ("to", .string(network.stages[link.customer].id)),
@@ -76,6 +90,7 @@ extension StageNetworkFile {
     if link.units != 1 { members.append(("units", .number(link.units))) }
     if link.leadTime != 0 { members.append(("lead_time", .integer(link.leadTime))) }
     if link.share != 1 { members.append(("share", .number(link.share))) }
+    if !link.disruptions.isEmpty { members.append(("disruptions", disruptions(link.disruptions))) }
     return .object(members)
   }
 }

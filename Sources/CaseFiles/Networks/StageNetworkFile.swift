@@ -167,6 +167,8 @@ private struct StageNetworkDecoder {
     stage.orderMultiple = reader.number("order_multiple", .positive, &log) ?? stage.orderMultiple
     stage.minimumOrder = reader.number("min_order", .nonNegative, &log) ?? stage.minimumOrder
     readStockLimits(of: &stage, &reader)
+    stage.disruptions = disruptions("disruptions", &reader)
+    stage.outsideDisruptions = disruptions("outside_disruptions", &reader)
     if let demand = reader.object("demand", &log) { stage.demand = distribution(demand) }
     if let service = reader.object("service", &log) { stage.service = target(service) ?? stage.service }
     reader.reportUnknownKeys(&log)
@@ -232,6 +234,29 @@ private struct StageNetworkDecoder {
     return target.map { ServiceTarget(measure, $0) }
   }
 
+  /// Times in which nothing is shipped: each begins at a `start` or with a `chance`, and lasts some `periods`.
+  private mutating func disruptions(_ key: String, _ reader: inout JSONObjectReader) -> [Disruption] {
+    reader.list(key, isRequired: false, &log).enumerated().compactMap { position, node in
+      guard
+        var entry = JSONObjectReader(
+          node, subject: "\(reader.subject), \(key) \(position + 1)", file: file, &log)
+      else { return nil }
+      let start = entry.periods("start", atLeast: 0, &log)
+      let chance = entry.number("chance", .openFraction, &log)
+      let periods = entry.periods("periods", atLeast: 1, &log)
+      entry.reportUnknownKeys(&log)
+      if !entry.has("periods") {
+        entry.reject("missing-value", "periods", "it does not say how many periods it lasts", &log)
+      }
+      if entry.has("start") == entry.has("chance") {
+        entry.reject(
+          "missing-value", "start", "expected either start, a period, or chance, that of beginning in a period", &log)
+      }
+      guard let periods, start != nil || chance != nil else { return nil }
+      return Disruption(start.map { .at(period: $0) } ?? .atRandom(chance: chance ?? 0), periods: periods)
+    }
+  }
+
   private mutating func link(_ reader: inout JSONObjectReader, _ index: IdentifierIndex) -> Link? {
     let from = end("from", &reader, index)
     let to = end("to", &reader, index)
@@ -239,13 +264,16 @@ private struct StageNetworkDecoder {
     let leadTime = reader.periods("lead_time", atLeast: 0, &log) ?? 0
     let share = reader.number("share", .fraction, &log) ?? 1
     if share == 0 { reader.reject("out-of-range", "share", "a share of 0; expected more", &log) }
+    let disruptions = disruptions("disruptions", &reader)
     reader.reportUnknownKeys(&log)
     guard let from, let to else { return nil }
     if from == to {
       reader.reject("bad-link", "to", "the link leads from \(Quotation.of(index.names[to])) to itself", &log)
       return nil
     }
-    return Link(supplier: from, customer: to, units: units, leadTime: leadTime, share: share)
+    var link = Link(supplier: from, customer: to, units: units, leadTime: leadTime, share: share)
+    link.disruptions = disruptions
+    return link
   }
 
   private mutating func end(_ key: String, _ reader: inout JSONObjectReader, _ index: IdentifierIndex) -> Int? {
