@@ -31,7 +31,7 @@ public struct Study: Sendable {
   /// - Parameters:
   ///   - threads: Networks worked on at a time. The results do not depend on it.
   ///   - progress: Called after each network, from any thread.
-  /// - Throws: ``StudyError`` naming the first network that has no plan, or a budget that does not pay for the targets.
+  /// - Throws: ``StudyError`` naming the networks that have no plan, or a budget that does not pay for the targets.
   public static func run(
     _ input: StudyInput, threads: Int = 2, progress: Progress? = nil
   ) async throws(StudyError) -> Study {
@@ -39,30 +39,26 @@ public struct Study: Sendable {
     let count = model.networks.count
     let capacity = try CapacityStudy(model)
     let surcharges = capacity?.surcharges ?? []
-    let workers = max(1, min(threads, count))
-    let finished = Counter()
     let budgeted = try BudgetedPlans(model, surcharges: surcharges)
-    var results = [Outcome?](repeating: nil, count: count)
-    await withTaskGroup(of: [(Int, Outcome)].self) { group in
-      for worker in 0..<workers {
-        group.addTask {
-          stride(from: worker, to: count, by: workers).map { index in
-            let outcome = Outcome.of(model, index: index, plans: budgeted?.plans[index], surcharges: surcharges)
-            progress?(finished.next(), count)
-            return (index, outcome)
-          }
-        }
+    let plans = try await Self.plans(model, budgeted: budgeted, surcharges: surcharges, threads: threads)
+    let finished = Counter()
+    // The frontier takes as long as many networks, and goes first.
+    let parts = await parallelMap(count + 1, threads: threads) { part in
+      guard part > 0 else {
+        return Part.frontier(budgeted?.frontier ?? (try? FrontierStudy(model, plans: plans.map(\.promised))))
       }
-      for await own in group {
-        for (index, outcome) in own { results[index] = outcome }
-      }
+      let outcome = Part.of(model, index: part - 1, plans: plans[part - 1], surcharges: surcharges)
+      progress?(finished.next(), count)
+      return outcome
     }
     var studies: [NetworkStudy.Result] = []
     studies.reserveCapacity(count)
+    var frontier: FrontierStudy?
     var failures: [StudyError] = []
-    for case let outcome? in results {
-      switch outcome {
-      case .solved(let result): studies.append(result)
+    for part in parts {
+      switch part {
+      case .frontier(let study): frontier = study
+      case .network(let result): studies.append(result)
       case .failed(let error): failures.append(error)
       }
     }
@@ -81,10 +77,31 @@ public struct Study: Sendable {
     return Study(
       input: input, networks: found, current: current, optimised: optimised,
       unlimitedSupply: unlimited,
-      frontier: budgeted?.frontier ?? (try? FrontierStudy(model, plans: studies.map(\.study.promised))),
-      capacity: capacity,
+      frontier: frontier, capacity: capacity,
       course: followsForecasts ? await CourseStudy(model, networks: found, threads: threads) : nil,
       signalTrap: followsForecasts ? await SignalTrapStudy(model, networks: found, threads: threads) : nil)
+  }
+
+  /// What is planned for every network, or everything that keeps networks from having a plan.
+  private static func plans(
+    _ model: NetworkModel, budgeted: BudgetedPlans?, surcharges: [Double], threads: Int
+  ) async throws(StudyError) -> [NetworkStudy.Plans] {
+    if let budgeted { return budgeted.plans }
+    let outcomes = await parallelMap(model.networks.count, threads: threads) { index in
+      Result { () throws(StudyError) in
+        try NetworkStudy.Plans(model: model, index: index, surcharges: surcharges)
+      }
+    }
+    var plans: [NetworkStudy.Plans] = []
+    var failures: [StudyError] = []
+    for outcome in outcomes {
+      switch outcome {
+      case .success(let plan): plans.append(plan)
+      case .failure(let error): failures.append(error)
+      }
+    }
+    guard failures.isEmpty else { throw StudyError(all: failures) }
+    return plans
   }
 
   /// The problem.
@@ -111,16 +128,15 @@ public struct StudyError: Error, Sendable, Equatable {
   }
 }
 
-/// What became of one network.
-private enum Outcome: Sendable {
-  case solved(NetworkStudy.Result)
+/// What a study is made of side by side.
+private enum Part: Sendable {
+  case frontier(FrontierStudy?)
+  case network(NetworkStudy.Result)
   case failed(StudyError)
 
-  static func of(_ model: NetworkModel, index: Int, plans: NetworkStudy.Plans?, surcharges: [Double]) -> Outcome {
+  static func of(_ model: NetworkModel, index: Int, plans: NetworkStudy.Plans, surcharges: [Double]) -> Part {
     do throws(StudyError) {
-      let plans =
-        if let plans { plans } else { try NetworkStudy.Plans(model: model, index: index, surcharges: surcharges) }
-      return .solved(try NetworkStudy.run(model: model, index: index, plans: plans, surcharges: surcharges))
+      return .network(try NetworkStudy.run(model: model, index: index, plans: plans, surcharges: surcharges))
     } catch {
       return .failed(error)
     }
