@@ -46,6 +46,8 @@ import Testing
     ("simulation: {disruptions: [{from: DC, periods: 1}]}\n", "missing-value", "either start"),
     ("simulation: {disruptions: [{from: DC, start: 1, chance: 0.1, periods: 1}]}\n", "missing-value", "either start"),
     ("simulation: {disruptions: [{from: DC, chance: 1.5, periods: 1}]}\n", "out-of-range", ""),
+    ("simulation: {disruptions: [{from: S1, to: S2, start: 1, periods: 1}]}\n", "unknown-lane", "no lane from"),
+    ("simulation: {disruptions: [{to: S2, start: 1, periods: 1}]}\n", "unknown-lane", "outside"),
     ("simulation: {unfilled_orders: forget}\n", "unknown-word", "wait, cancel"),
   ])
   func faultsAreTold(lines: String, code: String, says: String) throws {
@@ -54,6 +56,11 @@ import Testing
     #expect(issue.severity == .error && issue.place?.file == "case.yaml")
     #expect((issue.message + (issue.hint ?? "")).contains(says), "\(issue.message)")
     #expect(loaded.case == nil)
+  }
+
+  @Test func whatStartsTooLateIsAWarning() throws {
+    let loaded = try read("simulation: {periods: 20, warm_up: 5, disruptions: [{from: DC, start: 25, periods: 1}]}\n")
+    #expect(loaded.errors == [] && loaded.issues("no-effect").map(\.severity) == [.warning])
   }
 
   @Test func disruptionsReachStagesAndLanes() throws {

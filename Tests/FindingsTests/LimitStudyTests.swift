@@ -128,6 +128,29 @@ import Testing
     #expect(try faults(in: findings) == [])
   }
 
+  /// Where demand that varies more leaves no plan within the limits, the report tells its cost without them.
+  @Test func whatIfsLeaveTightLimitsAside() async throws {
+    // 40 + 2 · 4 · √4 = 56 fits; with a fifth more deviation it would be 59.2.
+    let study = try await SampleModels.study(try shop { $0.maximumStock = 56 })
+    let sensitivity = study.networks[0].sensitivity
+    let variability = SensitivityStudy.Parameter.demandVariability.rawValue
+    #expect(sensitivity.high[variability].leavesLimitsAside && !sensitivity.low[variability].leavesLimitsAside)
+    #expect(abs(sensitivity.high[variability].cost - 1.2 * sensitivity.base.cost) < 1e-9)
+    let findings = StudyFindings(study)
+    #expect(findings.financialImpact.sensitivity.heading.source.contains("leave no plan, without them"))
+  }
+
+  /// A fixed base stock that alone makes a plan possible has no cost.
+  @Test func whatHasNoPlanWithoutItHasNoCost() async throws {
+    let study = try await SampleModels.study(
+      try shop {
+        $0.maximumStock = 20
+        $0.fixedBaseStock = 60
+      })
+    let sentences = try #require(StudyFindings(study).optimisedPolicy.constraints).sentences
+    #expect(sentences.contains { $0.contains("has no cost that can be told") })
+  }
+
   @Test func nothingIsSaidWhereNothingIsLimited() async throws {
     let study = try await SampleModels.Distribution().study()
     #expect(StudyFindings(study).optimisedPolicy.constraints == nil)

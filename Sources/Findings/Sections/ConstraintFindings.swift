@@ -79,11 +79,14 @@ public struct ConstraintFindings: Sendable, Codable {
     let head = "\(format.count(lines.count, "base stock")) fixed by planners "
     let cost = table.overridesCost
     let effect =
-      abs(cost) < 0.005
-      ? "\(lines.count == 1 ? "costs" : "cost") nothing beside the plan"
-      : cost > 0
-        ? "\(lines.count == 1 ? "adds" : "add") \(table.amount(cost)) \(table.span)"
-        : "\(lines.count == 1 ? "saves" : "save") \(table.amount(-cost)) \(table.span)"
+      table.hasUnknownCost
+      ? "\(lines.count == 1 ? "has" : "have") no cost that can be told, as limits on stock leave no plan without "
+        + (lines.count == 1 ? "it" : "them")
+      : abs(cost) < 0.005
+        ? "\(lines.count == 1 ? "costs" : "cost") nothing beside the plan"
+        : cost > 0
+          ? "\(lines.count == 1 ? "adds" : "add") \(table.amount(cost)) \(table.span)"
+          : "\(lines.count == 1 ? "saves" : "save") \(table.amount(-cost)) \(table.span)"
     let over = table.fixedAboveMaximum
     let beyond =
       over == 0

@@ -32,7 +32,11 @@ struct ConstraintTables {
   /// Cost of all limits together.
   var limitsCost: Double { studies.reduce(0) { $0 + $1.limitsCost } * perYear }
 
+  /// Whether some network has no plan without its fixed base stocks, so that their cost is not known.
+  var hasUnknownCost: Bool { studies.contains { $0.overrides.map { $0.together == nil } ?? false } }
+
   /// Cost of all fixed base stocks together.
+  /// As far as it is known.
   var overridesCost: Double { studies.reduce(0) { $0 + ($1.overrides?.together ?? 0) } * perYear }
 
   /// A cost per period as one of a year.
@@ -173,7 +177,8 @@ struct ConstraintTables {
         ])
     }
     let blanks = [Cell](repeating: Cell(""), count: hasItems ? 5 : 4)
-    rows.append(.init([Cell("All together")] + blanks + [cost(overridesCost / perYear, besides: costs)], isTotal: true))
+    let together = hasUnknownCost ? nil : overridesCost / perYear
+    rows.append(.init([Cell("All together")] + blanks + [cost(together, besides: costs)], isTotal: true))
     return FindingsTable(
       id: "overrides", caption: "Base stocks fixed by planners",
       columns: placeColumns + [

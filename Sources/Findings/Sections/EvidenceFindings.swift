@@ -76,9 +76,9 @@ public struct EvidenceFindings: Sendable, Codable {
     backTestVerdict =
       test?.verdict(context)
       ?? "A back-test compares the simulation of today's policy with today's stock: \(context.stockRequest)."
-    let lowest = tiers.min { $0.simulated.mean - $0.promise < $1.simulated.mean - $1.promise }
+    let lowest = tiers.filter(\.isBelow).min { $0.simulated.mean - $0.promise < $1.simulated.mean - $1.promise }
     let title: String
-    if let lowest, lowest.isBelow {
+    if let lowest {
       title = "\(lowest.name) \(format.points(lowest.simulated.mean - lowest.promise)) from the promise"
     } else {
       title = tiers.count == 1 ? "The promise is kept" : "Every tier keeps its promise"

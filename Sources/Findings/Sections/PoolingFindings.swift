@@ -85,6 +85,8 @@ public struct PoolingFindings: Sendable, Codable {
     return
       "Decentralised: every stage hedges alone and adds up its customers' deviations. Coordinated: the optimal plan. "
       + "Both before rounding to whole units."
+      + (context.study.networks.contains(where: \.pooling.leavesLimitsAside)
+        ? " Where limits on stock leave no plan at another correlation, it is told without them." : "")
       + (!canPool(context)
         ? ""
         : " The mean correlation between locations, weighted by the deviation of demand, is "

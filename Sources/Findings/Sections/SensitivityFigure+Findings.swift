@@ -47,7 +47,9 @@ extension SensitivityFigure {
           "Holding cost of the optimal safety stock, \(context.currency) a year, optimised again for each "
           + "change",
         source: "Guaranteed service, exact; lead times of processing, transport and outside supply, in whole "
-          + "\(context.period)s",
+          + "\(context.period)s"
+          + (studies.contains { ($0.low + $0.high).contains(where: \.leavesLimitsAside) }
+            ? "; where limits on stock leave no plan, without them" : ""),
         alternativeText: "Tornado around \(baseText) a year: "
           + parameters.map { "\($0.name) \($0.lowText) to \($0.highText)" }.joined(separator: "; ") + "."),
       base: base, baseText: baseText, parameters: parameters)

@@ -133,9 +133,11 @@ extension Stage {
 
 extension StageNetwork {
   /// The network without the limits on the stock of some stages.
-  fileprivate func liftingStockLimits(of lifted: [Int]) throws(StudyError) -> StageNetwork {
+  ///
+  /// - Parameter lifted: the stages; `nil` = all.
+  func liftingStockLimits(of lifted: [Int]? = nil) throws(StudyError) -> StageNetwork {
     var stages = stages
-    for index in lifted {
+    for index in lifted ?? Array(stages.indices) {
       stages[index].minimumStock = 0
       stages[index].maximumStock = nil
       stages[index].mayHoldStock = true

@@ -149,6 +149,16 @@ public struct NetworkStudy: Sendable {
     return plan
   }
 
+  /// The optimal plan of a network that differs from the data; where limits on stock leave none, that without them.
+  static func whatIf(
+    _ network: StageNetwork, maximumServiceTime: Int?, surcharges: [Double]
+  ) throws(StudyError) -> (plan: StockingPlan, leavesLimitsAside: Bool) {
+    let plan = try optimal(network, maximumServiceTime: maximumServiceTime, surcharges: surcharges)
+    guard plan.status == .infeasible else { return (plan, false) }
+    let free = try network.liftingStockLimits()
+    return (try solve(free, maximumServiceTime: maximumServiceTime, surcharges: surcharges), true)
+  }
+
   /// The optimal plan at surcharges; it may be infeasible.
   static func optimal(
     _ network: StageNetwork, maximumServiceTime: Int?, surcharges: [Double]

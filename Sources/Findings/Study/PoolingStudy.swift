@@ -24,6 +24,8 @@ public struct PoolingStudy: Sendable, Equatable {
   public let placedUnits: [[Double]]
   /// Its value, in money.
   public let placedValue: [[Double]]
+  /// Whether limits on stock leave no plan at some correlation, where they are left aside.
+  public let leavesLimitsAside: Bool
 
   /// - Parameters:
   ///   - plan: The optimal plan of the network as it is.
@@ -47,13 +49,20 @@ public struct PoolingStudy: Sendable, Equatable {
     var coordinated: [(units: [Double], value: [Double])] = []
     var placed: [(units: [Double], value: [Double])] = []
     let free = network.withoutFixedBaseStocks()
+    var leavesLimitsAside = false
     for (index, correlation) in correlations.enumerated() {
       let isAsIs = index == Self.asIs && !network.hasFixedBaseStock
       let changed = index == Self.asIs ? free : try NetworkStudy.network(free, at: correlation)
-      coordinated.append(
-        tally(isAsIs ? plan : try NetworkStudy.solve(changed, maximumServiceTime: bound, surcharges: surcharges)))
+      if isAsIs {
+        coordinated.append(tally(plan))
+      } else {
+        let found = try NetworkStudy.whatIf(changed, maximumServiceTime: bound, surcharges: surcharges)
+        coordinated.append(tally(found.plan))
+        leavesLimitsAside = leavesLimitsAside || found.leavesLimitsAside
+      }
       placed.append(tally(IndependentPlanner.plan(for: changed)))
     }
+    self.leavesLimitsAside = leavesLimitsAside
     coordinatedUnits = coordinated.map(\.units)
     coordinatedValue = coordinated.map(\.value)
     placedUnits = placed.map(\.units)

@@ -23,6 +23,8 @@ public struct SensitivityStudy: Sendable, Equatable {
     public var units: Double
     /// The value of that, in money. 0 where unit costs are unknown.
     public var value: Double
+    /// Whether limits on stock are left aside, as they leave no plan.
+    public var leavesLimitsAside = false
 
     init(_ plan: StockingPlan, network: StageNetwork, model: NetworkModel) {
       cost = plan.cost
@@ -61,9 +63,10 @@ public struct SensitivityStudy: Sendable, Equatable {
         throw StudyError(
           isInfeasible: false, message: "\(network.name): \(error.issues.map(\.message).joined(separator: "; "))")
       }
-      return Outcome(
-        try NetworkStudy.solve(varied, maximumServiceTime: bound, surcharges: surcharges), network: varied,
-        model: model)
+      let found = try NetworkStudy.whatIf(varied, maximumServiceTime: bound, surcharges: surcharges)
+      var outcome = Outcome(found.plan, network: varied, model: model)
+      outcome.leavesLimitsAside = found.leavesLimitsAside
+      return outcome
     }
     base = Outcome(plan, network: network, model: model)
     var low: [Outcome] = []
