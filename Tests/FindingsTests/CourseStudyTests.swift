@@ -131,6 +131,9 @@ import Testing
     #expect(course.lead.contains("under today's rules and") && course.basis.contains("ships nothing for 60 days"))
     #expect(course.byTier.rows.count == 4 && course.factors.count == 4 && course.signals.count == 2)
     #expect(findings.tables.map(\.id).contains("courses"))
+    #expect(findings.summary.decisions.contains { $0.hasPrefix("Let orders follow demand at the points of sale") })
+    let policies = findings.optimisedPolicy.byTier.rows.map { $0.cells[1].text }
+    #expect(policies.contains { $0.hasPrefix("Echelon stock by consumers' demand, every day") })
     #expect(try faults(in: findings) == [])
     #expect(StudyFindings(try await SampleModels.Distribution().study()).course == nil)
   }

@@ -72,7 +72,10 @@ public struct FinancialFindings: Sendable, Codable {
     }
     return "Holding cost = value of stock on hand × carrying rate (\(rateText(context)))."
       + (context.knowsStock ? " Today's stock is that of one day, the optimised one a long-run average." : "")
-      + " \(separate) Stock in transit follows from demand and lead times, not from the plan, and is left out."
+      + " \(separate) "
+      + (context.settings.simulation.unmetDemand == .lostSale
+        ? "Stock in transit is left out."
+        : "Stock in transit follows from demand and lead times, not from the plan, and is left out.")
   }
 
   /// "25% of value a year, or the item's own rate": how stock is charged.

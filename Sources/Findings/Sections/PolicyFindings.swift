@@ -108,7 +108,27 @@ public struct PolicyFindings: Sendable, Codable {
         "\(format.number(Double(immediate))) of \(format.number(Double(stages))) levels \(immediate == 1 ? "delivers" : "deliver") at once, the others within "
           + format.count(latest, unit)
       }
-    return "Base stock, \(review); \(delivery)"
+    let tiers = Set(context.ledger.lines.filter(isIncluded).map(\.tier)).sorted()
+    return "\(ruleText(context, tiers: tiers)), \(review); \(delivery)"
+  }
+
+  /// "Base stock", or by what rule the stages of some tiers order.
+  private static func ruleText(_ context: FindingsContext, tiers: [Int]) -> String {
+    var names: [String] = []
+    for tier in tiers {
+      let rule = context.settings.replenishment.proposedRule(context.model.tiers[tier].name)
+      let name =
+        switch rule?.logic {
+        case nil, .baseStock: "Base stock"
+        case .echelonBaseStock: "Echelon base stock"
+        case .localMinMax: "Local min-max"
+        case .pointOfSaleEchelon:
+          rule?.signal == .consumerDemand
+            ? "Echelon stock by consumers' demand" : "Echelon stock by sales at the points of sale"
+        }
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.joined(separator: " or ")
   }
 
   private static func columns(_ context: FindingsContext, first: String) -> [FindingsTable.Column] {

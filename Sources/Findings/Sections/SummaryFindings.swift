@@ -119,6 +119,14 @@ public struct SummaryFindings: Sendable, Codable {
         : "Approve the order-up-to levels of the plan: \(format.number(Double(changed))) of "
           + "\(format.count(lines.count, "level")) \(changed == 1 ? "differs" : "differ") from \(reference)."
     ]
+    let listening = context.tiers.map { context.model.tiers[$0].name }.filter {
+      context.settings.replenishment.proposedRule($0)?.logic == .pointOfSaleEchelon
+    }
+    if !listening.isEmpty {
+      list.append(
+        "Let orders follow demand at the points of sale (\(listening.joined(separator: ", "))) instead of the orders that "
+          + "each location receives; the levels of the plan are where they start.")
+    }
     func sum(_ part: (Ledger.Line) -> Double) -> Double {
       lines.reduce(0) { $0 + max(0, part($1)) * (context.ledger.hasValue ? $1.unitCost : 1) }
     }

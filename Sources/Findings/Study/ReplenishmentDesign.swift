@@ -28,7 +28,7 @@ struct ReplenishmentDesign {
 
   /// The policy proposed: the levels of the plan where no rule says otherwise.
   func proposed(_ plan: StockingPlan) -> NetworkPolicy {
-    policy(plan) { model.settings.replenishment.proposed[$0] ?? model.settings.replenishment.proposedStandard }
+    policy(plan) { model.settings.replenishment.proposedRule($0) }
   }
 
   /// The rule of today of a tier; `nil` = levels.

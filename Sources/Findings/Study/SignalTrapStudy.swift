@@ -71,7 +71,7 @@ public struct SignalTrapStudy: Sendable, Equatable {
   init?(_ model: NetworkModel, networks: [NetworkStudy], threads: Int) async {
     let rules = model.settings.replenishment
     let tiers = model.tiers.map(\.name)
-    let listens = tiers.contains { (rules.proposed[$0] ?? rules.proposedStandard)?.logic == .pointOfSaleEchelon }
+    let listens = tiers.contains { rules.proposedRule($0)?.logic == .pointOfSaleEchelon }
     let design = ReplenishmentDesign(model: model, index: 0)
     let isLocal = tiers.contains { design.currentRule($0)?.logic == .localMinMax }
     guard listens || isLocal, !model.networks.isEmpty else { return nil }

@@ -56,6 +56,9 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
   /// Base stocks everywhere.
   public init() {}
 
+  /// The rule proposed for a tier; `nil` = the levels of the plan.
+  public func proposedRule(_ tier: String) -> TierRule? { proposed[tier] ?? proposedStandard }
+
   /// Whether anything but base stocks is asked for.
   public var isStated: Bool {
     !current.isEmpty || !proposed.isEmpty || currentStandard != nil || proposedStandard != nil
