@@ -71,7 +71,7 @@ struct CaseReading {
       .map { StockLimitTable($0, locations: locations.index, items: items.index, &log) }
     if isDemandKnown { limits?.checkDemand(demand.profiles, locations: locations.index, items: items.index, &log) }
     if let file { checkPilot(file, locations) }
-    checkDisruptions(settings, locations, lanes)
+    DisruptionCheck(settings.simulation, locations: locations.index, lanes: lanes).report(&log)
     settings.currentPolicy = comparison(settings, file?.hasChosenPolicy ?? false, inventory)
 
     let placed = placed(locations, lanes.lanes, demand.profiles)
@@ -225,36 +225,6 @@ struct CaseReading {
         .error, "unknown-tier", file.replenishmentPlace,
         "\(Quotation.of(name)) is no tier; expected \(names.joined(separator: ", ")) or \(ReplenishmentSection.others)",
         hint: Suggestion.hint(for: name, among: names))
-    }
-  }
-
-  private mutating func checkDisruptions(_ settings: CaseSettings, _ locations: LocationTable, _ lanes: LaneTable) {
-    guard locations.index.isComplete else { return }
-    for disruption in settings.simulation.disruptions {
-      for id in [disruption.from, disruption.to ?? ""] where !id.isEmpty && locations.index.position(of: id) == nil {
-        log.report(
-          .error, "unknown-location", .init(file: "case.yaml", column: "simulation.disruptions"),
-          "location \(Quotation.of(id)) is not in locations.csv",
-          hint: Suggestion.hint(for: id, among: locations.index.names))
-      }
-      let horizon = settings.simulation.warmUp + settings.simulation.periods
-      if case .at(let period) = disruption.disruption.beginning, period >= horizon {
-        log.report(
-          .warning, "no-effect", .init(file: "case.yaml", column: "simulation.disruptions"),
-          "the disruption starts in period \(period), after the \(horizon) periods that are simulated",
-          hint: "periods count from 0, the start of the warm-up")
-      }
-      if let to = disruption.to, lanes.isComplete {
-        let supplier = disruption.from.isEmpty ? nil : locations.index.position(of: disruption.from)
-        let customer = locations.index.position(of: to)
-        let isLane = lanes.lanes.contains { $0.from == supplier && $0.to == customer }
-        if !isLane, customer != nil, disruption.from.isEmpty || supplier != nil {
-          log.report(
-            .error, "unknown-lane", .init(file: "case.yaml", column: "simulation.disruptions"),
-            "there is no lane from \(disruption.from.isEmpty ? "outside" : Quotation.of(disruption.from)) to "
-              + Quotation.of(to), hint: "lanes.csv lists the lanes; leave out \"to\" to disrupt all of a location")
-        }
-      }
     }
   }
 

@@ -35,8 +35,7 @@ struct ConstraintTables {
   /// Whether some network has no plan without its fixed base stocks, so that their cost is not known.
   var hasUnknownCost: Bool { studies.contains { $0.overrides.map { $0.together == nil } ?? false } }
 
-  /// Cost of all fixed base stocks together.
-  /// As far as it is known.
+  /// Cost of all fixed base stocks together, as far as it is known.
   var overridesCost: Double { studies.reduce(0) { $0 + ($1.overrides?.together ?? 0) } * perYear }
 
   /// A cost per period as one of a year.

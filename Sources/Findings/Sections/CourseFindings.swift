@@ -189,7 +189,7 @@ struct CourseTexts {
           "Simulated on the same demand, \(format.count(course.replications, "replication")); bands: 95% interval",
         alternativeText: "Service over time. At the end \(format.percent(last.0)) under today's rules and "
           + "\(format.percent(last.1)) under those proposed."),
-      xTitle: context.period.prefix(1).uppercased() + context.period.dropFirst() + "s from the start",
+      xTitle: "\(context.periodsTitle) from the start",
       yTitle: "On time", yUnit: "percent",
       curves: [curve("Today", "current", now), curve("Proposed", "optimised", then)])
   }
@@ -207,7 +207,7 @@ struct CourseTexts {
         alternativeText: "Share of stock by tier over time, \(name). After the warm-up "
           + tiers.map { "\(context.model.tiers[$0].name) \(format.percent(one.stockShare[$0].mean))" }
           .joined(separator: ", ") + "."),
-      xTitle: context.period.prefix(1).uppercased() + context.period.dropFirst() + "s from the start",
+      xTitle: "\(context.periodsTitle) from the start",
       yTitle: "Share", yUnit: "percent",
       curves: tiers.enumerated().map { rank, tier in
         let role = rank == tiers.count - 1 ? "optimised" : rank < roles.count - 1 ? roles[rank] : "reference"

@@ -37,6 +37,8 @@ struct FindingsContext {
   var settings: CaseSettings { model.settings }
   /// "day" or "week".
   var period: String { settings.period.rawValue }
+  /// "Days" or "Weeks", to begin the title of an axis with.
+  var periodsTitle: String { period.prefix(1).uppercased() + period.dropFirst() + "s" }
   /// Sums over a tier.
   func sums(tier: Int) -> Ledger.Sums { tierSums[tier] }
   /// Sums over a location.

@@ -32,7 +32,7 @@ struct SignalTrapTexts {
         subtitle: "Consumers' units delivered on time under the rules proposed, %", source: source,
         alternativeText: "Service by the latency of point-of-sale data: \(format.percent(first.fillRate)) without, "
           + "\(format.percent(last.fillRate)) at \(latest) \(context.period)s."),
-      xTitle: "\(context.period.prefix(1).uppercased() + context.period.dropFirst())s until points of sale are heard",
+      xTitle: "\(context.periodsTitle) until points of sale are heard",
       yTitle: "On time", yUnit: "percent",
       curves: [
         .init(
