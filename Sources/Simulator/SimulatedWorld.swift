@@ -45,7 +45,7 @@ public struct SimulatedWorld: Sendable {
         && one.externalInboundServiceTime == two.externalInboundServiceTime
         && one.disruptions == two.disruptions && one.outsideDisruptions == two.outsideDisruptions
         && (one.demand == nil) == (two.demand == nil) && hasItems(like: other, at: stage)
-        && (one.orderMultiple == 1 && one.minimumOrder <= 0) == (two.orderMultiple == 1 && two.minimumOrder <= 0)
+        && one.hasFreeOrders == two.hasFreeOrders
         && OrderKind(policy.replenishment[stage]) == OrderKind(other.policy.replenishment[stage])
     }
   }

@@ -6,8 +6,8 @@ public import SupplyNetwork
 ///
 /// - Inventory position = on-hand + on-order − backorders − orders accepted that are not due yet, so that an order
 ///   passes demand on at once whatever the committed service time.
-/// - Reviews are in periods 0, R, 2R, …. An order is raised to the minimum order and then to a whole multiple; (R, Q)
-///   orders one such quantity. An order multiple of 1 leaves quantities as they are.
+/// - Reviews are in periods 0, R, 2R, …. An order is raised to the minimum order and then to a whole multiple, up to
+///   the largest order; (R, Q) orders one such quantity. An order multiple of 1 leaves quantities as they are.
 /// - External demand is served in step 2, before customers inside the network; what is left to ship in step 4 is
 ///   shared in proportion to what is due, in real quantities.
 /// - Demand is lost at its due date; customers inside the network always wait.

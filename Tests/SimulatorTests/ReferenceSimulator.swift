@@ -271,10 +271,13 @@ struct ReferenceSimulator {
   }
 
   private func restricted(_ need: Double, at stage: Stage) -> Double {
-    guard stage.orderMultiple != 1 || stage.minimumOrder > 0 else { return need }
+    var most = stage.maximumOrder ?? .infinity
+    guard stage.orderMultiple != 1 || stage.minimumOrder > 0 else { return min(need, most) }
     guard need > 1e-7 else { return 0 }
     let least = max(need, stage.minimumOrder)
-    return stage.orderMultiple == 1 ? least : (least / stage.orderMultiple - 1e-9).rounded(.up) * stage.orderMultiple
+    guard stage.orderMultiple != 1 else { return min(least, most) }
+    if most < .infinity { most = (most / stage.orderMultiple + 1e-9).rounded(.down) * stage.orderMultiple }
+    return min(most, (least / stage.orderMultiple - 1e-9).rounded(.up) * stage.orderMultiple)
   }
 
   /// What falls due over a way in a period.
