@@ -1,3 +1,4 @@
+import Probability
 public import SupplyNetwork
 
 /// How a stage orders: the branches that all worlds share.
@@ -62,6 +63,10 @@ struct OrderRule<Scalar: LaneScalar> {
   private var tolerance = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
   private var forecast = Forecast<Scalar>()
+  /// Mean demand on the stage, in units per period.
+  private(set) var meanDemand = Lanes<Scalar>()
+  /// Mean of its external demand, in units per period.
+  private(set) var meanExternalDemand = Lanes<Scalar>()
 
   /// A rule without a world.
   init(_ kind: OrderKind) { formula = kind.formula }
@@ -89,6 +94,8 @@ struct OrderRule<Scalar: LaneScalar> {
       maximum[lane] = stage.largestOrder
       tolerance[lane] = raises ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
       backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
+      self.meanDemand[lane] = meanDemand
+      meanExternalDemand[lane] = stage.demand?.mean ?? 0
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
   }

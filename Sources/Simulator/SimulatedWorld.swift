@@ -37,7 +37,8 @@ public struct SimulatedWorld: Sendable {
     let (a, b) = (network, other.network)
     guard a.stageCount == b.stageCount, a.links == b.links, tiers == other.tiers,
       policy.committedServiceTime == other.policy.committedServiceTime,
-      policy.unfilledOrders == other.policy.unfilledOrders, (demand == nil) == (other.demand == nil)
+      policy.unfilledOrders == other.policy.unfilledOrders, policy.allocation == other.policy.allocation,
+      (demand == nil) == (other.demand == nil)
     else { return false }
     return a.stages.indices.allSatisfy { stage in
       let (one, two) = (a.stages[stage], b.stages[stage])

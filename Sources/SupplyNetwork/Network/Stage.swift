@@ -132,6 +132,9 @@ public struct Link: Sendable, Equatable {
   public var share: Double
   /// Times in which nothing is shipped on it.
   public var disruptions: [Disruption] = []
+  /// Rank of its orders among those of the supplier's customers under ``AllocationRule/priority``: lower is served first.
+  /// Simulations heed it, plans do not.
+  public var priority = 0
 
   /// Makes a link.
   public init(supplier: Int, customer: Int, units: Double = 1, leadTime: Int = 0, share: Double = 1) {
