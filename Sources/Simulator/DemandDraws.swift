@@ -40,7 +40,7 @@ struct DemandDraws<Scalar: LaneScalar> {
     let chosen = drawn ?? Array(rows.indices)
     samplers = chosen.map { DemandSampler(demands[$0]) }
     self.rows = chosen
-    let all = network.demandPaths(rows)
+    let all = network.streamPaths(rows)
     paths = chosen.map { all[$0] }
     self.seed = seed
     self.streamIndex = streamIndex
@@ -106,11 +106,11 @@ struct DemandDraws<Scalar: LaneScalar> {
 }
 
 extension StageNetwork {
-  /// The end of the path of each demand row's random stream: location, item, and a number where several rows share both.
-  func demandPaths(_ rows: [Int]) -> [[UInt64]] {
+  /// The end of the path of a random stream of each of some stages: location, item, and a number where several share both.
+  func streamPaths(_ chosen: [Int]) -> [[UInt64]] {
     var seen: [SIMD2<Int>: UInt64] = [:]
-    return rows.map { row in
-      let place = SIMD2(stages[row].location, stages[row].item)
+    return chosen.map { stage in
+      let place = SIMD2(stages[stage].location, stages[stage].item)
       let number = seen[place, default: 0]
       seen[place] = number + 1
       return [UInt64(bitPattern: Int64(place.x)), UInt64(bitPattern: Int64(place.y)), number]

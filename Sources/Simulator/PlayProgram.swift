@@ -21,9 +21,14 @@ struct PlayProgram: Sendable {
     var inputs = 0..<0
     /// Whether units are made of several kinds of input.
     var isAssembly = false
-    /// Time from a complete kit to a finished unit; 0 at other stages, whose links hold it.
+    /// Whether units are processed after they have arrived: at an assembly, and where the time for it varies. The links
+    /// of other stages hold their processing time.
+    var processes = false
+    /// Time from a complete kit to a finished unit at a stage that processes, where it does not vary.
     var assemblyTime = 0
-    /// Finished units on their way: those in processing at an assembly, else all shipments.
+    /// Position in ``PlayProgram/processingTimes``. −1 = the time does not vary.
+    var timeRow = -1
+    /// Finished units on their way: those in processing at a stage that processes, else all shipments.
     var arrivals: Ring
     /// External demand that is not due yet.
     var externalDue: Ring
@@ -100,7 +105,9 @@ struct PlayProgram: Sendable {
   private(set) var suppliers: [Int] = []
   /// Links by customer.
   private(set) var supplyLinks: [Int] = []
-  /// Shipments on their way, by kind of input of an assembly.
+  /// Stages whose processing time varies, and how.
+  private(set) var processingTimes: [(stage: Int, table: ProcessingTimeTable)] = []
+  /// Shipments on their way, by kind of input of a stage that processes.
   private(set) var inputArrivals: [Ring] = []
   /// What fell due in the past, where orders are filled by age.
   private(set) var dueHistory = DueHistory()
@@ -197,6 +204,7 @@ struct PlayProgram: Sendable {
       stages.append(step)
     }
     for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
+    drawTimes(network, longest: periods + 1)
     joinInputs(inputs, network: network, bounded: bounded)
     if policy.unfilledOrders == .cancel { cancelOrders() }
     for place in stages.indices where claimCount(of: place) > 1 { stages[place].allocation = policy.allocation }
@@ -227,6 +235,17 @@ struct PlayProgram: Sendable {
 
   /// Those who may share a stage's stock when it ships: its customers, and its consumers together.
   func claimCount(of place: Int) -> Int { stages[place].customerLinks.count + (stages[place].demandRow >= 0 ? 1 : 0) }
+
+  /// Finds the stages whose processing time varies.
+  private mutating func drawTimes(_ network: StageNetwork, longest: Int) {
+    for place in stages.indices {
+      stages[place].processes = stages[place].isAssembly
+      guard let table = ProcessingTimeTable(network.stages[stageOrder[place]], longest: longest) else { continue }
+      stages[place].processes = true
+      stages[place].timeRow = processingTimes.count
+      processingTimes.append((stageOrder[place], table))
+    }
+  }
 
   /// Suppliers whose customers all have one kind of input cancel what they cannot fill.
   private mutating func cancelOrders() {
@@ -293,7 +312,8 @@ struct PlayProgram: Sendable {
     supplyLinks = byCustomer.values
     for place in stages.indices {
       let processing = bounded(network.stages[stageOrder[place]].processingTime)
-      let assembly = stages[place].isAssembly
+      let table = stages[place].timeRow < 0 ? nil : processingTimes[stages[place].timeRow].table
+      let processes = stages[place].processes
       let firstInput = inputArrivals.count
       var longest = [Int](repeating: 0, count: inputs[place].count)
       var quickest = longest.map { _ in Int.max }
@@ -301,7 +321,7 @@ struct PlayProgram: Sendable {
         let kind = links[link].networkLink.flatMap { inputs[place].inputOfLink[$0] } ?? links[link].input
         links[link].input = firstInput + kind
         links[link].weight = 1 / Double(inputs[place].count)
-        if !assembly { links[link].leadTime = bounded(links[link].leadTime + processing) }
+        if !processes { links[link].leadTime = bounded(links[link].leadTime + processing) }
         longest[kind] = max(longest[kind], links[link].leadTime)
         quickest[kind] = min(quickest[kind], links[link].leadTime)
       }
@@ -309,12 +329,13 @@ struct PlayProgram: Sendable {
       inputArrivals += rings
       stages[place].supplies = byCustomer.range(place)
       stages[place].inputs = firstInput..<inputArrivals.count
-      stages[place].assemblyTime = assembly ? processing : 0
-      stages[place].arrivals = assembly ? Ring(longestWait: processing, end: &ringSlots) : rings[0]
+      stages[place].assemblyTime = processes && table == nil ? processing : 0
+      let longestProcessing = table?.longest ?? processing
+      stages[place].arrivals = processes ? Ring(longestWait: longestProcessing, end: &ringSlots) : rings[0]
       // An assembly's zero-lead component may complete kits at once, whatever the others' lead times.
-      stages[place].receivesAtOnce = quickest.contains(0) && stages[place].assemblyTime == 0
+      stages[place].receivesAtOnce = quickest.contains(0) && (table?.shortest ?? stages[place].assemblyTime) == 0
       stages[place].isSettledEarly =
-        stages[place].customerLinks.isEmpty && stages[place].outsideLinks.isEmpty && !assembly
+        stages[place].customerLinks.isEmpty && stages[place].outsideLinks.isEmpty && !processes
         && !stages[place].receivesAtOnce
     }
   }

@@ -101,7 +101,7 @@ extension Player {
     if link.pointee.leadTime > 0 {
       send(quantity * link.pointee.weight, to: customer)
       rings[inputArrivals[link.pointee.input].slot(period &+ link.pointee.leadTime)] += quantity
-    } else if steps[customer].isAssembly {
+    } else if steps[customer].processes {
       send(quantity * link.pointee.weight, to: customer)
       waiting[link.pointee.input] += quantity
     } else {
@@ -116,7 +116,7 @@ extension Player {
     totals[customer].inTransit += quantity
   }
 
-  /// Starts processing as many units as there are complete kits.
+  /// Starts processing as many units as there are complete kits; of one kind of input, all that has arrived.
   ///
   /// - Returns: units finished at once, and so no longer in transit.
   @discardableResult
@@ -129,6 +129,7 @@ extension Player {
       rings[steps[place].arrivals.slot(period &+ steps[place].assemblyTime)] += kits
       return Lanes()
     }
+    if steps[place].timeRow >= 0 { kits = process(kits, at: place, period) }
     states[place].onHand += kits
     states[place].inTransit -= kits
     return kits

@@ -10,7 +10,8 @@ extension Player {
     let state = states + place
     let rule = rules + place
 
-    if step.pointee.isAssembly {
+    if step.pointee.processes {
+      if step.pointee.timeRow >= 0 { drawProcessingTime(place) }
       for input in step.pointee.inputs { waiting[input] += take(inputArrivals[input], period) }
       startCompleteKits(place, period)
     }
@@ -92,7 +93,7 @@ extension Player {
       }
       ship(quantity, over: link, period)
     }
-    if step.pointee.isAssembly {
+    if step.pointee.processes {
       totals[place].inTransit -= startCompleteKits(place, period)
     }
 

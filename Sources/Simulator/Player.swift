@@ -4,7 +4,7 @@ import SupplyNetwork
 ///
 /// The sequence of events of a period t, at every stage:
 ///
-/// 1. shipments due in t arrive; kits that they complete start processing;
+/// 1. shipments due in t arrive; kits that they complete start processing, which may take a random time;
 /// 2. external demand of t occurs; what is due is served, backorders first; unmet, it is backordered or lost;
 /// 3. in a review period, from the most downstream stage up, the stage orders; the order reaches its suppliers at once;
 ///    where orders are cancelled that cannot be filled, a stage first ships to its customers what is due;
@@ -46,6 +46,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// What of the schedule is to come.
   let nextEvent: UnsafeMutablePointer<Int>
   private var schedule: [DisruptionSchedule.Event] = []
+  /// Of what starts in the current period, where the time varies.
+  let processingTimes: UnsafeMutablePointer<ProcessingTimes>
   /// Sums since ``resetTotals()``, by position of the stage.
   let totals: UnsafeMutablePointer<StageTotals<Scalar>>
   /// What suppliers need that share by other rules than in proportion.
@@ -100,6 +102,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     rings = zeros(program.ringSlots)
     isOpen = repeated(Lanes(every: 1), program.isDisruptable ? program.links.count : 0)
     nextEvent = repeated(0, 1)
+    processingTimes = repeated(ProcessingTimes(program, worlds: [], seed: 0), 1)
     totals = bySingle(StageTotals())
     allocation = AllocationState(program)
     leaves = LeafStates(program, rules: rules)
@@ -124,6 +127,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     rings.deallocate()
     isOpen.deallocate()
     nextEvent.deallocate()
+    processingTimes.deinitialize(count: 1)
+    processingTimes.deallocate()
     totals.deallocate()
     tierSums?.deallocate()
   }
@@ -131,10 +136,11 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// Back to period 0 with stock on hand and nothing under way.
   ///
   /// - Parameters:
-  ///   - schedule: when links close and open.
+  ///   - events: what happens whatever the policy.
   ///   - onHand: by stage of the network, in units.
-  mutating func restart(_ schedule: DisruptionSchedule, onHand: (Int) -> Lanes<Scalar>) {
-    self.schedule = schedule.events
+  mutating func restart(_ events: WorldEvents, onHand: (Int) -> Lanes<Scalar>) {
+    schedule = events.disruptions.events
+    processingTimes.pointee = events.processingTimes
     func start(_ place: Int) -> Lanes<Scalar> { onHand(program.stageOrder[place]).positivePart }
     for place in program.singles {
       states[place] = StageState()

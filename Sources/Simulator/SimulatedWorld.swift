@@ -32,7 +32,7 @@ public struct SimulatedWorld: Sendable {
   }
 
   /// Whether another world takes the same branches in every period, so that both may be played side by side: the same
-  /// stages, links, times and kinds of policy, whatever the quantities. Complexity: O(stages + links).
+  /// stages, links, times (with their spread) and kinds of policy, whatever the quantities. Complexity: O(stages + links).
   func hasShape(of other: SimulatedWorld) -> Bool {
     let (a, b) = (network, other.network)
     guard a.stageCount == b.stageCount, a.links == b.links, tiers == other.tiers,
@@ -42,7 +42,8 @@ public struct SimulatedWorld: Sendable {
     else { return false }
     return a.stages.indices.allSatisfy { stage in
       let (one, two) = (a.stages[stage], b.stages[stage])
-      return one.processingTime == two.processingTime && one.reviewPeriod == two.reviewPeriod
+      return one.processingTime == two.processingTime && one.processingTimeSD == two.processingTimeSD
+        && one.reviewPeriod == two.reviewPeriod
         && one.externalInboundServiceTime == two.externalInboundServiceTime
         && one.disruptions == two.disruptions && one.outsideDisruptions == two.outsideDisruptions
         && (one.demand == nil) == (two.demand == nil) && hasItems(like: other, at: stage)

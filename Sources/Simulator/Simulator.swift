@@ -15,6 +15,8 @@ public import SupplyNetwork
 ///   the stage's processing time.
 /// - A stage with several kinds of input starts processing complete kits. Of K kinds, a component on
 ///   its way or waiting for its kit counts as 1/K unit in transit to the stage, a kit in processing as one.
+/// - A processing time with a standard deviation is drawn in every period; what starts later is never finished sooner
+///   (``ProcessingTimeTable``). The lead times of links do not vary.
 public enum Simulator {
   /// Vectors of demand that are drawn at a time: few enough to stay in cache while all policies play them.
   private static let chunkVectors = 2048
@@ -63,10 +65,10 @@ public enum Simulator {
       let group = first..<min(first + Lanes<Double>.count, replications)
       draws.begin(replications: firstReplication + group.lowerBound..<firstReplication + group.upperBound)
       demand.clear()
-      players.restart { program in
-        DisruptionSchedule(
-          program, worlds: group.map { (network, firstReplication + $0) }, seed: settings.seed, horizon: horizon)
+      let worlds = group.map {
+        WorldEvents.World(network: network, streamIndex: streamIndex, replication: firstReplication + $0)
       }
+      players.restart { WorldEvents($0, worlds: worlds, seed: settings.seed, horizon: horizon) }
       var period = 0
       while period < horizon {
         let end = min(period + chunk, period < warmUp ? warmUp : horizon)
@@ -79,7 +81,8 @@ public enum Simulator {
     return runs
   }
 
-  /// Plays one policy on given demand and averages over all its periods.
+  /// Plays one policy on given demand and averages over all its periods. What else is random is as in replication 0
+  /// under seed 0.
   ///
   /// - Parameters:
   ///   - network: The stages.
@@ -101,7 +104,7 @@ public enum Simulator {
     let program = PlayProgram(
       network: network, policy: policy, periods: periods, unmetDemand: unmetDemand, waitingShare: waitingShare)
     var players = PlayerGroup([program], network: network, policies: [policy], onHand: startingOnHand)
-    players.restart { DisruptionSchedule($0, worlds: [(network, 0)], seed: 0, horizon: periods) }
+    players.restart { WorldEvents($0, givenDemandOn: network, periods: periods) }
     players.play(0..<periods, warmUp: 0, demand: DemandBuffer(worlds: [demand], rows: program.demandStages))
     players.record(into: &runs, replications: 0..<1, network: network)
     return runs[0]
@@ -122,9 +125,7 @@ public enum Simulator {
       network: network, policy: policy, periods: periods, unmetDemand: unmetDemand, waitingShare: waitingShare)
     var player = Player<Double>(program, rules: program.rules(network, policy), keepsShipments: true)
     let start = network.startingOnHand(policy, given: startingOnHand)
-    player.restart(DisruptionSchedule(program, worlds: [(network, 0)], seed: 0, horizon: periods)) {
-      Lanes(every: start[$0])
-    }
+    player.restart(WorldEvents(program, givenDemandOn: network, periods: periods)) { Lanes(every: start[$0]) }
     let rows = program.demandStages
     let buffer = DemandBuffer<Lanes<Double>>(worlds: [demand], rows: rows)
     for period in 0..<periods {

@@ -38,7 +38,7 @@ struct WorldDraws<Scalar: LaneScalar> {
   mutating func add(_ world: SimulatedWorld) {
     let lane = ownThresholds.count
     let isCorrelated = world.network.correlation > 0 && rows.count > 1
-    let paths = world.network.demandPaths(rows)
+    let paths = world.network.streamPaths(rows)
     let start = [UInt64(world.replication), world.streamIndex]
     var own: (values: [Int32], ends: [Int]) = ([], [])
     own.values.reserveCapacity(32 * rows.count)

@@ -24,7 +24,7 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   private let warmUp: Int
   private let tierCount: Int
   private let seed: UInt64
-  private var worlds: [(network: StageNetwork, replication: Int)] = []
+  private var worlds: [WorldEvents.World] = []
   private var worldCount: Int { worlds.count }
 
   /// A group without worlds.
@@ -50,7 +50,9 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     let start = world.network.startingOnHand(world.policy, given: world.startingOnHand)
     for stage in onHand.indices { for lane in lanes { onHand[stage][lane] = start[stage] } }
     if let demand = world.demand { given.append(demand) } else { draws.add(world) }
-    worlds.append((world.network, world.replication))
+    worlds.append(
+      WorldEvents.World(
+        network: world.network, streamIndex: world.streamIndex, replication: world.replication))
   }
 
   /// Plays all periods.
@@ -59,7 +61,7 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   mutating func play() -> PlayedWorlds {
     guard worldCount > 0 else { return PlayedWorlds(courses: []) }
     var player = Player(program, rules: rules, tierCount: tierCount)
-    player.restart(DisruptionSchedule(program, worlds: worlds, seed: seed, horizon: horizon)) { onHand[$0] }
+    player.restart(WorldEvents(program, worlds: worlds, seed: seed, horizon: horizon)) { onHand[$0] }
     rules = []
     var played = PlayedWorlds(
       courses: (0..<worldCount).map { _ in NetworkCourse(tierCount: tierCount, periodCount: horizon - warmUp) })

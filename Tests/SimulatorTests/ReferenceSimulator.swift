@@ -22,6 +22,10 @@ struct ReferenceSimulator {
   /// Of newly unmet demand, what is lost where sales are lost at all.
   let leavingShare: Double
   let inputs: [StageInputs]
+  /// By stage, then the period in which processing starts; empty where the time does not vary.
+  let processingTimes: [[Int]]
+  /// Whether goods are processed after they have arrived, by stage.
+  private let processes: [Bool]
   /// By period, then stage.
   private(set) var days: [[Day]] = []
 
@@ -77,14 +81,20 @@ struct ReferenceSimulator {
     ways[way].closed.contains { $0.contains(period) } ? 0 : 1
   }
 
-  init(_ network: StageNetwork, _ policy: NetworkPolicy, demand: [[Double]], losesSales: Bool, waitingShare: Double = 0)
-  {
+  init(
+    _ network: StageNetwork, _ policy: NetworkPolicy, demand: [[Double]], losesSales: Bool, waitingShare: Double = 0,
+    processingTimes: [[Int]]? = nil
+  ) {
     self.network = network
+    let times = processingTimes ?? network.stages.map { _ in [] }
+    self.processingTimes = times
     self.policy = policy
     self.demand = demand
     self.losesSales = losesSales
     leavingShare = 1 - waitingShare
-    inputs = network.stages.indices.map { StageInputs(of: $0, in: network) }
+    let inputs = network.stages.indices.map { StageInputs(of: $0, in: network) }
+    self.inputs = inputs
+    processes = network.stages.indices.map { inputs[$0].count > 1 || !times[$0].isEmpty }
     let count = network.stageCount
     let zeros = [Double](repeating: 0, count: count)
     onHand = network.startingOnHand(policy)
@@ -93,8 +103,7 @@ struct ReferenceSimulator {
     (echelonRecorded, echelonOccurred) = (zeros, zeros)
     signals = zeros.map { _ in [] }
     for (index, link) in network.links.enumerated() {
-      let isAssembly = inputs[link.customer].count > 1
-      let processing = isAssembly ? 0 : network.stages[link.customer].processingTime
+      let processing = processes[link.customer] ? 0 : network.stages[link.customer].processingTime
       ways.append(
         Way(
           supplier: link.supplier, customer: link.customer, units: link.units, share: link.share,
@@ -104,12 +113,11 @@ struct ReferenceSimulator {
     }
     for stage in network.stages.indices {
       for outside in inputs[stage].outsideShares {
-        let isAssembly = inputs[stage].count > 1
         ways.append(
           Way(
             supplier: nil, customer: stage, units: 1, share: outside.share, kind: outside.input,
             wait: network.stages[stage].externalInboundServiceTime,
-            leadTime: isAssembly ? 0 : network.stages[stage].processingTime,
+            leadTime: processes[stage] ? 0 : network.stages[stage].processingTime,
             closed: Self.times(network.stages[stage].outsideDisruptions)))
       }
     }
@@ -143,7 +151,9 @@ struct ReferenceSimulator {
 
   /// Whether goods may still arrive in the period after demand was served.
   private func receivesAtOnce(_ stage: Int) -> Bool {
-    if isAssembly(stage) && network.stages[stage].processingTime > 0 { return false }
+    if processes[stage] && network.stages[stage].processingTime > (processingTimes[stage].isEmpty ? 0 : 1) {
+      return false
+    }
     return ways.contains { $0.customer == stage && $0.leadTime == 0 }
   }
 
@@ -165,7 +175,7 @@ struct ReferenceSimulator {
         owed[way] = wanted - sent
         send(sent, over: way, period)
       }
-      if isAssembly(stage) { assemble(stage, period) }
+      if processes[stage] { assemble(stage, period) }
       if !network.customerLinks[stage].isEmpty && !cancels(stage) {
         ship(from: stage, period, &day[stage])
       } else {
@@ -192,9 +202,9 @@ struct ReferenceSimulator {
   private mutating func receive(_ stage: Int, _ period: Int) {
     for way in ways.indices where ways[way].customer == stage {
       let arrived = arrivals[way][period]
-      if isAssembly(stage) { waiting[stage][ways[way].kind] += arrived } else { onHand[stage] += arrived }
+      if processes[stage] { waiting[stage][ways[way].kind] += arrived } else { onHand[stage] += arrived }
     }
-    if isAssembly(stage) { assemble(stage, period) }
+    if processes[stage] { assemble(stage, period) }
     onHand[stage] += finished[stage][period]
     finished[stage][period] = 0
   }
@@ -202,8 +212,12 @@ struct ReferenceSimulator {
   private mutating func assemble(_ stage: Int, _ period: Int) {
     let kits = waiting[stage].min() ?? 0
     for kind in waiting[stage].indices { waiting[stage][kind] -= kits }
-    let time = network.stages[stage].processingTime
-    if time == 0 { onHand[stage] += kits } else { finished[stage][period + time] += kits }
+    let time = processingTimes[stage].isEmpty ? network.stages[stage].processingTime : processingTimes[stage][period]
+    if time == 0 {
+      onHand[stage] += kits
+    } else if period + time < finished[stage].count {
+      finished[stage][period + time] += kits
+    }
   }
 
   private mutating func serve(_ stage: Int, _ period: Int, _ day: inout Day) {
@@ -357,7 +371,7 @@ struct ReferenceSimulator {
     let customer = ways[way].customer
     if ways[way].leadTime > 0 {
       arrivals[way][period + ways[way].leadTime] += quantity
-    } else if isAssembly(customer) {
+    } else if processes[customer] {
       waiting[customer][ways[way].kind] += quantity
     } else {
       onHand[customer] += quantity

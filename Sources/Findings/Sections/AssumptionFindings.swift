@@ -61,8 +61,8 @@ public struct AssumptionFindings: Sendable, Codable {
       "Demand of different \(period)s is independent and alike: trend and season count as variability, so that "
         + "safety stock is on the safe side where they could be forecast.",
       leadTimesVary
-        ? "Lead times vary where lead_time_sd says so, in the plan alone: the simulation plays their means. The outside "
-          + "supplier always delivers."
+        ? "Lead times vary where lead_time_sd says so, in the plan and in the simulation; no order overtakes another. The "
+          + "outside supplier always delivers."
         : "Lead times are certain; the outside supplier always delivers.",
       "Guaranteed service: demand beyond the bound of a stage is met by other means (expediting, overtime). The "
         + "simulation grants no such means, so it shows what happens without them.",

@@ -12,7 +12,7 @@ public struct Stage: Sendable, Equatable {
   public var item: Int
   /// Time from all inputs being there to the unit being available, T, in periods.
   public var processingTime: Int
-  /// Standard deviation of the processing time, in periods; 0 = it does not vary.
+  /// Standard deviation of the processing time, in periods; 0 = it does not vary, nor does one of 0 periods.
   public var processingTimeSD: Double
   /// Periods between two orders, R ≥ 1.
   public var reviewPeriod: Int
@@ -98,6 +98,9 @@ public struct Stage: Sendable, Equatable {
     self.shelfLife = shelfLife
     self.fixedBaseStock = fixedBaseStock
   }
+
+  /// Whether the processing time varies.
+  public var variesProcessingTime: Bool { processingTime > 0 && processingTimeSD > 0 && processingTimeSD.isFinite }
 }
 
 extension Stage {
