@@ -44,8 +44,8 @@ struct OrderRule<Scalar: LaneScalar> {
   let formula: OrderKind.Formula
   /// Whether a multiple or a minimum restricts orders in any world.
   private(set) var isRestricted = false
-  /// Backorders up to this many units are rounding noise.
-  private(set) var backorderTolerance = Lanes<Scalar>()
+  /// Backorders, orders and stock up to this many units are rounding noise.
+  private(set) var negligible = Lanes<Scalar>()
   /// Level that orders raise the position to; the quantity of an order under (R, Q).
   private(set) var level = Lanes<Scalar>()
   /// Orders are placed at or below this inventory position.
@@ -83,7 +83,7 @@ struct OrderRule<Scalar: LaneScalar> {
       multiple[lane] = ownMultiple
       minimum[lane] = ownMinimum
       tolerance[lane] = restricts ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
-      backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
+      negligible[lane] = Scalar.noise * max(1, meanDemand)
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
   }

@@ -58,6 +58,7 @@ extension Player {
       if rule.pointee.isRestricted { order = restrictedOrder(place, order) }
       position += order
       totals[place].ordered += order
+      totals[place].ordersPlaced += Lanes().replacing(with: Lanes(every: 1), where: order .> rule.pointee.negligible)
       if let tierSums { tierSums[step.pointee.tier].add(ordered: order) }
       for supply in step.pointee.supplies {
         let link = links + supplyLinks[supply]

@@ -26,8 +26,16 @@ public struct SimulationRun: Sendable, Equatable {
     case stockoutEvents
     /// Units of external demand lost, per period.
     case lost
-    /// Holding cost of stock on hand plus cost of backorders, in money per period.
+    /// Holding cost of stock on hand plus cost of backorders, in money per period. What orders cost is a measure of its
+    /// own, ``orderCost``, as plans decide about stock at given times of ordering; a total is the sum.
     case cost
+    /// Ready rate: share of periods that end with stock on hand (Axsäter 2015, Inventory Control,
+    /// doi:10.1007/978-3-319-15729-0). Under continuous review of demand in single units, that is the fill rate.
+    case readyPeriods
+    /// Orders placed by the stage, per period: periods in which it orders anything, however many suppliers share it.
+    case ordersPlaced
+    /// Fixed cost of these orders, in money per period.
+    case orderCost
   }
 
   /// Stages in the network.
