@@ -58,6 +58,8 @@ struct OrderRule<Scalar: LaneScalar> {
   private var tolerance = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
   private var forecast = Forecast<Scalar>()
+  /// On the stage, in units per period.
+  private(set) var meanDemand = Lanes<Scalar>()
 
   /// A rule without a world.
   init(_ kind: OrderKind) { formula = kind.formula }
@@ -84,6 +86,7 @@ struct OrderRule<Scalar: LaneScalar> {
       minimum[lane] = ownMinimum
       tolerance[lane] = restricts ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
       negligible[lane] = Scalar.noise * max(1, meanDemand)
+      self.meanDemand[lane] = meanDemand
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
   }

@@ -49,6 +49,8 @@ struct PlayProgram: Sendable {
     var signal: Ring
     /// Whether shipments from it, or from outside to it, may be disrupted.
     var isDisruptable = false
+    /// Its place among the stages that help each other out. −1 = it does not.
+    var peer = -1
 
     /// Whether any stage of the network orders from it.
     var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
@@ -98,6 +100,8 @@ struct PlayProgram: Sendable {
   private(set) var supplyLinks: [Int] = []
   /// Shipments on their way, by kind of input of an assembly.
   private(set) var inputArrivals: [Ring] = []
+  /// The stages that help each other out.
+  private(set) var peers = PeerGroups()
   /// Slots of all rings.
   private(set) var ringSlots = 0
   /// Position → stage of the network.
@@ -185,6 +189,8 @@ struct PlayProgram: Sendable {
       stages.append(step)
     }
     for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
+    peers = PeerGroups(network, position: position, losesSales: losesSales, bounded: bounded, end: &ringSlots)
+    for (peer, stage) in peers.stages.enumerated() { stages[stage.place].peer = peer }
     joinInputs(inputs, network: network, bounded: bounded)
     if policy.unfilledOrders == .cancel { cancelOrders() }
     if playsBlocks { formBlocks(network) }
@@ -287,12 +293,14 @@ struct PlayProgram: Sendable {
         longest[kind] = max(longest[kind], links[link].leadTime)
         quickest[kind] = min(quickest[kind], links[link].leadTime)
       }
+      let fromPeers = stages[place].peer < 0 ? 0 : peers.stages[stages[place].peer].longestLeadTime
+      if !assembly { longest[0] = max(longest[0], fromPeers) }
       let rings = longest.map { Ring(longestWait: $0, end: &ringSlots) }
       inputArrivals += rings
       stages[place].supplies = byCustomer.range(place)
       stages[place].inputs = firstInput..<inputArrivals.count
       stages[place].assemblyTime = assembly ? processing : 0
-      stages[place].arrivals = assembly ? Ring(longestWait: processing, end: &ringSlots) : rings[0]
+      stages[place].arrivals = assembly ? Ring(longestWait: max(processing, fromPeers), end: &ringSlots) : rings[0]
       // An assembly's zero-lead component may complete kits at once, whatever the others' lead times.
       stages[place].receivesAtOnce = quickest.contains(0) && stages[place].assemblyTime == 0
       stages[place].isSettledEarly =

@@ -66,6 +66,9 @@ extension Player {
     case .readyPeriods: return total.readyPeriods[lane]
     case .ordersPlaced: return total.ordersPlaced[lane]
     case .orderCost: return stage.fixedOrderCost * total.ordersPlaced[lane]
+    case .transshippedIn: return peers.totals(steps[place].peer).received[lane]
+    case .transshippedOut: return peers.totals(steps[place].peer).given[lane]
+    case .transshipmentCost: return peers.totals(steps[place].peer).cost[lane]
     }
   }
 

@@ -87,7 +87,7 @@ import Testing
   @Test func roundingIsNoOrder() throws {
     let network = try TestNetworks.serial(leadTimes: [2, 1], demand: .normal(mean: 3, sd: 1))
     let demand = (0..<200).map { $0 % 5 == 0 ? 0.1 + Double($0) / 7 : 0 }
-    let trace = Simulator.trace(network: network, policy: .baseStocks([31.7, 19.3]), demand: [[], demand])
+    let trace = Simulator.trace(network: network, policy: .baseStocks([31.7, 3.1]), demand: [[], demand])
     for period in 0..<200 {
       #expect(trace.value(.ordersPlaced, period: period, stage: 1) == (period % 5 == 0 ? 1 : 0), "\(period)")
     }

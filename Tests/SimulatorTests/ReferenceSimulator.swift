@@ -13,6 +13,8 @@ struct ReferenceSimulator {
     var due = 0.0
     var onTime = 0.0
     var lost = 0.0
+    var fromPeers = 0.0
+    var toPeers = 0.0
   }
 
   let network: StageNetwork
@@ -41,6 +43,8 @@ struct ReferenceSimulator {
   private var deviation: [Double]
   private var signals: [[Double]]
   private var ways: [Way] = []
+  /// What peers have sent, whether or not it has come.
+  private var helped: [(stage: Int, arrival: Int, units: Double)] = []
 
   /// A way to a customer, from a stage or from outside.
   private struct Way {
@@ -135,9 +139,12 @@ struct ReferenceSimulator {
 
   private mutating func play(_ period: Int) {
     var day = network.stages.map { _ in Day() }
-    for stage in network.upstreamFirst.reversed() {
+    for stage in network.stages.indices {
       receive(stage, period)
       serve(stage, period, &day[stage])
+    }
+    for group in network.transshipments { help(group, period, &day) }
+    for stage in network.upstreamFirst.reversed() {
       if cancels(stage) { ship(from: stage, period, &day[stage]) }
       learn(stage, period)
       order(stage, period, &day[stage])
@@ -178,6 +185,7 @@ struct ReferenceSimulator {
       if isAssembly(stage) { waiting[stage][ways[way].kind] += arrived } else { onHand[stage] += arrived }
     }
     if isAssembly(stage) { assemble(stage, period) }
+    for help in helped where help.stage == stage && help.arrival == period { onHand[stage] += help.units }
     onHand[stage] += finished[stage][period]
     finished[stage][period] = 0
   }
@@ -206,6 +214,45 @@ struct ReferenceSimulator {
       position[stage] += day.lost
       recorded[stage] -= day.lost
       backorders[stage] = 0
+    }
+  }
+
+  private mutating func help(_ group: Transshipment, _ period: Int, _ day: inout [Day]) {
+    if losesSales && group.leadTime > 0 { return }
+    var asks: [Int: Double] = [:]
+    var gifts: [Int: Double] = [:]
+    for stage in group.stages {
+      let isLost = losesSales && !receivesAtOnce(stage)
+      let onItsWay = helped.filter { $0.stage == stage && $0.arrival > period }.map(\.units).reduce(0, +)
+      let unmet = network.stages[stage].demand == nil ? 0 : isLost ? day[stage].lost : backorders[stage]
+      asks[stage] = max(0, unmet - onItsWay)
+      let kept: Double
+      switch group.reserve {
+      case .units(let units): kept = units
+      case .periods(let periods): kept = periods * network.meanDemand[stage]
+      }
+      let isClosed = Self.times(network.stages[stage].disruptions).contains { $0.contains(period) }
+      gifts[stage] = isClosed ? 0 : max(0, onHand[stage] - kept)
+    }
+    let (wanted, spare) = (asks.values.reduce(0, +), gifts.values.reduce(0, +))
+    guard wanted > 0, spare > 0 else { return }
+    for stage in group.stages {
+      let given = (gifts[stage] ?? 0) * min(1, wanted / spare)
+      let received = (asks[stage] ?? 0) * min(1, spare / wanted)
+      onHand[stage] -= given
+      position[stage] -= given
+      day[stage].toPeers += given
+      day[stage].fromPeers += received
+      if group.leadTime > 0 {
+        helped.append((stage, period + group.leadTime, received))
+        position[stage] += received
+      } else if losesSales && !receivesAtOnce(stage) {
+        day[stage].lost -= received
+        recorded[stage] += received
+      } else {
+        backorders[stage] -= received
+        position[stage] += received
+      }
     }
   }
 
