@@ -70,7 +70,8 @@ extension PlayProgram.StageStep {
     let stage = network.stages[stageOrder[link.customer]]
     let isPlainOrder =
       stage.hasFreeOrders && reviewPeriod == 1 && !kind.isSmoothed && !kind.looksDown
-    return isPlainOrder && isSettledEarly && demandRow >= 0 && committedServiceTime == 0 && supplies.count == 1
+    return isPlainOrder && isSettledEarly && peer < 0 && demandRow >= 0 && committedServiceTime == 0
+      && supplies.count == 1
       && link.units == 1 && link.share == 1 && link.serviceTime == 0
       && link.networkLink.map { network.links[$0].disruptions.isEmpty } ?? true
   }

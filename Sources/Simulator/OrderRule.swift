@@ -48,8 +48,8 @@ struct OrderRule<Scalar: LaneScalar> {
   let formula: OrderKind.Formula
   /// Whether a multiple, a minimum or a maximum restricts orders in any world.
   private(set) var isRestricted = false
-  /// Backorders up to this many units are rounding noise.
-  private(set) var backorderTolerance = Lanes<Scalar>()
+  /// Backorders, orders and stock up to this many units are rounding noise.
+  private(set) var negligible = Lanes<Scalar>()
   /// Level that orders raise the position to; the quantity of an order under (R, Q).
   private(set) var level = Lanes<Scalar>()
   /// Orders are placed at or below this inventory position.
@@ -93,7 +93,7 @@ struct OrderRule<Scalar: LaneScalar> {
       minimum[lane] = ownMinimum
       maximum[lane] = stage.largestOrder
       tolerance[lane] = raises ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
-      backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
+      negligible[lane] = Scalar.noise * max(1, meanDemand)
       self.meanDemand[lane] = meanDemand
       meanExternalDemand[lane] = stage.demand?.mean ?? 0
     }

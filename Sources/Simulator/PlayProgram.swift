@@ -56,6 +56,8 @@ struct PlayProgram: Sendable {
     var signal: Ring
     /// Whether shipments from it, or from outside to it, may be disrupted.
     var isDisruptable = false
+    /// Its place among the stages that help each other out. −1 = it does not.
+    var peer = -1
 
     /// Whether any stage of the network orders from it.
     var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
@@ -111,6 +113,8 @@ struct PlayProgram: Sendable {
   private(set) var inputArrivals: [Ring] = []
   /// What fell due in the past, where orders are filled by age.
   private(set) var dueHistory = DueHistory()
+  /// The stages that help each other out.
+  private(set) var peers = PeerGroups()
   /// Slots of all rings.
   private(set) var ringSlots = 0
   /// Position → stage of the network.
@@ -205,6 +209,9 @@ struct PlayProgram: Sendable {
     }
     for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
     drawTimes(network, longest: periods + 1)
+    peers = PeerGroups(
+      network, position: position, losesAll: losesSales && self.waitingShare == 0, bounded: bounded, end: &ringSlots)
+    for (peer, stage) in peers.stages.enumerated() { stages[stage.place].peer = peer }
     joinInputs(inputs, network: network, bounded: bounded)
     if policy.unfilledOrders == .cancel { cancelOrders() }
     for place in stages.indices where claimCount(of: place) > 1 { stages[place].allocation = policy.allocation }

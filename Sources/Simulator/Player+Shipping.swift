@@ -111,7 +111,7 @@ extension Player {
 
   /// Counts units as in transit to a stage, also in the measure of the period, which the first sweep took.
   @inline(__always)
-  private func send(_ quantity: Lanes<Scalar>, to customer: Int) {
+  func send(_ quantity: Lanes<Scalar>, to customer: Int) {
     states[customer].inTransit += quantity
     totals[customer].inTransit += quantity
   }

@@ -6,9 +6,19 @@ extension Player {
   @inline(__always)
   func receiveServeAndOrder<Demand: DemandVector>(_ place: Int, _ period: Int, _ demand: UnsafePointer<Demand>)
   where Demand.Scalar == Scalar {
+    let (occurred, position) = receiveAndServe(place, period, demand)
+    order(place, period, occurred: occurred, position: position)
+  }
+
+  /// Steps 1 and 2 at one stage.
+  ///
+  /// - Returns: external demand that occurred, and the inventory position, which the state does not know yet.
+  @inline(__always)
+  func receiveAndServe<Demand: DemandVector>(
+    _ place: Int, _ period: Int, _ demand: UnsafePointer<Demand>
+  ) -> (occurred: Lanes<Scalar>, position: Lanes<Scalar>) where Demand.Scalar == Scalar {
     let step = steps + place
     let state = states + place
-    let rule = rules + place
 
     if step.pointee.processes {
       if step.pointee.timeRow >= 0 { drawProcessingTime(place) }
@@ -48,6 +58,21 @@ extension Player {
       state.pointee.externalBackorders = unmet
     }
     state.pointee.onHand = onHand
+    return (occurred, position)
+  }
+
+  /// Step 3 at one stage, and its measures where step 4 does not touch it.
+  ///
+  /// - Parameters:
+  ///   - occurred: external demand of the period.
+  ///   - position: the inventory position after it.
+  @inline(__always)
+  func order(_ place: Int, _ period: Int, occurred: Lanes<Scalar>, position: Lanes<Scalar>) {
+    let step = steps + place
+    let state = states + place
+    let rule = rules + place
+    var position = position
+
     if step.pointee.cancelsOrders {
       state.pointee.inventoryPosition = position
       shipOrCancel(place, period)
@@ -60,6 +85,7 @@ extension Player {
       if rule.pointee.isRestricted { order = restrictedOrder(place, order) }
       position += order
       totals[place].ordered += order
+      totals[place].ordersPlaced += Lanes().replacing(with: Lanes(every: 1), where: order .> rule.pointee.negligible)
       if let tierSums { tierSums[step.pointee.tier].add(ordered: order) }
       for supply in step.pointee.supplies {
         let link = links + supplyLinks[supply]

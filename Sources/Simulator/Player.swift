@@ -13,8 +13,10 @@ import SupplyNetwork
 ///    is still due at the receiving stage;
 /// 5. measures are taken.
 ///
-/// Steps 1 and 2 touch no other stage, so that one sweep from downstream does 1–3 and one from upstream 4 and 5; stages
-/// to which step 4 does nothing but send shipments, most stores, are measured in the first. At a stage that receives
+/// Where peers help each other out, they do so between steps 2 and 3 (``Transshipment``).
+///
+/// Steps 1 and 2 touch no other stage, so that one sweep from downstream does 1–3 (two, where peers help between) and one
+/// from upstream 4 and 5; stages to which step 4 does nothing but send shipments, most stores, are measured in the first. At a stage that receives
 /// shipments in the period they are sent, demand is lost only after step 4. Plain stages at the ends of the network may
 /// be played in blocks, right before their supplier (``LeafBlock``).
 ///
@@ -41,8 +43,10 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// Components waiting for their kit, by kind of input, in kits.
   let waiting: UnsafeMutablePointer<Lanes<Scalar>>
   let rings: UnsafeMutablePointer<Lanes<Scalar>>
-  /// 1 where a link is open, 0 where it is disrupted; by link, where any may be.
+  /// 1 where a link is open, 0 where it is disrupted; by link, where any may be, and then by peer for what it sends others.
   let isOpen: UnsafeMutablePointer<Lanes<Scalar>>
+  /// The stages that help each other out.
+  let peers: PeerStates<Scalar>
   /// What of the schedule is to come.
   let nextEvent: UnsafeMutablePointer<Int>
   private var schedule: [DisruptionSchedule.Event] = []
@@ -100,7 +104,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     shipped = keepsShipments ? zeros(program.links.count) : nil
     waiting = zeros(program.inputArrivals.count)
     rings = zeros(program.ringSlots)
-    isOpen = repeated(Lanes(every: 1), program.isDisruptable ? program.links.count : 0)
+    isOpen = repeated(Lanes(every: 1), program.isDisruptable ? program.outletCount : 0)
+    peers = PeerStates(program.peers, rules: rules)
     nextEvent = repeated(0, 1)
     processingTimes = repeated(ProcessingTimes(program, worlds: [], seed: 0), 1)
     totals = bySingle(StageTotals())
@@ -154,7 +159,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     owed.update(repeating: Lanes(), count: program.links.count)
     waiting.update(repeating: Lanes(), count: program.inputArrivals.count)
     rings.update(repeating: Lanes(), count: program.ringSlots)
-    if program.isDisruptable { isOpen.update(repeating: Lanes(every: 1), count: program.links.count) }
+    if program.isDisruptable { isOpen.update(repeating: Lanes(every: 1), count: program.outletCount) }
+    peers.restart()
     nextEvent.pointee = 0
     resetTotals()
   }
@@ -162,6 +168,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// Forgets what was measured so far.
   func resetTotals() {
     for index in 0..<program.singles.count { totals[singles[index]] = StageTotals() }
+    peers.resetTotals()
   }
 
   /// Plays periods on given demand: per period one value per demand row.
@@ -175,15 +182,20 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     let singleCount = program.singles.count
     let supplierCount = program.suppliers.count
     let hasBlocks = !program.leafBlocks.isEmpty
+    let hasPeers = !program.peers.stages.isEmpty
     for period in periods {
       tierSums?.update(repeating: TierSums(), count: tierCount)
       if program.isDisruptable { closeAndOpenLinks(period) }
-      var index = singleCount
-      while index > 0 {
-        index &-= 1
-        let place = singles[index]
-        if hasBlocks { playBlocks(of: place, period, row) }
-        receiveServeAndOrder(place, period, row)
+      if hasPeers {
+        sweepWithPeers(period, row)
+      } else {
+        var index = singleCount
+        while index > 0 {
+          index &-= 1
+          let place = singles[index]
+          if hasBlocks { playBlocks(of: place, period, row) }
+          receiveServeAndOrder(place, period, row)
+        }
       }
       for index in 0..<supplierCount { shipAndMeasure(suppliers[index], period) }
       if let tierSums { endPeriod(period, tierSums) }

@@ -35,7 +35,7 @@ public struct SimulatedWorld: Sendable {
   /// stages, links, times (with their spread) and kinds of policy, whatever the quantities. Complexity: O(stages + links).
   func hasShape(of other: SimulatedWorld) -> Bool {
     let (a, b) = (network, other.network)
-    guard a.stageCount == b.stageCount, a.links == b.links, tiers == other.tiers,
+    guard a.stageCount == b.stageCount, a.links == b.links, a.transshipments == b.transshipments, tiers == other.tiers,
       policy.committedServiceTime == other.policy.committedServiceTime,
       policy.unfilledOrders == other.policy.unfilledOrders, policy.allocation == other.policy.allocation,
       (demand == nil) == (other.demand == nil)

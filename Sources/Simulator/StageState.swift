@@ -71,6 +71,10 @@ struct StageTotals<Scalar: LaneScalar> {
   var stockoutPeriods = Lanes<Scalar>()
   /// Of periods with a stockout after one without.
   var stockoutEvents = Lanes<Scalar>()
+  /// Of periods that end with stock on hand.
+  var readyPeriods = Lanes<Scalar>()
+  /// Of periods with an order.
+  var ordersPlaced = Lanes<Scalar>()
 }
 
 /// External demand of all stages together, in every world.

@@ -42,14 +42,16 @@ import Testing
   }
 
   /// With base stock B and lead time L, stock at the end of a period is B − D(L), with D(L) the demand of L periods:
-  /// on hand E[(B − D(L))⁺], backorders E[(D(L) − B)⁺], and no stockout with probability P(D(L) ≤ B). Delivered on
-  /// time in a period is what it adds to E[min(D, B)] from L − 1 to L periods.
+  /// on hand E[(B − D(L))⁺], backorders E[(D(L) − B)⁺], no stockout with probability P(D(L) ≤ B), and some stock with
+  /// P(D(L) < B). Delivered on time in a period is what it adds to E[min(D, B)] from L − 1 to L periods. An order is
+  /// placed after every period with demand.
   @Test(arguments: [
     (DemandDistribution.normal(mean: 100, sd: 20), 4, 430.0), (.poisson(mean: 6), 3, 22), (.poisson(mean: 0.4), 5, 3),
   ])
   func baseStockClosedForm(demand: DemandDistribution, leadTime: Int, baseStock: Double) throws {
     let network = try TestNetworks.single(
-      Stage(id: "1", processingTime: leadTime, holdingCostRate: 2, backorderCostRate: 9, demand: demand))
+      Stage(
+        id: "1", processingTime: leadTime, holdingCostRate: 2, backorderCostRate: 9, demand: demand, fixedOrderCost: 7))
     let run = run(network, .baseStocks([baseStock]))
     let covered = demand.over(periods: leadTime)
     let shortage = covered.expectedShortage(beyond: baseStock)
@@ -62,6 +64,33 @@ import Testing
     expect(values(run, .periodsWithoutStockout, 0), near: covered.cumulative(baseStock), "cycle service")
     expect(fillRates(run, 0), near: 1 - (shortage - before) / demand.mean, "fill rate")
     expect(values(run, .cost, 0), near: 2 * onHand + 9 * shortage, "cost")
+    let isWhole = demand.isDiscrete
+    expect(
+      values(run, .readyPeriods, 0), near: covered.cumulative(isWhole ? baseStock - 1 : baseStock), "ready rate")
+    let orders = isWhole ? 1 - demand.cumulative(0) : 1
+    expect(values(run, .ordersPlaced, 0), near: orders, "orders")
+    expect(values(run, .orderCost, 0), near: 7 * orders, "order cost")
+  }
+
+  /// Under (R, Q), what is ordered is what is demanded: one order in Q ÷ μ periods. Between reviews none is placed.
+  @Test(arguments: [1, 4]) func orderFrequency(reviewPeriod: Int) throws {
+    let demand = DemandDistribution.poisson(mean: 6)
+    let network = try TestNetworks.single(
+      Stage(id: "1", processingTime: 2, reviewPeriod: reviewPeriod, demand: demand, fixedOrderCost: 30))
+    let run = run(network, .single(.reorderPointOrderQuantity(reorderPoint: 20, quantity: 40)))
+    expect(values(run, .ordersPlaced, 0), near: 6.0 / 40, "orders")
+    expect(values(run, .orderCost, 0), near: 30 * 6.0 / 40, "order cost")
+    expect(values(run, .ordered, 0), near: 6, "ordered")
+  }
+
+  /// Real quantities leave no orders that are mere rounding: a store without demand in most periods.
+  @Test func roundingIsNoOrder() throws {
+    let network = try TestNetworks.serial(leadTimes: [2, 1], demand: .normal(mean: 3, sd: 1))
+    let demand = (0..<200).map { $0 % 5 == 0 ? 0.1 + Double($0) / 7 : 0 }
+    let trace = Simulator.trace(network: network, policy: .baseStocks([31.7, 3.1]), demand: [[], demand])
+    for period in 0..<200 {
+      #expect(trace.value(.ordersPlaced, period: period, stage: 1) == (period % 5 == 0 ? 1 : 0), "\(period)")
+    }
   }
 
   /// A review period R adds up to R − 1 periods to those that the base stock covers, each equally often.

@@ -13,6 +13,8 @@ struct ReferenceSimulator {
     var due = 0.0
     var onTime = 0.0
     var lost = 0.0
+    var fromPeers = 0.0
+    var toPeers = 0.0
   }
 
   let network: StageNetwork
@@ -55,6 +57,8 @@ struct ReferenceSimulator {
   private(set) var now = 0
   /// Whether a stage has shipped in it.
   private(set) var hasShipped: [Bool] = []
+  /// What peers have sent, whether or not it has come.
+  private var helped: [(stage: Int, arrival: Int, units: Double)] = []
 
   /// A way to a customer, from a stage or from outside.
   struct Way {
@@ -161,9 +165,12 @@ struct ReferenceSimulator {
     var day = network.stages.map { _ in Day() }
     now = period
     hasShipped = network.stages.map { _ in false }
-    for stage in network.upstreamFirst.reversed() {
+    for stage in network.stages.indices {
       receive(stage, period)
       serve(stage, period, &day[stage])
+    }
+    for group in network.transshipments { help(group, period, &day) }
+    for stage in network.upstreamFirst.reversed() {
       if cancels(stage) { ship(from: stage, period, &day[stage]) }
       learn(stage, period)
       order(stage, period, &day[stage])
@@ -205,6 +212,7 @@ struct ReferenceSimulator {
       if processes[stage] { waiting[stage][ways[way].kind] += arrived } else { onHand[stage] += arrived }
     }
     if processes[stage] { assemble(stage, period) }
+    for help in helped where help.stage == stage && help.arrival == period { onHand[stage] += help.units }
     onHand[stage] += finished[stage][period]
     finished[stage][period] = 0
   }
@@ -259,6 +267,47 @@ struct ReferenceSimulator {
       rest -= part
     }
     claims[claim].removeAll { $0.quantity <= 1e-12 }
+  }
+
+  private mutating func help(_ group: Transshipment, _ period: Int, _ day: inout [Day]) {
+    if losesSales && leavingShare == 1 && group.leadTime > 0 { return }
+    var asks: [Int: Double] = [:]
+    var gifts: [Int: Double] = [:]
+    for stage in group.stages {
+      let isLost = losesSales && !receivesAtOnce(stage) && group.leadTime == 0
+      let onItsWay = helped.filter { $0.stage == stage && $0.arrival > period }.map(\.units).reduce(0, +)
+      let unmet = backorders[stage] + (isLost ? day[stage].lost : 0)
+      asks[stage] = network.stages[stage].demand == nil ? 0 : max(0, unmet - onItsWay)
+      let kept: Double
+      switch group.reserve {
+      case .units(let units): kept = units
+      case .periods(let periods): kept = periods * network.meanDemand[stage]
+      }
+      let isClosed = Self.times(network.stages[stage].disruptions).contains { $0.contains(period) }
+      gifts[stage] = isClosed ? 0 : max(0, onHand[stage] - kept)
+    }
+    let (wanted, spare) = (asks.values.reduce(0, +), gifts.values.reduce(0, +))
+    guard wanted > 0, spare > 0 else { return }
+    for stage in group.stages {
+      let given = (gifts[stage] ?? 0) * min(1, wanted / spare)
+      let received = (asks[stage] ?? 0) * min(1, spare / wanted)
+      onHand[stage] -= given
+      position[stage] -= given
+      day[stage].toPeers += given
+      day[stage].fromPeers += received
+      if group.leadTime > 0 {
+        helped.append((stage, period + group.leadTime, received))
+        position[stage] += received
+      } else {
+        let saved = losesSales && !receivesAtOnce(stage) ? min(received, day[stage].lost) : 0
+        day[stage].lost -= saved
+        recorded[stage] += saved
+        backorders[stage] -= received - saved
+        position[stage] += received - saved
+        fill(received - saved, of: ways.count + stage)
+        newlyUnmet[stage] = min(newlyUnmet[stage], backorders[stage] + day[stage].lost)
+      }
+    }
   }
 
   private mutating func learn(_ stage: Int, _ period: Int) {

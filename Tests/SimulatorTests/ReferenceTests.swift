@@ -89,7 +89,8 @@ extension StageNetwork {
       stages[index].outsideDisruptions = some(0.3)
     }
     for index in links.indices { links[index].disruptions = some(0.2) }
-    return try StageNetwork(name: name, stages: stages, links: links, correlation: correlation)
+    return try StageNetwork(
+      name: name, stages: stages, links: links, correlation: correlation, transshipments: transshipments)
   }
 }
 

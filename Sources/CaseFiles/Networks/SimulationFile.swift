@@ -34,7 +34,10 @@ public enum SimulationFile {
       ("backorders", value(run.estimate(.backorders, stage: stage))),
       ("orders", value(run.estimate(.ordered, stage: stage))), ("fill_rate", value(run.fillRate(stage: stage))),
       ("cycle_service_level", value(run.estimate(.periodsWithoutStockout, stage: stage))),
+      ("ready_rate", value(run.estimate(.readyPeriods, stage: stage))),
+      ("orders_placed", value(run.estimate(.ordersPlaced, stage: stage))),
       ("cost", value(run.estimate(.cost, stage: stage))),
+      ("order_cost", value(run.estimate(.orderCost, stage: stage))),
     ])
   }
 }

@@ -8,6 +8,8 @@ public struct StageNetwork: Sendable, Equatable {
   public private(set) var stages: [Stage]
   /// The links.
   public private(set) var links: [Link]
+  /// Groups of stages that help each other out.
+  public let transshipments: [Transshipment]
   /// Correlation of any two external demands of one period, in [0, 1]: 0 = independent, 1 = no pooling.
   public let correlation: Double
   /// Stage → links from its suppliers.
@@ -24,8 +26,10 @@ public struct StageNetwork: Sendable, Equatable {
   /// Builds and checks a network.
   ///
   /// - Throws: every structural fault found: a link that names no stage or joins a stage to itself
-  ///   (`bad-link`), or a cycle (`cycle`).
-  public init(name: String, stages: [Stage], links: [Link], correlation: Double = 0) throws(IssueList) {
+  ///   (`bad-link`), a group of peers that cannot be (`bad-transshipment`), or a cycle (`cycle`).
+  public init(
+    name: String, stages: [Stage], links: [Link], correlation: Double = 0, transshipments: [Transshipment] = []
+  ) throws(IssueList) {
     var issues: [Issue] = []
     for (index, link) in links.enumerated() {
       let known = stages.indices
@@ -33,11 +37,16 @@ public struct StageNetwork: Sendable, Equatable {
         issues.append(Issue(.error, code: "bad-link", "link \(index + 1) of \(name) does not join two stages"))
       }
     }
+    for (index, group) in transshipments.enumerated() {
+      guard let fault = group.fault(among: stages) else { continue }
+      issues.append(Issue(.error, code: "bad-transshipment", "transshipment \(index + 1) of \(name) \(fault)"))
+    }
     guard issues.isEmpty else { throw IssueList(issues) }
 
     self.name = name
     self.stages = stages
     self.links = links
+    self.transshipments = transshipments
     self.correlation = correlation
     supplierLinks = CompressedRows(grouping: links.map(\.customer), rowCount: stages.count)
     customerLinks = CompressedRows(grouping: links.map(\.supplier), rowCount: stages.count)
@@ -68,7 +77,7 @@ public struct StageNetwork: Sendable, Equatable {
 
   /// The same network at another correlation: what pooling would give.
   public func withCorrelation(_ value: Double) throws(IssueList) -> StageNetwork {
-    try StageNetwork(name: name, stages: stages, links: links, correlation: value)
+    try StageNetwork(name: name, stages: stages, links: links, correlation: value, transshipments: transshipments)
   }
 
   /// The same network with other disruptions of stages, links and supply from outside.

@@ -32,7 +32,7 @@ enum SimulationText {
       id: "simulation", caption: "By stage, stock in units at the end of a \(settings.period.rawValue)",
       columns: [
         .init("Stage", numeric: false), .init("On hand"), .init("±"), .init("In transit"), .init("Backorders"),
-        .init("±"), .init("Fill rate"), .init("±"), .init("As promised"), .init("±"),
+        .init("±"), .init("Fill rate"), .init("±"), .init("As promised"), .init("±"), .init("Ready"), .init("Orders"),
       ],
       rows: network.stages.indices.map { stage in
         let onHand = run.estimate(.onHand, stage: stage)
@@ -43,8 +43,14 @@ enum SimulationText {
           [.init(network.stages[stage].id)] + pair(onHand, decimals: 2, format)
             + [pair(run.estimate(.inTransit, stage: stage), decimals: 2, format)[0]]
             + pair(backorders, decimals: 2, format) + percentages(fillRate, format)
-            + percentages(cycleService, format))
-      })
+            + percentages(cycleService, format)
+            + [
+              percentages(run.estimate(.readyPeriods, stage: stage), format)[0],
+              pair(run.estimate(.ordersPlaced, stage: stage), decimals: 3, format)[0],
+            ])
+      },
+      note: "Ready: share of \(settings.period.rawValue)s that end with stock on hand. Orders: placed per "
+        + "\(settings.period.rawValue).")
   }
 
   private static func tierTable(_ runs: [SimulationRun], _ model: NetworkModel) -> FindingsTable {
