@@ -1,3 +1,4 @@
+import Probability
 public import SupplyNetwork
 
 /// How a stage orders: the branches that all worlds share.
@@ -11,6 +12,8 @@ struct OrderKind: Equatable {
   var recordsShipments = false
   /// Whether its forecast is made from recorded sales below, and not from all demand.
   var hearsSales = false
+  /// Whether these are put up where the shelf was empty.
+  var hearsCorrection = false
   /// Periods until the points of sale are known.
   var latency = 0
   /// Whether orders follow a forecast of the stage's own.
@@ -30,7 +33,8 @@ struct OrderKind: Equatable {
       recordsShipments = rule.signal == .quantitiesShipped
     case .echelonReplenishment(let rule):
       formula = .echelonReplenishment
-      hearsSales = rule.signal == .recordedSales
+      hearsSales = rule.signal != .consumerDemand
+      hearsCorrection = rule.signal == .correctedSales
       latency = max(0, rule.latency)
     }
     isSmoothed = formula == .smoothedMinMax || formula == .echelonReplenishment
@@ -58,6 +62,9 @@ struct OrderRule<Scalar: LaneScalar> {
   private var tolerance = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
   private var forecast = Forecast<Scalar>()
+  /// Mean sales that a point of sale starts with where they are corrected, and the weight of the latest.
+  private var meanSales = Lanes<Scalar>()
+  private var salesWeight = Lanes<Scalar>()
 
   /// A rule without a world.
   init(_ kind: OrderKind) { formula = kind.formula }
@@ -71,7 +78,10 @@ struct OrderRule<Scalar: LaneScalar> {
   ///   - lanes: of the world.
   ///   - policy: of the rule's kind.
   ///   - meanDemand: on the stage, in units per period.
-  mutating func set(_ lanes: Range<Int>, to policy: ReplenishmentPolicy, stage: Stage, meanDemand: Double) {
+  ///   - salesWeight: of the latest sales where they are corrected.
+  mutating func set(
+    _ lanes: Range<Int>, to policy: ReplenishmentPolicy, stage: Stage, meanDemand: Double, salesWeight: Double? = nil
+  ) {
     let levels = Self.levels(of: policy)
     let ownMultiple = stage.orderMultiple > 0 && stage.orderMultiple != 1 ? stage.orderMultiple : 0
     let ownMinimum = max(0, stage.minimumOrder)
@@ -86,6 +96,11 @@ struct OrderRule<Scalar: LaneScalar> {
       backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
+    guard let salesWeight else { return }
+    for lane in lanes {
+      meanSales[lane] = stage.demand?.mean ?? 0
+      self.salesWeight[lane] = min(1, max(0, salesWeight))
+    }
   }
 
   /// Level and reorder point of a policy; for those that follow a forecast, the level they start with.
@@ -139,6 +154,11 @@ struct OrderRule<Scalar: LaneScalar> {
   /// The forecast before the first period.
   var startingForecast: ForecastState<Scalar> { forecast.start }
 
+  /// The correction of sales before the first period.
+  var startingCorrection: SalesCorrection<Scalar> {
+    SalesCorrection(mean: meanSales, weight: salesWeight, tolerance: backorderTolerance)
+  }
+
   /// What a plain stage's inventory position is counted down from (see ``LeafStates/need``).
   var leafGoal: Lanes<Scalar> { formula == .fixedQuantity ? reorderPoint : level }
 
@@ -158,6 +178,15 @@ struct OrderRule<Scalar: LaneScalar> {
 }
 
 extension ReplenishmentPolicy {
+  /// Weight of the latest period in its forecast; 0 where there is none.
+  var smoothing: Double {
+    switch self {
+    case .smoothedMinMax(let rule): rule.demand.weight
+    case .echelonReplenishment(let rule): rule.demand.weight
+    case .installationBaseStock, .reorderPointOrderUpTo, .reorderPointOrderQuantity, .echelonBaseStock: 0
+    }
+  }
+
   /// The highest position that the policy orders up to before it has seen anything: of the stage, or of its echelon.
   var highestPosition: Double {
     switch self {

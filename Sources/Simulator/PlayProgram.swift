@@ -49,6 +49,10 @@ struct PlayProgram: Sendable {
     var signal: Ring
     /// Whether shipments from it, or from outside to it, may be disrupted.
     var isDisruptable = false
+    /// Position of the stage that hears its sales corrected, the nearest one up the network; −1 = none.
+    var listener = -1
+    /// Whether it is a point of sale whose sales are corrected.
+    var correctsSales = false
 
     /// Whether any stage of the network orders from it.
     var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
@@ -110,6 +114,8 @@ struct PlayProgram: Sendable {
   let looksDown: Bool
   /// Whether any shipment may be disrupted.
   let isDisruptable: Bool
+  /// Whether the sales of any stage are corrected: where nothing is lost, nothing is hidden.
+  let correctsSales: Bool
 
   /// Prepares a policy for play over a horizon.
   ///
@@ -135,6 +141,7 @@ struct PlayProgram: Sendable {
     isDisruptable =
       network.stages.contains { !$0.disruptions.isEmpty || !$0.outsideDisruptions.isEmpty }
       || network.links.contains { !$0.disruptions.isEmpty }
+    correctsSales = losesSales && kinds.contains(where: \.hearsCorrection)
     var position = [Int](repeating: 0, count: network.stageCount)
     for (place, stage) in stageOrder.enumerated() { position[stage] = place }
     let inputs = stageOrder.map { StageInputs(of: $0, in: network) }
@@ -187,6 +194,7 @@ struct PlayProgram: Sendable {
     for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
     joinInputs(inputs, network: network, bounded: bounded)
     if policy.unfilledOrders == .cancel { cancelOrders() }
+    if correctsSales { findListeners() }
     if playsBlocks { formBlocks(network) }
     let inBlocks = Set(leafStages)
     singles = stages.indices.filter { !inBlocks.contains($0) }
@@ -205,8 +213,23 @@ struct PlayProgram: Sendable {
     _ lanes: Range<Int>, of rules: inout [OrderRule<Scalar>], to network: StageNetwork, _ policy: NetworkPolicy
   ) {
     for (place, stage) in stageOrder.enumerated() {
+      let listener = stages[place].correctsSales ? stageOrder[stages[place].listener] : nil
       rules[place].set(
-        lanes, to: policy.replenishment[stage], stage: network.stages[stage], meanDemand: network.meanDemand[stage])
+        lanes, to: policy.replenishment[stage], stage: network.stages[stage], meanDemand: network.meanDemand[stage],
+        salesWeight: listener.map { policy.replenishment[$0].smoothing })
+    }
+  }
+
+  /// A point of sale is heard by itself, or by whom the first of its suppliers is heard that is heard by anyone.
+  private mutating func findListeners() {
+    for place in stages.indices {
+      var listener = stages[place].kind.hearsCorrection ? place : -1
+      for supply in stages[place].supplies where listener < 0 {
+        let supplier = links[supplyLinks[supply]].supplier
+        if supplier >= 0 { listener = stages[supplier].listener }
+      }
+      stages[place].listener = listener
+      stages[place].correctsSales = stages[place].demandRow >= 0 && listener >= 0
     }
   }
 

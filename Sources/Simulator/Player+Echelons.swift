@@ -39,6 +39,13 @@ extension Player {
       echelon.occurred += leaves.sums[block].occurred
     }
     echelons[place] = echelon
+    if program.correctsSales { correctSales(place) }
+  }
+
+  /// What a stage that looks down may know of the period.
+  private func news(_ place: Int, _ kind: OrderKind) -> Lanes<Scalar> {
+    guard kind.hearsSales else { return echelons[place].occurred }
+    return kind.hearsCorrection && program.correctsSales ? echelons[place].corrected : echelons[place].recorded
   }
 
   /// Moves a stage's forecast on by what it has seen of the period.
@@ -50,7 +57,7 @@ extension Player {
       rules[place].observe(seen, forecasts + place)
       return
     }
-    let news = kind.hearsSales ? echelons[place].recorded : echelons[place].occurred
+    let news = news(place, kind)
     guard kind.latency > 0 else { return rules[place].observe(news, forecasts + place) }
     rings[steps[place].signal.slot(period &+ kind.latency)] = news
     let known = take(steps[place].signal, period)

@@ -46,6 +46,7 @@ extension Player {
       state.pointee.externalBackorders = unmet
     }
     state.pointee.onHand = onHand
+    if step.pointee.correctsSales && !step.pointee.receivesAtOnce { noteEmptyShelf(place) }
     if step.pointee.cancelsOrders {
       state.pointee.inventoryPosition = position
       shipOrCancel(place, period)
@@ -109,6 +110,7 @@ extension Player {
         state.pointee.inventoryPosition += state.pointee.lost
         // Too late for this period's forecast: the next one sees it.
         if step.pointee.recordsDemand { signals[place].recorded += state.pointee.externalDue - state.pointee.lost }
+        if step.pointee.correctsSales { noteEmptyShelf(place) }
         state.pointee.externalBackorders = Lanes()
       }
       backorders += measureExternalDemand(place)

@@ -50,6 +50,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   let totals: UnsafeMutablePointer<StageTotals<Scalar>>
   /// The stages played in blocks.
   let leaves: LeafStates<Scalar>
+  /// Of sales, where any stage hears them corrected.
+  let corrections: SalesCorrections<Scalar>
   /// Sums of the current period by tier, where they are kept.
   let tierSums: UnsafeMutablePointer<TierSums>?
   let tierCount: Int
@@ -100,6 +102,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     nextEvent = repeated(0, 1)
     totals = bySingle(StageTotals())
     leaves = LeafStates(program, rules: rules)
+    corrections = SalesCorrections(program, rules: rules)
     tierSums = tierCount > 0 ? repeated(TierSums(), tierCount) : nil
   }
 
@@ -142,6 +145,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
       if program.looksDown { echelons[place] = EchelonState() }
     }
     leaves.restart { start($0) }
+    corrections.restart(program)
     owed.update(repeating: Lanes(), count: program.links.count)
     waiting.update(repeating: Lanes(), count: program.inputArrivals.count)
     rings.update(repeating: Lanes(), count: program.ringSlots)

@@ -1,3 +1,4 @@
+import Probability
 import SupplyNetwork
 
 @testable import Simulator
@@ -35,6 +36,11 @@ struct ReferenceSimulator {
   private var below: [Double]
   private var echelonRecorded: [Double]
   private var echelonOccurred: [Double]
+  private var echelonCorrected: [Double]
+  /// Sales of periods that ended with stock, smoothed.
+  private var meanSales: [Double]
+  /// Whether the shelf was empty after the sales that were recorded last.
+  private var emptied: [Bool]
   private var recorded: [Double]
   private var outflow: [Double]
   private var mean: [Double]
@@ -78,7 +84,9 @@ struct ReferenceSimulator {
     onHand = network.startingOnHand(policy)
     position = onHand
     (backorders, below, recorded, outflow, mean, deviation) = (zeros, zeros, zeros, zeros, zeros, zeros)
-    (echelonRecorded, echelonOccurred) = (zeros, zeros)
+    (echelonRecorded, echelonOccurred, echelonCorrected) = (zeros, zeros, zeros)
+    meanSales = network.stages.map { $0.demand?.mean ?? 0 }
+    emptied = zeros.map { _ in false }
     signals = zeros.map { _ in [] }
     for (index, link) in network.links.enumerated() {
       let isAssembly = inputs[link.customer].count > 1
@@ -116,6 +124,7 @@ struct ReferenceSimulator {
       default: break
       }
     }
+    for stage in network.stages.indices { emptied[stage] = receivesAtOnce(stage) }
     for period in 0..<(demand.map(\.count).max() ?? 0) { play(period) }
   }
 
@@ -163,6 +172,7 @@ struct ReferenceSimulator {
         position[stage] += backorders[stage]
         if network.stages[stage].demand != nil { recorded[stage] += day[stage].due - backorders[stage] }
         backorders[stage] = 0
+        emptied[stage] = hasEmptyShelf(stage)
       }
       day[stage].onTime = max(0, day[stage].due - max(late, day[stage].lost))
       day[stage].onHand = onHand[stage]
@@ -200,7 +210,10 @@ struct ReferenceSimulator {
     onHand[stage] -= served
     backorders[stage] = need - served
     let isLate = losesSales && receivesAtOnce(stage)
-    if !isLate { recorded[stage] += occurred }
+    if !isLate {
+      recorded[stage] += occurred
+      emptied[stage] = hasEmptyShelf(stage)
+    }
     if losesSales && !isLate {
       day.lost = backorders[stage]
       position[stage] += day.lost
@@ -209,7 +222,30 @@ struct ReferenceSimulator {
     }
   }
 
+  private func hasEmptyShelf(_ stage: Int) -> Bool { onHand[stage] <= 1e-9 * max(1, network.meanDemand[stage]) }
+
+  /// Weight of the rule that hears a point of sale corrected: its own, or that of the first stage up the network.
+  private func correctionWeight(_ stage: Int) -> Double? {
+    if case .echelonReplenishment(let rule) = policy.replenishment[stage], rule.signal == .correctedSales {
+      return rule.demand.weight
+    }
+    let order = network.upstreamFirst
+    let suppliers = network.supplierLinks[stage].map { network.links[$0].supplier }
+    return order.filter { suppliers.contains($0) }.lazy.compactMap { correctionWeight($0) }.first
+  }
+
+  /// What a point of sale reports of what it recorded.
+  private mutating func report(_ stage: Int) -> Double {
+    guard losesSales, network.stages[stage].demand != nil, let weight = correctionWeight(stage) else {
+      return recorded[stage]
+    }
+    if emptied[stage] { return max(recorded[stage], meanSales[stage]) }
+    meanSales[stage] += weight * (recorded[stage] - meanSales[stage])
+    return recorded[stage]
+  }
+
   private mutating func learn(_ stage: Int, _ period: Int) {
+    echelonCorrected[stage] = report(stage)
     below[stage] = 0
     echelonRecorded[stage] = recorded[stage]
     echelonOccurred[stage] = network.stages[stage].demand == nil ? 0 : demand[stage][period]
@@ -219,13 +255,18 @@ struct ReferenceSimulator {
       below[stage] += weight * (position[link.customer] + below[link.customer])
       echelonRecorded[stage] += weight * echelonRecorded[link.customer]
       echelonOccurred[stage] += weight * echelonOccurred[link.customer]
+      echelonCorrected[stage] += weight * echelonCorrected[link.customer]
     }
     switch policy.replenishment[stage] {
     case .smoothedMinMax(let rule):
       smooth(stage, recorded[stage] + outflow[stage], rule.demand.weight)
       outflow[stage] = 0
     case .echelonReplenishment(let rule):
-      signals[stage].append(rule.signal == .recordedSales ? echelonRecorded[stage] : echelonOccurred[stage])
+      let heard: [EchelonReplenishment.Signal: Double] = [
+        .recordedSales: echelonRecorded[stage], .correctedSales: echelonCorrected[stage],
+        .consumerDemand: echelonOccurred[stage],
+      ]
+      signals[stage].append(heard[rule.signal] ?? 0)
       if period >= rule.latency { smooth(stage, signals[stage][period - rule.latency], rule.demand.weight) }
     default: break
     }

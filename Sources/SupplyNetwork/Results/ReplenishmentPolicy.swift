@@ -96,6 +96,11 @@ public struct EchelonReplenishment: Sendable, Equatable {
   public enum Signal: String, Sendable, Codable, CaseIterable {
     /// What they sold, backorders included and lost sales not.
     case recordedSales = "recorded_sales"
+    /// What they sold, put up where sales are lost: a point of sale whose shelf was left empty reports the smoothed mean
+    /// of its periods that ended with stock, where it sold less (imputation, of which Guo, Xiao & Li 2012 survey the kinds,
+    /// doi:10.1155/2012/270910). That mean starts at mean demand, and its weight is α of the rule that listens: the
+    /// point of sale's own, or the nearest one up the network.
+    case correctedSales = "corrected_sales"
     /// What was asked for.
     case consumerDemand = "consumer_demand"
   }
