@@ -96,8 +96,9 @@ public enum CaseFolderTemplate {
                                 #   safety_factor  standard deviations of cover: those of the service target
                                 #   cover_periods  periods covered: lead time and review period
                                 #   order_periods  periods of demand between minimum and maximum: 3
-                                #   signal         orders_received or quantities_shipped; recorded_sales or
-                                #                  consumer_demand at the points of sale
+                                #   signal         orders_received or quantities_shipped; at the points of sale
+                                #                  recorded_sales, corrected_sales (what usually sells, where the
+                                #                  shelf ran empty and the sale was lost) or consumer_demand
 
     report:
       template: executive       # a built-in template, or one of the templates folder

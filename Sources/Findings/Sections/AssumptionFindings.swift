@@ -98,6 +98,13 @@ public struct AssumptionFindings: Sendable, Codable {
         "\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given."
       )
     }
+    if settings.simulation.unmetDemand == .lostSale,
+      settings.replenishment.statedRules.contains(where: { $0.signal == .correctedSales })
+    {
+      list.append(
+        "Corrected sales: a point of sale that ended a \(context.period) without stock reports the smoothed mean of its "
+          + "\(context.period)s that ended with some, where it sold less.")
+    }
     if context.study.capacity != nil { list.append(storageCapacity) }
     return list
   }

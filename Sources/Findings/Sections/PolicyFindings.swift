@@ -123,8 +123,11 @@ public struct PolicyFindings: Sendable, Codable {
         case .echelonBaseStock: "Echelon base stock"
         case .localMinMax: "Local min-max"
         case .pointOfSaleEchelon:
-          rule?.signal == .consumerDemand
-            ? "Echelon stock by consumers' demand" : "Echelon stock by sales at the points of sale"
+          switch rule?.signal {
+          case .consumerDemand: "Echelon stock by consumers' demand"
+          case .correctedSales: "Echelon stock by corrected sales at the points of sale"
+          default: "Echelon stock by sales at the points of sale"
+          }
         }
       if !names.contains(name) { names.append(name) }
     }

@@ -46,6 +46,8 @@ public struct SignalTrapStudy: Sendable, Equatable {
   public struct Censoring: Sendable, Equatable {
     /// What they sold.
     public var recordedSales: Outcome
+    /// What they sold, put up where the shelf was empty; `nil` where unmet demand waits, so that nothing is hidden.
+    public var correctedSales: Outcome?
     /// What was asked for.
     public var consumerDemand: Outcome
   }
@@ -55,7 +57,8 @@ public struct SignalTrapStudy: Sendable, Equatable {
   /// The policy proposed, by latency of the points of sale in periods from 0 on; empty where none of its rules listens to
   /// them.
   public let byLatency: [Outcome]
-  /// The policy proposed, working from recorded sales and from consumers' demand; `nil` where it listens to neither.
+  /// The policy proposed, working from recorded sales, corrected or not, and from consumers' demand; `nil` where it
+  /// listens to none.
   public let censored: Censoring?
   /// Networks played, of all: the largest by value of demand.
   public let playedNetworks: Int
@@ -95,8 +98,11 @@ public struct SignalTrapStudy: Sendable, Equatable {
       for latency in 0...Self.longestLatency {
         byLatency.append(await bench.proposed { $0.settings.simulation.posLatency = latency })
       }
+      let isLost = model.settings.simulation.unmetDemand == .lostSale
       censored = Censoring(
         recordedSales: await bench.proposed { $0.settings.replenishment.listen(to: .recordedSales) },
+        correctedSales: isLost
+          ? await bench.proposed { $0.settings.replenishment.listen(to: .correctedSales) } : nil,
         consumerDemand: await bench.proposed { $0.settings.replenishment.listen(to: .consumerDemand) })
     } else {
       censored = nil
@@ -156,7 +162,7 @@ public struct SignalTrapStudy: Sendable, Equatable {
         let values = (value(model.networks[first]), value(model.networks[second]))
         return values.0 == values.1 ? first < second : values.0 > values.1
       }
-      let points = 2 * 23 + SignalTrapStudy.longestLatency + 3
+      let points = 2 * 23 + SignalTrapStudy.longestLatency + 4
       let horizon = model.settings.simulation.warmUp + model.settings.simulation.periods
       var left = SignalTrapStudy.work
       var played: [Int] = []

@@ -20,6 +20,9 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
     case quantitiesShipped = "quantities_shipped"
     /// What the points of sale sold: an empty shelf hides demand.
     case recordedSales = "recorded_sales"
+    /// What the points of sale sold, put up where an empty shelf hid demand
+    /// (``EchelonReplenishment/Signal/correctedSales``).
+    case correctedSales = "corrected_sales"
     /// What consumers asked for, bought or not.
     case consumerDemand = "consumer_demand"
   }
@@ -58,6 +61,11 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
 
   /// The rule proposed for a tier; `nil` = the levels of the plan.
   public func proposedRule(_ tier: String) -> TierRule? { proposed[tier] ?? proposedStandard }
+
+  /// All rules that are stated, of today and proposed.
+  public var statedRules: [TierRule] {
+    [currentStandard, proposedStandard].compactMap(\.self) + current.values + proposed.values
+  }
 
   /// Whether anything but base stocks is asked for.
   public var isStated: Bool {
