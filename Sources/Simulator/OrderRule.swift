@@ -3,7 +3,10 @@ public import SupplyNetwork
 
 /// How a stage orders: the branches that all worlds share.
 struct OrderKind: Equatable {
-  enum Formula { case baseStock, orderUpTo, fixedQuantity, echelonBaseStock, smoothedMinMax, echelonReplenishment }
+  enum Formula {
+    case baseStock, orderUpTo, fixedQuantity, echelonBaseStock, balancedEchelonBaseStock, smoothedMinMax
+    case echelonReplenishment
+  }
 
   var formula: Formula
   /// Whether its forecast is made from what customers order.
@@ -27,6 +30,7 @@ struct OrderKind: Equatable {
     case .reorderPointOrderUpTo: formula = .orderUpTo
     case .reorderPointOrderQuantity: formula = .fixedQuantity
     case .echelonBaseStock: formula = .echelonBaseStock
+    case .balancedEchelonBaseStock: formula = .balancedEchelonBaseStock
     case .smoothedMinMax(let rule):
       formula = .smoothedMinMax
       recordsOrders = rule.signal == .ordersReceived
@@ -38,7 +42,11 @@ struct OrderKind: Equatable {
       latency = max(0, rule.latency)
     }
     isSmoothed = formula == .smoothedMinMax || formula == .echelonReplenishment
-    looksDown = formula == .echelonBaseStock || formula == .echelonReplenishment
+    looksDown =
+      switch formula {
+      case .echelonBaseStock, .balancedEchelonBaseStock, .echelonReplenishment: true
+      case .baseStock, .orderUpTo, .fixedQuantity, .smoothedMinMax: false
+      }
   }
 }
 
@@ -106,7 +114,8 @@ struct OrderRule<Scalar: LaneScalar> {
   /// Level and reorder point of a policy; for those that follow a forecast, the level they start with.
   private static func levels(of policy: ReplenishmentPolicy) -> (level: Double, reorderPoint: Double) {
     switch policy {
-    case .installationBaseStock(let target), .echelonBaseStock(let target): (target, .infinity)
+    case .installationBaseStock(let target), .echelonBaseStock(let target), .balancedEchelonBaseStock(let target):
+      (target, .infinity)
     case .reorderPointOrderUpTo(let point, let target): (target, point)
     case .reorderPointOrderQuantity(let point, let quantity): (quantity, point)
     case .smoothedMinMax, .echelonReplenishment: (policy.highestPosition, .infinity)
@@ -183,14 +192,16 @@ extension ReplenishmentPolicy {
     switch self {
     case .smoothedMinMax(let rule): rule.demand.weight
     case .echelonReplenishment(let rule): rule.demand.weight
-    case .installationBaseStock, .reorderPointOrderUpTo, .reorderPointOrderQuantity, .echelonBaseStock: 0
+    case .installationBaseStock, .reorderPointOrderUpTo, .reorderPointOrderQuantity, .echelonBaseStock,
+      .balancedEchelonBaseStock:
+      0
     }
   }
 
   /// The highest position that the policy orders up to before it has seen anything: of the stage, or of its echelon.
   var highestPosition: Double {
     switch self {
-    case .installationBaseStock(let level), .echelonBaseStock(let level): level
+    case .installationBaseStock(let level), .echelonBaseStock(let level), .balancedEchelonBaseStock(let level): level
     case .reorderPointOrderUpTo(_, let target): target
     case .reorderPointOrderQuantity(let point, let quantity): max(0, point) + quantity
     case .smoothedMinMax(let rule):

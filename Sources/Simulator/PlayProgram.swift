@@ -114,6 +114,8 @@ struct PlayProgram: Sendable {
   let looksDown: Bool
   /// Whether any shipment may be disrupted.
   let isDisruptable: Bool
+  /// The stages in balance, where they order by that.
+  let balance: AssemblyBalance?
   /// Whether the sales of any stage are corrected: where nothing is lost, nothing is hidden.
   let correctsSales: Bool
 
@@ -145,6 +147,7 @@ struct PlayProgram: Sendable {
     var position = [Int](repeating: 0, count: network.stageCount)
     for (place, stage) in stageOrder.enumerated() { position[stage] = place }
     let inputs = stageOrder.map { StageInputs(of: $0, in: network) }
+    balance = AssemblyBalance(network, policy, stageOrder: stageOrder, periods: periods, end: &ringSlots)
     func bounded(_ time: Int) -> Int { min(max(0, time), periods + 1) }
     func serviceTime(_ stage: Int) -> Int { bounded(policy.committedServiceTime[stage]) }
 

@@ -2,8 +2,11 @@
 extension Player {
   /// What a stage learns of the period before it orders.
   @inline(never)
-  func look(_ place: Int, _ period: Int, occurred: Lanes<Scalar>) {
+  func look(_ place: Int, _ period: Int, _ position: Lanes<Scalar>, occurred: Lanes<Scalar>) {
     if program.looksDown { lookDown(place, occurred: occurred) }
+    if place == stageCount - 1, let balance = program.balance {
+      planBalancedOrders(balance, period, endPosition: position)
+    }
     if steps[place].kind.isSmoothed { observe(place, period) }
     signals[place].recorded = Lanes()
   }
@@ -11,6 +14,7 @@ extension Player {
   /// What a stage lacks that may look down or forecast.
   @inline(never)
   func consideredNeed(_ place: Int, _ position: Lanes<Scalar>) -> Lanes<Scalar> {
+    if program.balance != nil { return balances[place].need }
     let looked = steps[place].kind.looksDown ? position + echelons[place].positionBelow : position
     return rules[place].need(at: looked, forecasts[place])
   }

@@ -52,7 +52,7 @@ extension Player {
       shipOrCancel(place, period)
       position = state.pointee.inventoryPosition
     }
-    if step.pointee.recordsDemand { look(place, period, occurred: occurred) }
+    if step.pointee.recordsDemand { look(place, period, position, occurred: occurred) }
 
     if step.pointee.reviewPeriod == 1 || period % step.pointee.reviewPeriod == 0 {
       var order = step.pointee.recordsDemand ? consideredNeed(place, position) : rule.pointee.need(at: position)

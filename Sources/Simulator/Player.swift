@@ -50,6 +50,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   let totals: UnsafeMutablePointer<StageTotals<Scalar>>
   /// The stages played in blocks.
   let leaves: LeafStates<Scalar>
+  /// What stages in balance plan, by position.
+  let balances: UnsafeMutablePointer<BalanceState<Scalar>>
   /// Of sales, where any stage hears them corrected.
   let corrections: SalesCorrections<Scalar>
   /// Sums of the current period by tier, where they are kept.
@@ -99,6 +101,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     waiting = zeros(program.inputArrivals.count)
     rings = zeros(program.ringSlots)
     isOpen = repeated(Lanes(every: 1), program.isDisruptable ? program.links.count : 0)
+    balances = repeated(BalanceState(), program.balance == nil ? 0 : program.stages.count)
     nextEvent = repeated(0, 1)
     totals = bySingle(StageTotals())
     leaves = LeafStates(program, rules: rules)
@@ -123,6 +126,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     waiting.deallocate()
     rings.deallocate()
     isOpen.deallocate()
+    balances.deallocate()
     nextEvent.deallocate()
     totals.deallocate()
     tierSums?.deallocate()

@@ -31,11 +31,22 @@ import Testing
     #expect(rules.proposed["Centres"]?.signal == .correctedSales && rules.statedRules.count == 3)
   }
 
+  @Test(arguments: ReplenishmentSettings.Logic.allCases)
+  func everyLogicIsRead(logic: ReplenishmentSettings.Logic) throws {
+    let rules = try #require(
+      try read("replenishment: {proposed: {Centres: {policy: \(logic.rawValue)}}}\n").case?.settings.replenishment)
+    #expect(rules.proposed["Centres"] == .init(logic))
+  }
+
   @Test(arguments: [
     ("replenishment: {proposed: {Stores: {policy: base_stock}}}\n", "unknown-tier", "Centres, Shops or all"),
     ("replenishment: {proposed: {Shops: {policy: magic}}}\n", "unknown-word", "local_min_max"),
     ("replenishment: {proposed: {Shops: {smoothing: 0.1}}}\n", "missing-value", "no policy"),
     ("replenishment: {current: {all: {policy: local_min_max, smoothing: 2}}}\n", "out-of-range", ""),
+    (
+      "replenishment: {proposed: {all: {policy: balanced_echelon_base_stock, signal: recorded_sales}}}\n",
+      "unknown-word", "no forecast is made"
+    ),
     (
       "replenishment: {current: {all: {policy: local_min_max, signal: consumer_demand}}}\n", "unknown-word",
       "makes no forecast from consumer_demand"

@@ -25,7 +25,7 @@ struct ReferenceSimulator {
   private(set) var days: [[Day]] = []
 
   private var onHand: [Double]
-  private var position: [Double]
+  private(set) var position: [Double]
   private var backorders: [Double]
   /// Orders over every link by period; links of the outside supplier come after those of the network.
   private var orders: [[Double]]
@@ -47,6 +47,8 @@ struct ReferenceSimulator {
   private var deviation: [Double]
   private var signals: [[Double]]
   private var ways: [Way] = []
+  /// By stage and period.
+  private(set) var ordered: [[Int: Double]]
 
   /// A way to a customer, from a stage or from outside.
   private struct Way {
@@ -73,7 +75,10 @@ struct ReferenceSimulator {
     ways[way].closed.contains { $0.contains(period) } ? 0 : 1
   }
 
-  init(_ network: StageNetwork, _ policy: NetworkPolicy, demand: [[Double]], losesSales: Bool) {
+  init(
+    _ network: StageNetwork, _ policy: NetworkPolicy, demand: [[Double]], losesSales: Bool,
+    startingOnHand: [Double]? = nil
+  ) {
     self.network = network
     self.policy = policy
     self.demand = demand
@@ -81,9 +86,10 @@ struct ReferenceSimulator {
     inputs = network.stages.indices.map { StageInputs(of: $0, in: network) }
     let count = network.stageCount
     let zeros = [Double](repeating: 0, count: count)
-    onHand = network.startingOnHand(policy)
+    onHand = network.startingOnHand(policy, given: startingOnHand)
     position = onHand
     (backorders, below, recorded, outflow, mean, deviation) = (zeros, zeros, zeros, zeros, zeros, zeros)
+    ordered = zeros.map { _ in [:] }
     (echelonRecorded, echelonOccurred, echelonCorrected) = (zeros, zeros, zeros)
     meanSales = network.stages.map { $0.demand?.mean ?? 0 }
     emptied = zeros.map { _ in false }
@@ -280,8 +286,9 @@ struct ReferenceSimulator {
 
   private mutating func order(_ stage: Int, _ period: Int, _ day: inout Day) {
     let isReview = period % network.stages[stage].reviewPeriod == 0
-    let quantity = isReview ? restricted(need(stage), at: network.stages[stage]) : 0
+    let quantity = isReview ? restricted(need(stage, period), at: network.stages[stage]) : 0
     day.ordered = quantity
+    ordered[stage][period] = quantity
     position[stage] += quantity
     for way in ways.indices where ways[way].customer == stage {
       let asked = quantity * ways[way].share
@@ -294,13 +301,15 @@ struct ReferenceSimulator {
     }
   }
 
-  private func need(_ stage: Int) -> Double {
+  private func need(_ stage: Int, _ period: Int) -> Double {
     let own = position[stage]
     switch policy.replenishment[stage] {
     case .installationBaseStock(let level): return max(0, level - own)
     case .reorderPointOrderUpTo(let point, let level): return own <= point ? max(0, level - own) : 0
     case .reorderPointOrderQuantity(let point, let quantity): return own <= point ? quantity : 0
     case .echelonBaseStock(let level): return max(0, level - own - below[stage])
+    case .balancedEchelonBaseStock(let level):
+      return isBalanced ? balancedNeed(stage, period, level) : max(0, level - own - below[stage])
     case .smoothedMinMax(let rule):
       let spread = 1.25 * rule.safetyFactor * deviation[stage] * rule.coverPeriods.squareRoot()
       let least = mean[stage] * rule.coverPeriods + spread
@@ -311,7 +320,7 @@ struct ReferenceSimulator {
     }
   }
 
-  private func restricted(_ need: Double, at stage: Stage) -> Double {
+  func restricted(_ need: Double, at stage: Stage) -> Double {
     guard stage.orderMultiple != 1 || stage.minimumOrder > 0 else { return need }
     guard need > 1e-7 else { return 0 }
     let least = max(need, stage.minimumOrder)

@@ -61,7 +61,7 @@ enum ReplenishmentSection {
       switch logic {
       case .localMinMax: localSignals
       case .pointOfSaleEchelon: echelonSignals
-      case .baseStock, .echelonBaseStock: []
+      case .baseStock, .echelonBaseStock, .balancedEchelonBaseStock: []
       }
     if let signal = rule.signal, !heard.contains(signal) {
       section.note(

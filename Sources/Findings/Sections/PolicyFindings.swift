@@ -121,6 +121,7 @@ public struct PolicyFindings: Sendable, Codable {
         switch rule?.logic {
         case nil, .baseStock: "Base stock"
         case .echelonBaseStock: "Echelon base stock"
+        case .balancedEchelonBaseStock: "Balanced echelon base stock"
         case .localMinMax: "Local min-max"
         case .pointOfSaleEchelon:
           switch rule?.signal {

@@ -51,6 +51,8 @@ struct ReplenishmentDesign {
       case .baseStock: continue
       case .echelonBaseStock:
         policy.replenishment[index] = .echelonBaseStock(plan.stages[index].echelonBaseStock)
+      case .balancedEchelonBaseStock:
+        policy.replenishment[index] = .balancedEchelonBaseStock(plan.stages[index].echelonBaseStock)
       case .localMinMax:
         policy.replenishment[index] = .smoothedMinMax(minMax(rule, of: index))
       case .pointOfSaleEchelon:

@@ -6,6 +6,9 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
     case baseStock = "base_stock"
     /// Each stage raises the inventory position of its echelon to the echelon base stock of the plan, or of today's levels.
     case echelonBaseStock = "echelon_base_stock"
+    /// The same, but in an assembly no component is ordered beyond what the others have coming in time
+    /// (``ReplenishmentPolicy/balancedEchelonBaseStock(_:)``).
+    case balancedEchelonBaseStock = "balanced_echelon_base_stock"
     /// Minimum and maximum follow what the stage itself sees (``SmoothedMinMax``).
     case localMinMax = "local_min_max"
     /// An echelon order-up-to level follows demand at the points of sale (``EchelonReplenishment``).
