@@ -50,11 +50,14 @@ struct OrderKind: Equatable {
   }
 }
 
-/// A stage's replenishment policy with its order multiple and minimum order in every world, ready for vectors.
+/// A stage's replenishment policy with its order multiple, smallest and largest order in every world, ready for vectors.
+///
+/// What an order may not exceed is ordered at later reviews, as the position stays below: under a base stock, the modified
+/// base-stock policy that is optimal where production is limited (Federgruen & Zipkin 1986, doi:10.1287/moor.11.2.193).
 struct OrderRule<Scalar: LaneScalar> {
   // What every stage reads in every period stands first, close together.
   let formula: OrderKind.Formula
-  /// Whether a multiple or a minimum restricts orders in any world.
+  /// Whether a multiple, a minimum or a maximum restricts orders in any world.
   private(set) var isRestricted = false
   /// Backorders up to this many units are rounding noise.
   private(set) var backorderTolerance = Lanes<Scalar>()
@@ -65,13 +68,17 @@ struct OrderRule<Scalar: LaneScalar> {
   /// 0 where any quantity may be ordered.
   private var multiple = Lanes<Scalar>()
   private var minimum = Lanes<Scalar>()
+  private var maximum = Lanes<Scalar>()
   /// Below this a need is rounding noise, which must not grow into a whole minimum order; below zero where nothing
-  /// restricts orders.
+  /// raises orders.
   private var tolerance = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
   private var forecast = Forecast<Scalar>()
-  /// Mean sales that a point of sale starts with where they are corrected, and the weight of the latest.
-  private var meanSales = Lanes<Scalar>()
+  /// Mean demand on the stage, in units per period.
+  private(set) var meanDemand = Lanes<Scalar>()
+  /// Mean of its external demand, in units per period.
+  private(set) var meanExternalDemand = Lanes<Scalar>()
+  /// Weight of the latest sales of a point of sale where they are corrected.
   private var salesWeight = Lanes<Scalar>()
 
   /// A rule without a world.
@@ -93,22 +100,22 @@ struct OrderRule<Scalar: LaneScalar> {
     let levels = Self.levels(of: policy)
     let ownMultiple = stage.orderMultiple > 0 && stage.orderMultiple != 1 ? stage.orderMultiple : 0
     let ownMinimum = max(0, stage.minimumOrder)
-    let restricts = ownMultiple > 0 || ownMinimum > 0
-    isRestricted = isRestricted || restricts
+    let raises = ownMultiple > 0 || ownMinimum > 0
+    isRestricted = isRestricted || raises || stage.maximumOrder != nil
     for lane in lanes {
       level[lane] = levels.level
       reorderPoint[lane] = levels.reorderPoint
       multiple[lane] = ownMultiple
       minimum[lane] = ownMinimum
-      tolerance[lane] = restricts ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
+      maximum[lane] = stage.largestOrder
+      tolerance[lane] = raises ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
       backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
+      self.meanDemand[lane] = meanDemand
+      meanExternalDemand[lane] = stage.demand?.mean ?? 0
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
     guard let salesWeight else { return }
-    for lane in lanes {
-      meanSales[lane] = stage.demand?.mean ?? 0
-      self.salesWeight[lane] = min(1, max(0, salesWeight))
-    }
+    for lane in lanes { self.salesWeight[lane] = min(1, max(0, salesWeight)) }
   }
 
   /// Level and reorder point of a policy; for those that follow a forecast, the level they start with.
@@ -165,7 +172,7 @@ struct OrderRule<Scalar: LaneScalar> {
 
   /// The correction of sales before the first period.
   var startingCorrection: SalesCorrection<Scalar> {
-    SalesCorrection(mean: meanSales, weight: salesWeight, tolerance: backorderTolerance)
+    SalesCorrection(mean: meanExternalDemand, weight: salesWeight, tolerance: backorderTolerance)
   }
 
   /// What a plain stage's inventory position is counted down from (see ``LeafStates/need``).
@@ -176,12 +183,12 @@ struct OrderRule<Scalar: LaneScalar> {
     formula == .fixedQuantity ? level.positivePart : (level - reorderPoint).positivePart
   }
 
-  /// Raises an order to the minimum and then to a whole multiple.
+  /// Raises an order to the minimum and then to a whole multiple, up to the maximum.
   @inline(__always)
   func restricted(_ need: Lanes<Scalar>) -> Lanes<Scalar> {
     let raised = need.replacing(with: minimum, where: need .< minimum)
     let whole = (raised / multiple - Lanes(every: Scalar.noise)).roundedUp * multiple
-    return raised.replacing(with: whole, where: multiple .> Lanes())
+    return raised.replacing(with: whole, where: multiple .> Lanes()).lesser(maximum)
       .replacing(with: Lanes(), where: need .<= tolerance)
   }
 }

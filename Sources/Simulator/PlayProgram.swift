@@ -39,6 +39,8 @@ struct PlayProgram: Sendable {
     var isSettledEarly = false
     /// Whether customers' orders that cannot be filled are cancelled.
     var cancelsOrders = false
+    /// How it shares what is too little, where it has more than one claim.
+    var allocation = AllocationRule.proportional
     /// The customers that are played in blocks, as positions in ``PlayProgram/leafBlocks``.
     var blocks = 0..<0
     /// Rank among those whose totals are kept together.
@@ -80,6 +82,8 @@ struct PlayProgram: Sendable {
     var due: Ring
     /// Whether the supplier's forecast is made from these orders.
     var recordsOrders = false
+    /// Rank among the supplier's links, where it allocates by rank: links of one rank stand side by side.
+    var priority = 0
     /// The link of the network. `nil` = from the outside supplier.
     var networkLink: Int?
   }
@@ -102,14 +106,18 @@ struct PlayProgram: Sendable {
   private(set) var supplyLinks: [Int] = []
   /// Shipments on their way, by kind of input of an assembly.
   private(set) var inputArrivals: [Ring] = []
+  /// What fell due in the past, where orders are filled by age.
+  private(set) var dueHistory = DueHistory()
   /// Slots of all rings.
   private(set) var ringSlots = 0
   /// Position → stage of the network.
   let stageOrder: [Int]
   /// Stages with external demand, in the order of the demand rows.
   let demandStages: [Int]
-  /// Whether unmet external demand is lost.
+  /// Whether unmet external demand is lost, or a part of it.
   let losesSales: Bool
+  /// Share of it that waits all the same; 0 = none.
+  let waitingShare: Double
   /// Whether the policy of any stage depends on the stages below it.
   let looksDown: Bool
   /// Whether any shipment may be disrupted.
@@ -123,12 +131,13 @@ struct PlayProgram: Sendable {
   ///
   /// - Parameters:
   ///   - periods: warm-up and measured periods; what takes longer never arrives.
+  ///   - waitingShare: share of unmet demand that waits, where unmet demand is partly lost.
   ///   - tiers: rank of every stage among those whose totals are kept together. Empty = one for all.
   ///   - playsBlocks: whether plain stages at the ends of the network are played in blocks (see ``LeafBlock``), for
   ///     which only totals by tier are kept.
   init(
     network: StageNetwork, policy: NetworkPolicy, periods: Int, unmetDemand: CaseSettings.UnmetDemand,
-    tiers: [Int] = [], playsBlocks: Bool = false
+    waitingShare: Double = 0, tiers: [Int] = [], playsBlocks: Bool = false
   ) {
     precondition(
       policy.replenishment.count == network.stageCount && policy.committedServiceTime.count == network.stageCount,
@@ -137,7 +146,8 @@ struct PlayProgram: Sendable {
       tiers.isEmpty || (tiers.count == network.stageCount && tiers.allSatisfy { $0 >= 0 }), "every stage has a tier")
     stageOrder = network.upstreamFirst
     demandStages = network.stages.indices.filter { network.stages[$0].demand != nil }
-    losesSales = unmetDemand == .lostSale
+    self.waitingShare = unmetDemand == .partial ? max(0, waitingShare) : 0
+    losesSales = unmetDemand == .lostSale || (unmetDemand == .partial && waitingShare < 1)
     let kinds = stageOrder.map { OrderKind(policy.replenishment[$0]) }
     looksDown = kinds.contains(where: \.looksDown)
     isDisruptable =
@@ -152,8 +162,10 @@ struct PlayProgram: Sendable {
     func serviceTime(_ stage: Int) -> Int { bounded(policy.committedServiceTime[stage]) }
 
     let internalLinks = stageOrder.flatMap { stage in
-      network.customerLinks[stage].sorted {
-        position[network.links[$0].customer] < position[network.links[$1].customer]
+      network.customerLinks[stage].sorted { one, other in
+        func rank(_ link: Int) -> Int { policy.allocation == .priority ? network.links[link].priority : 0 }
+        return (rank(one), position[network.links[one].customer])
+          < (rank(other), position[network.links[other].customer])
       }
     }
     for index in internalLinks {
@@ -163,7 +175,7 @@ struct PlayProgram: Sendable {
         LinkStep(
           supplier: position[link.supplier], customer: position[link.customer], units: link.units, share: link.share,
           leadTime: bounded(link.leadTime), serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots),
-          recordsOrders: kinds[position[link.supplier]].recordsOrders, networkLink: index))
+          recordsOrders: kinds[position[link.supplier]].recordsOrders, priority: link.priority, networkLink: index))
     }
     var nextCustomerLink = 0
     for (place, stage) in stageOrder.enumerated() {
@@ -198,7 +210,10 @@ struct PlayProgram: Sendable {
     joinInputs(inputs, network: network, bounded: bounded)
     if policy.unfilledOrders == .cancel { cancelOrders() }
     if correctsSales { findListeners() }
-    if playsBlocks { formBlocks(network) }
+    for place in stages.indices where claimCount(of: place) > 1 { stages[place].allocation = policy.allocation }
+    if policy.allocation == .firstCome { dueHistory = DueHistory(self, periods: periods, end: &ringSlots) }
+    let isPlain = policy.allocation == .proportional && (!losesSales || self.waitingShare == 0)
+    if playsBlocks && isPlain { formBlocks(network) }
     let inBlocks = Set(leafStages)
     singles = stages.indices.filter { !inBlocks.contains($0) }
     suppliers = singles.filter { !stages[$0].isSettledEarly }
@@ -235,6 +250,9 @@ struct PlayProgram: Sendable {
       stages[place].correctsSales = stages[place].demandRow >= 0 && listener >= 0
     }
   }
+
+  /// Those who may share a stage's stock when it ships: its customers, and its consumers together.
+  func claimCount(of place: Int) -> Int { stages[place].customerLinks.count + (stages[place].demandRow >= 0 ? 1 : 0) }
 
   /// Suppliers whose customers all have one kind of input cancel what they cannot fill.
   private mutating func cancelOrders() {

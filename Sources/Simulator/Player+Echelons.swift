@@ -19,7 +19,7 @@ extension Player {
     return rules[place].need(at: looked, forecasts[place])
   }
 
-  /// The order for what a stage lacks, where a multiple or a minimum restricts it.
+  /// The order for what a stage lacks, where a multiple, a minimum or a maximum restricts it.
   @inline(never)
   func restrictedOrder(_ place: Int, _ need: Lanes<Scalar>) -> Lanes<Scalar> { rules[place].restricted(need) }
 

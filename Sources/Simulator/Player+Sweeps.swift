@@ -37,10 +37,11 @@ extension Player {
       var unmet = need - served
       if step.pointee.recordsDemand && !isLostLater { signals[place].recorded += occurred }
       if program.losesSales && !isLostLater {
-        position += unmet
-        state.pointee.lost = unmet
-        if step.pointee.recordsDemand { signals[place].recorded -= unmet }
-        unmet = Lanes()
+        let lost = program.waitingShare > 0 ? leaving(unmet, due: due) : unmet
+        position += lost
+        state.pointee.lost = lost
+        if step.pointee.recordsDemand { signals[place].recorded -= lost }
+        unmet -= lost
       }
       state.pointee.externalDue = due
       state.pointee.externalBackorders = unmet
@@ -98,7 +99,8 @@ extension Player {
 
     var backorders = Lanes<Scalar>()
     if step.pointee.hasCustomers && !step.pointee.cancelsOrders {
-      backorders = shipToCustomers(place, period)
+      backorders =
+        step.pointee.allocation == .proportional ? shipToCustomers(place, period) : shipByRule(place, period)
     } else if step.pointee.receivesAtOnce {
       let served = state.pointee.externalBackorders.lesser(state.pointee.onHand)
       state.pointee.onHand -= served
@@ -106,12 +108,12 @@ extension Player {
     }
     if step.pointee.demandRow >= 0 {
       if program.losesSales && step.pointee.receivesAtOnce {
-        state.pointee.lost = state.pointee.externalBackorders
+        state.pointee.lost = program.waitingShare > 0 ? leavingLate(place, period) : state.pointee.externalBackorders
         state.pointee.inventoryPosition += state.pointee.lost
         // Too late for this period's forecast: the next one sees it.
         if step.pointee.recordsDemand { signals[place].recorded += state.pointee.externalDue - state.pointee.lost }
         if step.pointee.correctsSales { noteEmptyShelf(place) }
-        state.pointee.externalBackorders = Lanes()
+        state.pointee.externalBackorders -= state.pointee.lost
       }
       backorders += measureExternalDemand(place)
     }

@@ -9,7 +9,7 @@ import SupplyNetwork
 /// 3. in a review period, from the most downstream stage up, the stage orders; the order reaches its suppliers at once;
 ///    where orders are cancelled that cannot be filled, a stage first ships to its customers what is due;
 /// 4. from the most upstream stage down, suppliers ship what they have to the orders that are due, in proportion to
-///    what is due where stock is short, to arrive at the start of t + L; with L = 0 it is usable at once, and serves what
+///    what is due, or by another ``AllocationRule``, where stock is short, to arrive at the start of t + L; with L = 0 it is usable at once, and serves what
 ///    is still due at the receiving stage;
 /// 5. measures are taken.
 ///
@@ -48,6 +48,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   private var schedule: [DisruptionSchedule.Event] = []
   /// Sums since ``resetTotals()``, by position of the stage.
   let totals: UnsafeMutablePointer<StageTotals<Scalar>>
+  /// What suppliers need that share by other rules than in proportion.
+  let allocation: AllocationState<Scalar>
   /// The stages played in blocks.
   let leaves: LeafStates<Scalar>
   /// What stages in balance plan, by position.
@@ -104,6 +106,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     balances = repeated(BalanceState(), program.balance == nil ? 0 : program.stages.count)
     nextEvent = repeated(0, 1)
     totals = bySingle(StageTotals())
+    allocation = AllocationState(program)
     leaves = LeafStates(program, rules: rules)
     corrections = SalesCorrections(program, rules: rules)
     tierSums = tierCount > 0 ? repeated(TierSums(), tierCount) : nil

@@ -37,7 +37,8 @@ public struct SimulatedWorld: Sendable {
     let (a, b) = (network, other.network)
     guard a.stageCount == b.stageCount, a.links == b.links, tiers == other.tiers,
       policy.committedServiceTime == other.policy.committedServiceTime,
-      policy.unfilledOrders == other.policy.unfilledOrders, (demand == nil) == (other.demand == nil)
+      policy.unfilledOrders == other.policy.unfilledOrders, policy.allocation == other.policy.allocation,
+      (demand == nil) == (other.demand == nil)
     else { return false }
     return a.stages.indices.allSatisfy { stage in
       let (one, two) = (a.stages[stage], b.stages[stage])
@@ -45,7 +46,7 @@ public struct SimulatedWorld: Sendable {
         && one.externalInboundServiceTime == two.externalInboundServiceTime
         && one.disruptions == two.disruptions && one.outsideDisruptions == two.outsideDisruptions
         && (one.demand == nil) == (two.demand == nil) && hasItems(like: other, at: stage)
-        && (one.orderMultiple == 1 && one.minimumOrder <= 0) == (two.orderMultiple == 1 && two.minimumOrder <= 0)
+        && one.hasFreeOrders == two.hasFreeOrders
         && OrderKind(policy.replenishment[stage]) == OrderKind(other.policy.replenishment[stage])
     }
   }

@@ -6,11 +6,11 @@ public import SupplyNetwork
 ///
 /// - Inventory position = on-hand + on-order − backorders − orders accepted that are not due yet, so that an order
 ///   passes demand on at once whatever the committed service time.
-/// - Reviews are in periods 0, R, 2R, …. An order is raised to the minimum order and then to a whole multiple; (R, Q)
-///   orders one such quantity. An order multiple of 1 leaves quantities as they are.
+/// - Reviews are in periods 0, R, 2R, …. An order is raised to the minimum order and then to a whole multiple, up to
+///   the largest order; (R, Q) orders one such quantity. An order multiple of 1 leaves quantities as they are.
 /// - External demand is served in step 2, before customers inside the network; what is left to ship in step 4 is
-///   shared in proportion to what is due, in real quantities.
-/// - Demand is lost at its due date; customers inside the network always wait.
+///   shared in proportion to what is due, or by the policy's ``AllocationRule``, in real quantities.
+/// - Demand is lost at its due date, or the share of it that does not wait; customers inside the network always wait.
 /// - The outside supplier ships its external inbound service time after the order; the unit is then in transit for
 ///   the stage's processing time.
 /// - A stage with several kinds of input starts processing complete kits. Of K kinds, a component on
@@ -49,7 +49,9 @@ public enum Simulator {
         seed: settings.seed)
     }
     let programs = policies.map {
-      PlayProgram(network: network, policy: $0, periods: horizon, unmetDemand: settings.unmetDemand)
+      PlayProgram(
+        network: network, policy: $0, periods: horizon, unmetDemand: settings.unmetDemand,
+        waitingShare: settings.waitingShare)
     }
     guard let rows = programs.first?.demandStages else { return [] }
     var draws = DemandDraws<Double>(network: network, rows: rows, seed: settings.seed, streamIndex: streamIndex)
@@ -85,17 +87,19 @@ public enum Simulator {
   ///   - demand: Units by stage, then period. Stages without external demand have no periods; missing periods and
   ///     negative quantities count as zero.
   ///   - unmetDemand: What happens to demand that stock cannot serve.
+  ///   - waitingShare: Share of it that waits, where it is partly lost.
   ///   - startingOnHand: Stock on hand by stage, in units, instead of the policy's levels.
   /// - Returns: one replication without warm-up.
   public static func replay(
     network: StageNetwork, policy: NetworkPolicy, demand: [[Double]],
-    unmetDemand: CaseSettings.UnmetDemand = .backorder, startingOnHand: [Double]? = nil
+    unmetDemand: CaseSettings.UnmetDemand = .backorder, waitingShare: Double = 0, startingOnHand: [Double]? = nil
   ) -> SimulationRun {
     let periods = demand.map(\.count).max() ?? 0
     var runs = [
       SimulationRun(stageCount: network.stageCount, replications: 1, periods: periods, warmUp: 0, seed: 0)
     ]
-    let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
+    let program = PlayProgram(
+      network: network, policy: policy, periods: periods, unmetDemand: unmetDemand, waitingShare: waitingShare)
     var players = PlayerGroup([program], network: network, policies: [policy], onHand: startingOnHand)
     players.restart { DisruptionSchedule($0, worlds: [(network, 0)], seed: 0, horizon: periods) }
     players.play(0..<periods, warmUp: 0, demand: DemandBuffer(worlds: [demand], rows: program.demandStages))
@@ -105,15 +109,17 @@ public enum Simulator {
 
   /// Plays one policy on given demand and keeps what happens in every period.
   ///
-  /// The parameters are those of ``replay(network:policy:demand:unmetDemand:startingOnHand:)``, as is the engine.
+  /// The parameters are those of ``replay(network:policy:demand:unmetDemand:waitingShare:startingOnHand:)``, as is the
+  /// engine.
   public static func trace(
     network: StageNetwork, policy: NetworkPolicy, demand: [[Double]],
-    unmetDemand: CaseSettings.UnmetDemand = .backorder, startingOnHand: [Double]? = nil
+    unmetDemand: CaseSettings.UnmetDemand = .backorder, waitingShare: Double = 0, startingOnHand: [Double]? = nil
   ) -> SimulationTrace {
     let periods = demand.map(\.count).max() ?? 0
     var trace = SimulationTrace(
       stageCount: network.stageCount, linkCount: network.links.count, periodCount: periods)
-    let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmetDemand)
+    let program = PlayProgram(
+      network: network, policy: policy, periods: periods, unmetDemand: unmetDemand, waitingShare: waitingShare)
     var player = Player<Double>(program, rules: program.rules(network, policy), keepsShipments: true)
     let start = network.startingOnHand(policy, given: startingOnHand)
     player.restart(DisruptionSchedule(program, worlds: [(network, 0)], seed: 0, horizon: periods)) {

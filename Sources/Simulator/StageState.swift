@@ -39,6 +39,16 @@ struct EchelonState<Scalar: LaneScalar> {
   var corrected = Lanes<Scalar>()
 }
 
+/// What a stage did for its customers in a period, in every world. All in units of its item.
+struct DeliverySums<Scalar: LaneScalar> {
+  /// Orders that fell due.
+  var due = Lanes<Scalar>()
+  /// Of those, delivered in the same period.
+  var onTime = Lanes<Scalar>()
+  /// Due and not delivered.
+  var stillOwed = Lanes<Scalar>()
+}
+
 /// Sums over the measured periods, in every world.
 struct StageTotals<Scalar: LaneScalar> {
   /// Of stock on hand at the end of a period.

@@ -72,6 +72,25 @@ import Testing
     return (try StageNetwork(name: name, stages: stages, links: links), names)
   }
 
+  /// First come, first served: how much of what a stage is short of is owed to whom follows from who ordered last
+  /// (Graves 1985, doi:10.1287/mnsc.31.10.1247). Orders of one period share where it is not all or nothing, so that
+  /// periods are short here.
+  @Test(arguments: Oracles.names(in: "distribution_exact.json")) func treesFirstComeFirstServed(name: String) throws {
+    let oracle: DistributionOracle = try Oracles.named(name, in: "distribution_exact.json")
+    let (network, names) = try tree(oracle, name, periods: 8)
+    for point in oracle.points {
+      var policy = NetworkPolicy.baseStocks(try names.map { try #require(point.levels[$0]) })
+      policy.allocation = .firstCome
+      let run = LongRun(network, policy, periods: 5000)
+      for (stage, name) in names.enumerated() {
+        let node = try #require(point.nodes[name])
+        run.expect(run.values(.onHand, stage), near: node.expectedOnHand, "\(name): on hand")
+        run.expect(run.values(.backorders, stage), near: node.expectedBackorders, "\(name): backorders")
+      }
+      run.expect(run.costs(network), near: point.cost, "\(name): cost")
+    }
+  }
+
   /// What the first stage holds and owes in all does not depend on whom it serves first, nor do the levels of the stages
   /// below it in all, and each one's where they are alike.
   @Test(arguments: Oracles.names(in: "distribution_exact.json")) func treesUnderAnyAllocation(name: String) throws {

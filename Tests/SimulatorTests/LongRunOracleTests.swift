@@ -55,7 +55,7 @@ import Testing
         fastStages: ["3", "2", "1"], network: network, policy: policy)
     }
 
-    static func warehouse() throws -> System {
+    static func warehouse(_ allocation: AllocationRule) throws -> System {
       var stages = [Stage(id: "0", processingTime: 2, holdingCostRate: 0.5)]
       for (place, mean) in [4.0, 6, 8].enumerated() {
         stages.append(
@@ -63,11 +63,14 @@ import Testing
             id: "\(place + 1)", location: place + 1, processingTime: 1, holdingCostRate: 1, backorderCostRate: 19,
             demand: .poisson(mean: mean)))
       }
-      let network = try StageNetwork(
-        name: "warehouse", stages: stages, links: (1...3).map { Link(supplier: 0, customer: $0) })
+      var links = (1...3).map { Link(supplier: 0, customer: $0) }
+      for index in links.indices { links[index].priority = index }
+      let network = try StageNetwork(name: "warehouse", stages: stages, links: links)
+      var policy = NetworkPolicy.baseStocks([30, 9, 13, 16])
+      policy.allocation = allocation
       return System(
         name: "owmr3_local_bs_poisson_lean_wh", stages: ["0", "1", "2", "3"], fastStages: ["0", "1", "2", "3"],
-        network: network, policy: .baseStocks([30, 9, 13, 16]))
+        network: network, policy: policy)
     }
   }
 
@@ -137,10 +140,13 @@ import Testing
     try compareAll(try System.serial(isEchelon: isEchelon))
   }
 
+  /// The other simulators serve the stores one after the other.
+  @Test func warehouseOfThreeStores() throws { try compareAll(try System.warehouse(.priority)) }
+
   /// What the warehouse holds, ships and owes in all does not depend on whom it serves first, nor what the stores' levels
   /// add up to; what it delivers at once and how a store fares does.
-  @Test func warehouseOfThreeStores() throws {
-    let system = try System.warehouse()
+  @Test(arguments: AllocationRule.allCases) func warehouseUnderAnyAllocation(rule: AllocationRule) throws {
+    let system = try System.warehouse(rule)
     let oracle: LongRunOracle = try Oracles.named(system.name, in: "sim_longrun.json")
     let run = LongRun(system.network, system.policy)
     try compare(system, run, with: oracle, stages: 0..<1, without: ["fill_rate"])

@@ -20,19 +20,21 @@ struct ReferenceSimulator {
   let policy: NetworkPolicy
   let demand: [[Double]]
   let losesSales: Bool
+  /// Of newly unmet demand, what is lost where sales are lost at all.
+  let leavingShare: Double
   let inputs: [StageInputs]
   /// By period, then stage.
   private(set) var days: [[Day]] = []
 
-  private var onHand: [Double]
+  private(set) var onHand: [Double]
   private(set) var position: [Double]
-  private var backorders: [Double]
+  private(set) var backorders: [Double]
   /// Orders over every link by period; links of the outside supplier come after those of the network.
   private var orders: [[Double]]
-  private var owed: [Double]
-  private var arrivals: [[Double]]
-  private var waiting: [[Double]]
-  private var finished: [[Double]]
+  private(set) var owed: [Double]
+  private(set) var arrivals: [[Double]]
+  private(set) var waiting: [[Double]]
+  private(set) var finished: [[Double]]
   private var below: [Double]
   private var echelonRecorded: [Double]
   private var echelonOccurred: [Double]
@@ -46,12 +48,20 @@ struct ReferenceSimulator {
   private var mean: [Double]
   private var deviation: [Double]
   private var signals: [[Double]]
-  private var ways: [Way] = []
+  private(set) var ways: [Way] = []
   /// By stage and period.
   private(set) var ordered: [[Int: Double]]
+  /// What is due, by the period in which it fell due: by way, then for the consumers of every stage.
+  private(set) var claims: [[(period: Int, quantity: Double)]] = []
+  /// External demand of the period that was unmet when it was served.
+  private var newlyUnmet: [Double] = []
+  /// The period at hand.
+  private(set) var now = 0
+  /// Whether a stage has shipped in it.
+  private(set) var hasShipped: [Bool] = []
 
   /// A way to a customer, from a stage or from outside.
-  private struct Way {
+  struct Way {
     var supplier: Int?
     var customer: Int
     var units: Double
@@ -71,18 +81,19 @@ struct ReferenceSimulator {
   }
 
   /// 1 while goods may leave over a way, else 0.
-  private func open(_ way: Int, _ period: Int) -> Double {
+  func open(_ way: Int, _ period: Int) -> Double {
     ways[way].closed.contains { $0.contains(period) } ? 0 : 1
   }
 
   init(
-    _ network: StageNetwork, _ policy: NetworkPolicy, demand: [[Double]], losesSales: Bool,
+    _ network: StageNetwork, _ policy: NetworkPolicy, demand: [[Double]], losesSales: Bool, waitingShare: Double = 0,
     startingOnHand: [Double]? = nil
   ) {
     self.network = network
     self.policy = policy
     self.demand = demand
     self.losesSales = losesSales
+    leavingShare = 1 - waitingShare
     inputs = network.stages.indices.map { StageInputs(of: $0, in: network) }
     let count = network.stageCount
     let zeros = [Double](repeating: 0, count: count)
@@ -116,6 +127,8 @@ struct ReferenceSimulator {
       }
     }
     orders = ways.map { _ in [] }
+    claims = ways.map { _ in [] } + zeros.map { _ in [] }
+    newlyUnmet = zeros
     owed = ways.map { _ in 0 }
     let horizon = (demand.map(\.count).max() ?? 0) + 40
     arrivals = ways.map { _ in [Double](repeating: 0, count: horizon) }
@@ -134,7 +147,7 @@ struct ReferenceSimulator {
     for period in 0..<(demand.map(\.count).max() ?? 0) { play(period) }
   }
 
-  private func isAssembly(_ stage: Int) -> Bool { inputs[stage].count > 1 }
+  func isAssembly(_ stage: Int) -> Bool { inputs[stage].count > 1 }
 
   /// Suppliers all of whose customers have one kind of input cancel what they cannot ship.
   private func cancels(_ stage: Int) -> Bool {
@@ -150,6 +163,8 @@ struct ReferenceSimulator {
 
   private mutating func play(_ period: Int) {
     var day = network.stages.map { _ in Day() }
+    now = period
+    hasShipped = network.stages.map { _ in false }
     for stage in network.upstreamFirst.reversed() {
       receive(stage, period)
       serve(stage, period, &day[stage])
@@ -171,16 +186,17 @@ struct ReferenceSimulator {
         let served = min(backorders[stage], onHand[stage])
         onHand[stage] -= served
         backorders[stage] -= served
+        fill(served, of: ways.count + stage)
       }
       let late = min(backorders[stage], day[stage].due)
       if losesSales && receivesAtOnce(stage) {
-        day[stage].lost = backorders[stage]
-        position[stage] += backorders[stage]
-        if network.stages[stage].demand != nil { recorded[stage] += day[stage].due - backorders[stage] }
-        backorders[stage] = 0
+        day[stage].lost = late * leavingShare
+        position[stage] += day[stage].lost
+        if network.stages[stage].demand != nil { recorded[stage] += day[stage].due - day[stage].lost }
+        leave(day[stage].lost, stage)
         emptied[stage] = hasEmptyShelf(stage)
       }
-      day[stage].onTime = max(0, day[stage].due - max(late, day[stage].lost))
+      day[stage].onTime = max(0, day[stage].due - max(late, newlyUnmet[stage]))
       day[stage].onHand = onHand[stage]
       let owedInside = ways.indices.filter { ways[$0].supplier == stage }.map { owed[$0] * ways[$0].units }
       day[stage].backorders = backorders[stage] + owedInside.reduce(0, +)
@@ -212,19 +228,23 @@ struct ReferenceSimulator {
     let source = period - policy.committedServiceTime[stage]
     day.due = source >= 0 ? demand[stage][source] : 0
     let need = backorders[stage] + day.due
+    claims[ways.count + stage].append((period, day.due))
     let served = min(need, onHand[stage])
     onHand[stage] -= served
     backorders[stage] = need - served
+    fill(served, of: ways.count + stage)
+    newlyUnmet[stage] = 0
     let isLate = losesSales && receivesAtOnce(stage)
     if !isLate {
       recorded[stage] += occurred
       emptied[stage] = hasEmptyShelf(stage)
     }
     if losesSales && !isLate {
-      day.lost = backorders[stage]
+      newlyUnmet[stage] = min(backorders[stage], day.due)
+      day.lost = newlyUnmet[stage] * leavingShare
       position[stage] += day.lost
       recorded[stage] -= day.lost
-      backorders[stage] = 0
+      leave(day.lost, stage)
     }
   }
 
@@ -242,12 +262,29 @@ struct ReferenceSimulator {
 
   /// What a point of sale reports of what it recorded.
   private mutating func report(_ stage: Int) -> Double {
-    guard losesSales, network.stages[stage].demand != nil, let weight = correctionWeight(stage) else {
+    guard losesSales, leavingShare > 0, network.stages[stage].demand != nil, let weight = correctionWeight(stage) else {
       return recorded[stage]
     }
     if emptied[stage] { return max(recorded[stage], meanSales[stage]) }
     meanSales[stage] += weight * (recorded[stage] - meanSales[stage])
     return recorded[stage]
+  }
+
+  /// Takes consumers off the end of the queue who do not wait.
+  private mutating func leave(_ quantity: Double, _ stage: Int) {
+    backorders[stage] -= quantity
+    if let last = claims[ways.count + stage].indices.last { claims[ways.count + stage][last].quantity -= quantity }
+  }
+
+  /// Fills claims, the oldest first.
+  private mutating func fill(_ quantity: Double, of claim: Int) {
+    var rest = quantity
+    for index in claims[claim].indices {
+      let part = min(rest, claims[claim][index].quantity)
+      claims[claim][index].quantity -= part
+      rest -= part
+    }
+    claims[claim].removeAll { $0.quantity <= 1e-12 }
   }
 
   private mutating func learn(_ stage: Int, _ period: Int) {
@@ -321,38 +358,48 @@ struct ReferenceSimulator {
   }
 
   func restricted(_ need: Double, at stage: Stage) -> Double {
-    guard stage.orderMultiple != 1 || stage.minimumOrder > 0 else { return need }
+    var most = stage.maximumOrder ?? .infinity
+    guard stage.orderMultiple != 1 || stage.minimumOrder > 0 else { return min(need, most) }
     guard need > 1e-7 else { return 0 }
     let least = max(need, stage.minimumOrder)
-    return stage.orderMultiple == 1 ? least : (least / stage.orderMultiple - 1e-9).rounded(.up) * stage.orderMultiple
+    guard stage.orderMultiple != 1 else { return min(least, most) }
+    if most < .infinity { most = (most / stage.orderMultiple + 1e-9).rounded(.down) * stage.orderMultiple }
+    return min(most, (least / stage.orderMultiple - 1e-9).rounded(.up) * stage.orderMultiple)
   }
 
   /// What falls due over a way in a period.
-  private func due(_ way: Int, _ period: Int) -> Double {
+  func due(_ way: Int, _ period: Int) -> Double {
     period >= ways[way].wait ? orders[way][period - ways[way].wait] : 0
   }
 
   private mutating func ship(from stage: Int, _ period: Int, _ day: inout Day) {
     let own = ways.indices.filter { ways[$0].supplier == stage }
-    let claims = own.map { (owed[$0] + due($0, period)) * ways[$0].units * open($0, period) }
-    let needed = claims.reduce(backorders[stage], +)
-    let fraction = needed > onHand[stage] ? onHand[stage] / needed : 1
-    backorders[stage] -= backorders[stage] * fraction
-    for way in own {
+    for way in own { claims[way].append((period, due(way, period))) }
+    let wanted = own.map { (owed[$0] + due($0, period)) * ways[$0].units * open($0, period) }
+    let needed = wanted.reduce(backorders[stage], +)
+    var granted = wanted
+    var served = backorders[stage]
+    if needed > onHand[stage] { (served, granted) = shares(of: stage, own, wanted, period) }
+    backorders[stage] -= served
+    fill(served, of: ways.count + stage)
+    for (place, way) in own.enumerated() {
       let wanted = owed[way] + due(way, period)
-      let sent = wanted * fraction * open(way, period)
+      let sent = min(wanted, granted[place] / ways[way].units)
       if case .smoothedMinMax(let rule) = policy.replenishment[stage], rule.signal == .quantitiesShipped {
         outflow[stage] += sent * ways[way].units
       }
       if cancels(stage) {
         position[ways[way].customer] -= wanted - sent
         position[stage] += (wanted - sent) * ways[way].units
+        claims[way] = []
       } else {
         owed[way] = wanted - sent
+        fill(sent, of: way)
       }
       send(sent, over: way, period)
     }
     onHand[stage] = max(0, onHand[stage] - needed)
+    hasShipped[stage] = true
   }
 
   private mutating func send(_ quantity: Double, over way: Int, _ period: Int) {

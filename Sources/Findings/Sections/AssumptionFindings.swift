@@ -104,7 +104,7 @@ public struct AssumptionFindings: Sendable, Codable {
           + "with the next longer lead time has coming in time, where all stages of an assembly tree follow the rule; "
           + "elsewhere they are echelon base stocks.")
     }
-    if settings.simulation.unmetDemand == .lostSale,
+    if settings.simulation.unmetDemand != .backorder,
       settings.replenishment.statedRules.contains(where: { $0.signal == .correctedSales })
     {
       list.append(

@@ -98,7 +98,7 @@ public struct SignalTrapStudy: Sendable, Equatable {
       for latency in 0...Self.longestLatency {
         byLatency.append(await bench.proposed { $0.settings.simulation.posLatency = latency })
       }
-      let isLost = model.settings.simulation.unmetDemand == .lostSale
+      let isLost = model.settings.simulation.unmetDemand != .backorder
       censored = Censoring(
         recordedSales: await bench.proposed { $0.settings.replenishment.listen(to: .recordedSales) },
         correctedSales: isLost

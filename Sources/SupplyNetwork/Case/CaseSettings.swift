@@ -41,6 +41,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
   public enum UnmetDemand: String, Sendable, Codable, CaseIterable {
     case backorder
     case lostSale = "lost_sale"
+    /// Some consumers wait, the others leave (``Simulation/waitingShare``).
+    case partial
   }
 
   /// The model that places the safety stock.
@@ -96,10 +98,15 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var seed: UInt64 = 1
     /// What happens to demand that stock cannot serve.
     public var unmetDemand: UnmetDemand = .backorder
+    /// Share of the consumers who wait where the shelf is empty, in [0, 1], where unmet demand is partly lost: 0 loses
+    /// all, 1 backorders all.
+    public var waitingShare: Double = 0
     /// Delay of point-of-sale demand, in periods.
     public var posLatency: Int = 0
     /// What becomes of orders between stages that the supplier cannot fill.
     public var unfilledOrders: UnfilledOrders = .wait
+    /// How suppliers share what is too little for all customers.
+    public var allocation: AllocationRule = .proportional
     /// Times in which locations or lanes ship nothing.
     public var disruptions: [LocationDisruption] = []
     /// Defaults: 365 periods after 90, 30 replications, seed 1, backorders.

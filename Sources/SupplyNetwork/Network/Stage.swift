@@ -38,6 +38,9 @@ public struct Stage: Sendable, Equatable {
   public var orderMultiple: Double
   /// Smallest order, in units.
   public var minimumOrder: Double
+  /// Largest order, in units, such as a truck, or what a plant makes in a review period; of that, the largest whole
+  /// multiple. `nil` = no limit. Simulations heed it, plans do not.
+  public var maximumOrder: Double?
   /// Least safety stock, such as what a shelf must show, in units: where the service target asks for less, the base
   /// stock is this many units above the mean demand over the net replenishment lead time. It serves customers like any
   /// other stock and so may be short for a while. 0 = none.
@@ -66,7 +69,7 @@ public struct Stage: Sendable, Equatable {
     maximumInboundServiceTime: Int? = nil, maximumCommittedServiceTime: Int? = nil,
     demand: DemandDistribution? = nil, service: ServiceTarget = ServiceTarget(.cycleServiceLevel, 0.95),
     givenPooledDemandSD: Double? = nil,
-    fixedOrderCost: Double = 0, orderMultiple: Double = 1, minimumOrder: Double = 0,
+    fixedOrderCost: Double = 0, orderMultiple: Double = 1, minimumOrder: Double = 0, maximumOrder: Double? = nil,
     minimumStock: Double = 0, maximumStock: Double? = nil, mayHoldStock: Bool = true, shelfLife: Int? = nil,
     fixedBaseStock: Double? = nil
   ) {
@@ -88,12 +91,30 @@ public struct Stage: Sendable, Equatable {
     self.fixedOrderCost = fixedOrderCost
     self.orderMultiple = orderMultiple
     self.minimumOrder = minimumOrder
+    self.maximumOrder = maximumOrder
     self.minimumStock = minimumStock
     self.maximumStock = maximumStock
     self.mayHoldStock = mayHoldStock
     self.shelfLife = shelfLife
     self.fixedBaseStock = fixedBaseStock
   }
+}
+
+extension Stage {
+  /// Whether orders may be of any size.
+  public var hasFreeOrders: Bool { orderMultiple == 1 && minimumOrder <= 0 && maximumOrder == nil }
+
+  /// What an order can bring at most: the largest whole multiple up to the largest order, in units; infinite without
+  /// one.
+  public var largestOrder: Double {
+    guard let maximumOrder else { return .infinity }
+    let most = max(0, maximumOrder)
+    guard orderMultiple > 0, orderMultiple != 1 else { return most }
+    return (most / orderMultiple + Self.wholeTolerance).rounded(.down) * orderMultiple
+  }
+
+  /// What division leaves behind where a largest order is a whole multiple.
+  private static let wholeTolerance = 1e-9
 }
 
 /// A supply relation between two stages of a network.
@@ -111,6 +132,9 @@ public struct Link: Sendable, Equatable {
   public var share: Double
   /// Times in which nothing is shipped on it.
   public var disruptions: [Disruption] = []
+  /// Rank of its orders among those of the supplier's customers under ``AllocationRule/priority``: lower is served first.
+  /// Simulations heed it, plans do not.
+  public var priority = 0
 
   /// Makes a link.
   public init(supplier: Int, customer: Int, units: Double = 1, leadTime: Int = 0, share: Double = 1) {

@@ -164,14 +164,18 @@ public struct NetworkPolicy: Sendable, Equatable {
   public var committedServiceTime: [Int]
   /// What becomes of orders between stages that cannot be filled.
   public var unfilledOrders: UnfilledOrders
+  /// How suppliers share what is too little for all customers.
+  public var allocation: AllocationRule
 
   /// Makes a policy.
   public init(
-    replenishment: [ReplenishmentPolicy], committedServiceTime: [Int], unfilledOrders: UnfilledOrders = .wait
+    replenishment: [ReplenishmentPolicy], committedServiceTime: [Int], unfilledOrders: UnfilledOrders = .wait,
+    allocation: AllocationRule = .proportional
   ) {
     self.replenishment = replenishment
     self.committedServiceTime = committedServiceTime
     self.unfilledOrders = unfilledOrders
+    self.allocation = allocation
   }
 
   /// The base stocks and committed service times of a plan.
