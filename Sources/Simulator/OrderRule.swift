@@ -3,7 +3,10 @@ public import SupplyNetwork
 
 /// How a stage orders: the branches that all worlds share.
 struct OrderKind: Equatable {
-  enum Formula { case baseStock, orderUpTo, fixedQuantity, echelonBaseStock, smoothedMinMax, echelonReplenishment }
+  enum Formula {
+    case baseStock, orderUpTo, fixedQuantity, echelonBaseStock, balancedEchelonBaseStock, smoothedMinMax
+    case echelonReplenishment
+  }
 
   var formula: Formula
   /// Whether its forecast is made from what customers order.
@@ -12,6 +15,8 @@ struct OrderKind: Equatable {
   var recordsShipments = false
   /// Whether its forecast is made from recorded sales below, and not from all demand.
   var hearsSales = false
+  /// Whether these are put up where the shelf was empty.
+  var hearsCorrection = false
   /// Periods until the points of sale are known.
   var latency = 0
   /// Whether orders follow a forecast of the stage's own.
@@ -25,17 +30,23 @@ struct OrderKind: Equatable {
     case .reorderPointOrderUpTo: formula = .orderUpTo
     case .reorderPointOrderQuantity: formula = .fixedQuantity
     case .echelonBaseStock: formula = .echelonBaseStock
+    case .balancedEchelonBaseStock: formula = .balancedEchelonBaseStock
     case .smoothedMinMax(let rule):
       formula = .smoothedMinMax
       recordsOrders = rule.signal == .ordersReceived
       recordsShipments = rule.signal == .quantitiesShipped
     case .echelonReplenishment(let rule):
       formula = .echelonReplenishment
-      hearsSales = rule.signal == .recordedSales
+      hearsSales = rule.signal != .consumerDemand
+      hearsCorrection = rule.signal == .correctedSales
       latency = max(0, rule.latency)
     }
     isSmoothed = formula == .smoothedMinMax || formula == .echelonReplenishment
-    looksDown = formula == .echelonBaseStock || formula == .echelonReplenishment
+    looksDown =
+      switch formula {
+      case .echelonBaseStock, .balancedEchelonBaseStock, .echelonReplenishment: true
+      case .baseStock, .orderUpTo, .fixedQuantity, .smoothedMinMax: false
+      }
   }
 }
 
@@ -67,6 +78,8 @@ struct OrderRule<Scalar: LaneScalar> {
   private(set) var meanDemand = Lanes<Scalar>()
   /// Mean of its external demand, in units per period.
   private(set) var meanExternalDemand = Lanes<Scalar>()
+  /// Weight of the latest sales of a point of sale where they are corrected.
+  private var salesWeight = Lanes<Scalar>()
 
   /// A rule without a world.
   init(_ kind: OrderKind) { formula = kind.formula }
@@ -80,7 +93,10 @@ struct OrderRule<Scalar: LaneScalar> {
   ///   - lanes: of the world.
   ///   - policy: of the rule's kind.
   ///   - meanDemand: on the stage, in units per period.
-  mutating func set(_ lanes: Range<Int>, to policy: ReplenishmentPolicy, stage: Stage, meanDemand: Double) {
+  ///   - salesWeight: of the latest sales where they are corrected.
+  mutating func set(
+    _ lanes: Range<Int>, to policy: ReplenishmentPolicy, stage: Stage, meanDemand: Double, salesWeight: Double? = nil
+  ) {
     let levels = Self.levels(of: policy)
     let ownMultiple = stage.orderMultiple > 0 && stage.orderMultiple != 1 ? stage.orderMultiple : 0
     let ownMinimum = max(0, stage.minimumOrder)
@@ -98,12 +114,15 @@ struct OrderRule<Scalar: LaneScalar> {
       meanExternalDemand[lane] = stage.demand?.mean ?? 0
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
+    guard let salesWeight else { return }
+    for lane in lanes { self.salesWeight[lane] = min(1, max(0, salesWeight)) }
   }
 
   /// Level and reorder point of a policy; for those that follow a forecast, the level they start with.
   private static func levels(of policy: ReplenishmentPolicy) -> (level: Double, reorderPoint: Double) {
     switch policy {
-    case .installationBaseStock(let target), .echelonBaseStock(let target): (target, .infinity)
+    case .installationBaseStock(let target), .echelonBaseStock(let target), .balancedEchelonBaseStock(let target):
+      (target, .infinity)
     case .reorderPointOrderUpTo(let point, let target): (target, point)
     case .reorderPointOrderQuantity(let point, let quantity): (quantity, point)
     case .smoothedMinMax, .echelonReplenishment: (policy.highestPosition, .infinity)
@@ -151,6 +170,11 @@ struct OrderRule<Scalar: LaneScalar> {
   /// The forecast before the first period.
   var startingForecast: ForecastState<Scalar> { forecast.start }
 
+  /// The correction of sales before the first period.
+  var startingCorrection: SalesCorrection<Scalar> {
+    SalesCorrection(mean: meanExternalDemand, weight: salesWeight, tolerance: backorderTolerance)
+  }
+
   /// What a plain stage's inventory position is counted down from (see ``LeafStates/need``).
   var leafGoal: Lanes<Scalar> { formula == .fixedQuantity ? reorderPoint : level }
 
@@ -170,10 +194,21 @@ struct OrderRule<Scalar: LaneScalar> {
 }
 
 extension ReplenishmentPolicy {
+  /// Weight of the latest period in its forecast; 0 where there is none.
+  var smoothing: Double {
+    switch self {
+    case .smoothedMinMax(let rule): rule.demand.weight
+    case .echelonReplenishment(let rule): rule.demand.weight
+    case .installationBaseStock, .reorderPointOrderUpTo, .reorderPointOrderQuantity, .echelonBaseStock,
+      .balancedEchelonBaseStock:
+      0
+    }
+  }
+
   /// The highest position that the policy orders up to before it has seen anything: of the stage, or of its echelon.
   var highestPosition: Double {
     switch self {
-    case .installationBaseStock(let level), .echelonBaseStock(let level): level
+    case .installationBaseStock(let level), .echelonBaseStock(let level), .balancedEchelonBaseStock(let level): level
     case .reorderPointOrderUpTo(_, let target): target
     case .reorderPointOrderQuantity(let point, let quantity): max(0, point) + quantity
     case .smoothedMinMax(let rule):

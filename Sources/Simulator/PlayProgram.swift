@@ -58,6 +58,10 @@ struct PlayProgram: Sendable {
     var isDisruptable = false
     /// Its place among the stages that help each other out. −1 = it does not.
     var peer = -1
+    /// Position of the stage that hears its sales corrected, the nearest one up the network; −1 = none.
+    var listener = -1
+    /// Whether it is a point of sale whose sales are corrected.
+    var correctsSales = false
 
     /// Whether any stage of the network orders from it.
     var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
@@ -129,6 +133,10 @@ struct PlayProgram: Sendable {
   let looksDown: Bool
   /// Whether any shipment may be disrupted.
   let isDisruptable: Bool
+  /// The stages in balance, where they order by that.
+  let balance: AssemblyBalance?
+  /// Whether the sales of any stage are corrected: where nothing is lost, nothing is hidden.
+  let correctsSales: Bool
 
   /// Prepares a policy for play over a horizon.
   ///
@@ -156,9 +164,11 @@ struct PlayProgram: Sendable {
     isDisruptable =
       network.stages.contains { !$0.disruptions.isEmpty || !$0.outsideDisruptions.isEmpty }
       || network.links.contains { !$0.disruptions.isEmpty }
+    correctsSales = losesSales && kinds.contains(where: \.hearsCorrection)
     var position = [Int](repeating: 0, count: network.stageCount)
     for (place, stage) in stageOrder.enumerated() { position[stage] = place }
     let inputs = stageOrder.map { StageInputs(of: $0, in: network) }
+    balance = AssemblyBalance(network, policy, stageOrder: stageOrder, periods: periods, end: &ringSlots)
     func bounded(_ time: Int) -> Int { min(max(0, time), periods + 1) }
     func serviceTime(_ stage: Int) -> Int { bounded(policy.committedServiceTime[stage]) }
 
@@ -214,6 +224,7 @@ struct PlayProgram: Sendable {
     for (peer, stage) in peers.stages.enumerated() { stages[stage.place].peer = peer }
     joinInputs(inputs, network: network, bounded: bounded)
     if policy.unfilledOrders == .cancel { cancelOrders() }
+    if correctsSales { findListeners() }
     for place in stages.indices where claimCount(of: place) > 1 { stages[place].allocation = policy.allocation }
     if policy.allocation == .firstCome { dueHistory = DueHistory(self, periods: periods, end: &ringSlots) }
     let isPlain = policy.allocation == .proportional && (!losesSales || self.waitingShare == 0)
@@ -235,8 +246,23 @@ struct PlayProgram: Sendable {
     _ lanes: Range<Int>, of rules: inout [OrderRule<Scalar>], to network: StageNetwork, _ policy: NetworkPolicy
   ) {
     for (place, stage) in stageOrder.enumerated() {
+      let listener = stages[place].correctsSales ? stageOrder[stages[place].listener] : nil
       rules[place].set(
-        lanes, to: policy.replenishment[stage], stage: network.stages[stage], meanDemand: network.meanDemand[stage])
+        lanes, to: policy.replenishment[stage], stage: network.stages[stage], meanDemand: network.meanDemand[stage],
+        salesWeight: listener.map { policy.replenishment[$0].smoothing })
+    }
+  }
+
+  /// A point of sale is heard by itself, or by whom the first of its suppliers is heard that is heard by anyone.
+  private mutating func findListeners() {
+    for place in stages.indices {
+      var listener = stages[place].kind.hearsCorrection ? place : -1
+      for supply in stages[place].supplies where listener < 0 {
+        let supplier = links[supplyLinks[supply]].supplier
+        if supplier >= 0 { listener = stages[supplier].listener }
+      }
+      stages[place].listener = listener
+      stages[place].correctsSales = stages[place].demandRow >= 0 && listener >= 0
     }
   }
 

@@ -2,8 +2,11 @@
 extension Player {
   /// What a stage learns of the period before it orders.
   @inline(never)
-  func look(_ place: Int, _ period: Int, occurred: Lanes<Scalar>) {
+  func look(_ place: Int, _ period: Int, _ position: Lanes<Scalar>, occurred: Lanes<Scalar>) {
     if program.looksDown { lookDown(place, occurred: occurred) }
+    if place == stageCount - 1, let balance = program.balance {
+      planBalancedOrders(balance, period, endPosition: position)
+    }
     if steps[place].kind.isSmoothed { observe(place, period) }
     signals[place].recorded = Lanes()
   }
@@ -11,6 +14,7 @@ extension Player {
   /// What a stage lacks that may look down or forecast.
   @inline(never)
   func consideredNeed(_ place: Int, _ position: Lanes<Scalar>) -> Lanes<Scalar> {
+    if program.balance != nil { return balances[place].need }
     let looked = steps[place].kind.looksDown ? position + echelons[place].positionBelow : position
     return rules[place].need(at: looked, forecasts[place])
   }
@@ -39,6 +43,13 @@ extension Player {
       echelon.occurred += leaves.sums[block].occurred
     }
     echelons[place] = echelon
+    if program.correctsSales { correctSales(place) }
+  }
+
+  /// What a stage that looks down may know of the period.
+  private func news(_ place: Int, _ kind: OrderKind) -> Lanes<Scalar> {
+    guard kind.hearsSales else { return echelons[place].occurred }
+    return kind.hearsCorrection && program.correctsSales ? echelons[place].corrected : echelons[place].recorded
   }
 
   /// Moves a stage's forecast on by what it has seen of the period.
@@ -50,7 +61,7 @@ extension Player {
       rules[place].observe(seen, forecasts + place)
       return
     }
-    let news = kind.hearsSales ? echelons[place].recorded : echelons[place].occurred
+    let news = news(place, kind)
     guard kind.latency > 0 else { return rules[place].observe(news, forecasts + place) }
     rings[steps[place].signal.slot(period &+ kind.latency)] = news
     let known = take(steps[place].signal, period)

@@ -73,12 +73,13 @@ extension Player {
     let rule = rules + place
     var position = position
 
+    if step.pointee.correctsSales && !step.pointee.receivesAtOnce { noteEmptyShelf(place) }
     if step.pointee.cancelsOrders {
       state.pointee.inventoryPosition = position
       shipOrCancel(place, period)
       position = state.pointee.inventoryPosition
     }
-    if step.pointee.recordsDemand { look(place, period, occurred: occurred) }
+    if step.pointee.recordsDemand { look(place, period, position, occurred: occurred) }
 
     if step.pointee.reviewPeriod == 1 || period % step.pointee.reviewPeriod == 0 {
       var order = step.pointee.recordsDemand ? consideredNeed(place, position) : rule.pointee.need(at: position)
@@ -138,6 +139,7 @@ extension Player {
         state.pointee.inventoryPosition += state.pointee.lost
         // Too late for this period's forecast: the next one sees it.
         if step.pointee.recordsDemand { signals[place].recorded += state.pointee.externalDue - state.pointee.lost }
+        if step.pointee.correctsSales { noteEmptyShelf(place) }
         state.pointee.externalBackorders -= state.pointee.lost
       }
       backorders += measureExternalDemand(place)

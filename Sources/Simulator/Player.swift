@@ -58,6 +58,10 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   let allocation: AllocationState<Scalar>
   /// The stages played in blocks.
   let leaves: LeafStates<Scalar>
+  /// What stages in balance plan, by position.
+  let balances: UnsafeMutablePointer<BalanceState<Scalar>>
+  /// Of sales, where any stage hears them corrected.
+  let corrections: SalesCorrections<Scalar>
   /// Sums of the current period by tier, where they are kept.
   let tierSums: UnsafeMutablePointer<TierSums>?
   let tierCount: Int
@@ -106,11 +110,13 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     rings = zeros(program.ringSlots)
     isOpen = repeated(Lanes(every: 1), program.isDisruptable ? program.outletCount : 0)
     peers = PeerStates(program.peers, rules: rules)
+    balances = repeated(BalanceState(), program.balance == nil ? 0 : program.stages.count)
     nextEvent = repeated(0, 1)
     processingTimes = repeated(ProcessingTimes(program, worlds: [], seed: 0), 1)
     totals = bySingle(StageTotals())
     allocation = AllocationState(program)
     leaves = LeafStates(program, rules: rules)
+    corrections = SalesCorrections(program, rules: rules)
     tierSums = tierCount > 0 ? repeated(TierSums(), tierCount) : nil
   }
 
@@ -131,6 +137,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     waiting.deallocate()
     rings.deallocate()
     isOpen.deallocate()
+    balances.deallocate()
     nextEvent.deallocate()
     processingTimes.deinitialize(count: 1)
     processingTimes.deallocate()
@@ -156,6 +163,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
       if program.looksDown { echelons[place] = EchelonState() }
     }
     leaves.restart { start($0) }
+    corrections.restart(program)
     owed.update(repeating: Lanes(), count: program.links.count)
     waiting.update(repeating: Lanes(), count: program.inputArrivals.count)
     rings.update(repeating: Lanes(), count: program.ringSlots)

@@ -35,6 +35,8 @@ struct EchelonState<Scalar: LaneScalar> {
   var recorded = Lanes<Scalar>()
   /// External demand of the period, its own and that of the stages below.
   var occurred = Lanes<Scalar>()
+  /// What was recorded, put up where shelves were empty; where any stage hears that.
+  var corrected = Lanes<Scalar>()
 }
 
 /// What a stage did for its customers in a period, in every world. All in units of its item.

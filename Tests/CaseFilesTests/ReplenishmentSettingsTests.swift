@@ -19,7 +19,7 @@ import Testing
         current: {all: {policy: local_min_max, signal: quantities_shipped, safety_factor: 0.5, order_periods: 2}}
         proposed:
           Shops: {policy: point_of_sale_echelon, signal: consumer_demand, smoothing: 0.05, cover_periods: 9}
-          Centres: {policy: echelon_base_stock}
+          Centres: {policy: point_of_sale_echelon, signal: corrected_sales}
       """)
     #expect(loaded.errors == [])
     let rules = try #require(loaded.case?.settings.replenishment)
@@ -28,7 +28,14 @@ import Testing
     #expect(local.logic == .localMinMax && local.signal == .quantitiesShipped && local.safetyFactor == 0.5)
     #expect(local.orderPeriods == 2 && local.smoothing == 0.1 && local.coverPeriods == nil)
     #expect(rules.proposed["Shops"]?.smoothing == 0.05 && rules.proposed["Shops"]?.coverPeriods == 9)
-    #expect(rules.proposed["Centres"] == .init(.echelonBaseStock))
+    #expect(rules.proposed["Centres"]?.signal == .correctedSales && rules.statedRules.count == 3)
+  }
+
+  @Test(arguments: ReplenishmentSettings.Logic.allCases)
+  func everyLogicIsRead(logic: ReplenishmentSettings.Logic) throws {
+    let rules = try #require(
+      try read("replenishment: {proposed: {Centres: {policy: \(logic.rawValue)}}}\n").case?.settings.replenishment)
+    #expect(rules.proposed["Centres"] == .init(logic))
   }
 
   @Test func theWarmUpIsStatedOrByRule() throws {
@@ -47,8 +54,16 @@ import Testing
     ("replenishment: {proposed: {Shops: {smoothing: 0.1}}}\n", "missing-value", "no policy"),
     ("replenishment: {current: {all: {policy: local_min_max, smoothing: 2}}}\n", "out-of-range", ""),
     (
+      "replenishment: {proposed: {all: {policy: balanced_echelon_base_stock, signal: recorded_sales}}}\n",
+      "unknown-word", "no forecast is made"
+    ),
+    (
       "replenishment: {current: {all: {policy: local_min_max, signal: consumer_demand}}}\n", "unknown-word",
       "makes no forecast from consumer_demand"
+    ),
+    (
+      "replenishment: {current: {all: {policy: local_min_max, signal: corrected_sales}}}\n", "unknown-word",
+      "makes no forecast from corrected_sales"
     ),
     ("simulation: {disruptions: [{from: X9, start: 1, periods: 2}]}\n", "unknown-location", "X9"),
     ("simulation: {disruptions: [{start: 1, periods: 2}]}\n", "missing-value", "names neither"),

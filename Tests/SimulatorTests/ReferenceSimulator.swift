@@ -1,3 +1,4 @@
+import Probability
 import SupplyNetwork
 
 @testable import Simulator
@@ -32,7 +33,7 @@ struct ReferenceSimulator {
   private(set) var days: [[Day]] = []
 
   private(set) var onHand: [Double]
-  private var position: [Double]
+  private(set) var position: [Double]
   private(set) var backorders: [Double]
   /// Orders over every link by period; links of the outside supplier come after those of the network.
   private var orders: [[Double]]
@@ -43,12 +44,19 @@ struct ReferenceSimulator {
   private var below: [Double]
   private var echelonRecorded: [Double]
   private var echelonOccurred: [Double]
+  private var echelonCorrected: [Double]
+  /// Sales of periods that ended with stock, smoothed.
+  private var meanSales: [Double]
+  /// Whether the shelf was empty after the sales that were recorded last.
+  private var emptied: [Bool]
   private var recorded: [Double]
   private var outflow: [Double]
   private var mean: [Double]
   private var deviation: [Double]
   private var signals: [[Double]]
   private(set) var ways: [Way] = []
+  /// By stage and period.
+  private(set) var ordered: [[Int: Double]]
   /// What is due, by the period in which it fell due: by way, then for the consumers of every stage.
   private(set) var claims: [[(period: Int, quantity: Double)]] = []
   /// External demand of the period that was unmet when it was served.
@@ -87,7 +95,7 @@ struct ReferenceSimulator {
 
   init(
     _ network: StageNetwork, _ policy: NetworkPolicy, demand: [[Double]], losesSales: Bool, waitingShare: Double = 0,
-    processingTimes: [[Int]]? = nil
+    processingTimes: [[Int]]? = nil, startingOnHand: [Double]? = nil
   ) {
     self.network = network
     let times = processingTimes ?? network.stages.map { _ in [] }
@@ -101,10 +109,13 @@ struct ReferenceSimulator {
     processes = network.stages.indices.map { inputs[$0].count > 1 || !times[$0].isEmpty }
     let count = network.stageCount
     let zeros = [Double](repeating: 0, count: count)
-    onHand = network.startingOnHand(policy)
+    onHand = network.startingOnHand(policy, given: startingOnHand)
     position = onHand
     (backorders, below, recorded, outflow, mean, deviation) = (zeros, zeros, zeros, zeros, zeros, zeros)
-    (echelonRecorded, echelonOccurred) = (zeros, zeros)
+    ordered = zeros.map { _ in [:] }
+    (echelonRecorded, echelonOccurred, echelonCorrected) = (zeros, zeros, zeros)
+    meanSales = network.stages.map { $0.demand?.mean ?? 0 }
+    emptied = zeros.map { _ in false }
     signals = zeros.map { _ in [] }
     for (index, link) in network.links.enumerated() {
       let processing = processes[link.customer] ? 0 : network.stages[link.customer].processingTime
@@ -142,6 +153,7 @@ struct ReferenceSimulator {
       default: break
       }
     }
+    for stage in network.stages.indices { emptied[stage] = receivesAtOnce(stage) }
     for period in 0..<(demand.map(\.count).max() ?? 0) { play(period) }
   }
 
@@ -197,6 +209,7 @@ struct ReferenceSimulator {
         position[stage] += day[stage].lost
         if network.stages[stage].demand != nil { recorded[stage] += day[stage].due - day[stage].lost }
         leave(day[stage].lost, stage)
+        emptied[stage] = hasEmptyShelf(stage)
       }
       day[stage].onTime = max(0, day[stage].due - max(late, newlyUnmet[stage]))
       day[stage].onHand = onHand[stage]
@@ -242,7 +255,10 @@ struct ReferenceSimulator {
     fill(served, of: ways.count + stage)
     newlyUnmet[stage] = 0
     let isLate = losesSales && receivesAtOnce(stage)
-    if !isLate { recorded[stage] += occurred }
+    if !isLate {
+      recorded[stage] += occurred
+      emptied[stage] = hasEmptyShelf(stage)
+    }
     if losesSales && !isLate {
       newlyUnmet[stage] = min(backorders[stage], day.due)
       day.lost = newlyUnmet[stage] * leavingShare
@@ -250,6 +266,28 @@ struct ReferenceSimulator {
       recorded[stage] -= day.lost
       leave(day.lost, stage)
     }
+  }
+
+  private func hasEmptyShelf(_ stage: Int) -> Bool { onHand[stage] <= 1e-9 * max(1, network.meanDemand[stage]) }
+
+  /// Weight of the rule that hears a point of sale corrected: its own, or that of the first stage up the network.
+  private func correctionWeight(_ stage: Int) -> Double? {
+    if case .echelonReplenishment(let rule) = policy.replenishment[stage], rule.signal == .correctedSales {
+      return rule.demand.weight
+    }
+    let order = network.upstreamFirst
+    let suppliers = network.supplierLinks[stage].map { network.links[$0].supplier }
+    return order.filter { suppliers.contains($0) }.lazy.compactMap { correctionWeight($0) }.first
+  }
+
+  /// What a point of sale reports of what it recorded.
+  private mutating func report(_ stage: Int) -> Double {
+    guard losesSales, leavingShare > 0, network.stages[stage].demand != nil, let weight = correctionWeight(stage) else {
+      return recorded[stage]
+    }
+    if emptied[stage] { return max(recorded[stage], meanSales[stage]) }
+    meanSales[stage] += weight * (recorded[stage] - meanSales[stage])
+    return recorded[stage]
   }
 
   /// Takes consumers off the end of the queue who do not wait.
@@ -311,6 +349,7 @@ struct ReferenceSimulator {
   }
 
   private mutating func learn(_ stage: Int, _ period: Int) {
+    echelonCorrected[stage] = report(stage)
     below[stage] = 0
     echelonRecorded[stage] = recorded[stage]
     echelonOccurred[stage] = network.stages[stage].demand == nil ? 0 : demand[stage][period]
@@ -320,13 +359,18 @@ struct ReferenceSimulator {
       below[stage] += weight * (position[link.customer] + below[link.customer])
       echelonRecorded[stage] += weight * echelonRecorded[link.customer]
       echelonOccurred[stage] += weight * echelonOccurred[link.customer]
+      echelonCorrected[stage] += weight * echelonCorrected[link.customer]
     }
     switch policy.replenishment[stage] {
     case .smoothedMinMax(let rule):
       smooth(stage, recorded[stage] + outflow[stage], rule.demand.weight)
       outflow[stage] = 0
     case .echelonReplenishment(let rule):
-      signals[stage].append(rule.signal == .recordedSales ? echelonRecorded[stage] : echelonOccurred[stage])
+      let heard: [EchelonReplenishment.Signal: Double] = [
+        .recordedSales: echelonRecorded[stage], .correctedSales: echelonCorrected[stage],
+        .consumerDemand: echelonOccurred[stage],
+      ]
+      signals[stage].append(heard[rule.signal] ?? 0)
       if period >= rule.latency { smooth(stage, signals[stage][period - rule.latency], rule.demand.weight) }
     default: break
     }
@@ -340,8 +384,9 @@ struct ReferenceSimulator {
 
   private mutating func order(_ stage: Int, _ period: Int, _ day: inout Day) {
     let isReview = period % network.stages[stage].reviewPeriod == 0
-    let quantity = isReview ? restricted(need(stage), at: network.stages[stage]) : 0
+    let quantity = isReview ? restricted(need(stage, period), at: network.stages[stage]) : 0
     day.ordered = quantity
+    ordered[stage][period] = quantity
     position[stage] += quantity
     for way in ways.indices where ways[way].customer == stage {
       let asked = quantity * ways[way].share
@@ -354,13 +399,15 @@ struct ReferenceSimulator {
     }
   }
 
-  private func need(_ stage: Int) -> Double {
+  private func need(_ stage: Int, _ period: Int) -> Double {
     let own = position[stage]
     switch policy.replenishment[stage] {
     case .installationBaseStock(let level): return max(0, level - own)
     case .reorderPointOrderUpTo(let point, let level): return own <= point ? max(0, level - own) : 0
     case .reorderPointOrderQuantity(let point, let quantity): return own <= point ? quantity : 0
     case .echelonBaseStock(let level): return max(0, level - own - below[stage])
+    case .balancedEchelonBaseStock(let level):
+      return isBalanced ? balancedNeed(stage, period, level) : max(0, level - own - below[stage])
     case .smoothedMinMax(let rule):
       let spread = 1.25 * rule.safetyFactor * deviation[stage] * rule.coverPeriods.squareRoot()
       let least = mean[stage] * rule.coverPeriods + spread
@@ -371,7 +418,7 @@ struct ReferenceSimulator {
     }
   }
 
-  private func restricted(_ need: Double, at stage: Stage) -> Double {
+  func restricted(_ need: Double, at stage: Stage) -> Double {
     var most = stage.maximumOrder ?? .infinity
     guard stage.orderMultiple != 1 || stage.minimumOrder > 0 else { return min(need, most) }
     guard need > 1e-7 else { return 0 }
@@ -398,7 +445,7 @@ struct ReferenceSimulator {
     fill(served, of: ways.count + stage)
     for (place, way) in own.enumerated() {
       let wanted = owed[way] + due(way, period)
-      let sent = granted[place] / ways[way].units
+      let sent = min(wanted, granted[place] / ways[way].units)
       if case .smoothedMinMax(let rule) = policy.replenishment[stage], rule.signal == .quantitiesShipped {
         outflow[stage] += sent * ways[way].units
       }

@@ -89,15 +89,18 @@ public enum CaseFolderTemplate {
     replenishment:              # how the locations of a tier order; by name of tier, or all
       current: {}               # today, where it is not current_policy, like {all: {policy: local_min_max}}
       proposed: {}              # as proposed; base_stock (the levels of the plan) where nothing is said
-                                #   policy         base_stock, echelon_base_stock, local_min_max (minimum and maximum
-                                #                  follow the location's own outflow) or point_of_sale_echelon (the
-                                #                  level follows demand at the points of sale below)
+                                #   policy         base_stock, echelon_base_stock, balanced_echelon_base_stock (in an
+                                #                  assembly, no part beyond what the others have coming in time),
+                                #                  local_min_max (minimum and maximum follow the location's own
+                                #                  outflow) or point_of_sale_echelon (the level follows demand at the
+                                #                  points of sale below)
                                 #   smoothing      weight of the latest period in the forecast: 0.1
                                 #   safety_factor  standard deviations of cover: those of the service target
                                 #   cover_periods  periods covered: lead time and review period
                                 #   order_periods  periods of demand between minimum and maximum: 3
-                                #   signal         orders_received or quantities_shipped; recorded_sales or
-                                #                  consumer_demand at the points of sale
+                                #   signal         orders_received or quantities_shipped; at the points of sale
+                                #                  recorded_sales, corrected_sales (what usually sells, where the
+                                #                  shelf ran empty and the sale was lost) or consumer_demand
 
     report:
       template: executive       # a built-in template, or one of the templates folder

@@ -98,6 +98,19 @@ public struct AssumptionFindings: Sendable, Codable {
         "\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given."
       )
     }
+    if settings.replenishment.statedRules.contains(where: { $0.logic == .balancedEchelonBaseStock }) {
+      list.append(
+        "Balanced echelon base stocks (Rosling 1989, doi:10.1287/opre.37.4.565) hold an order down to what the component "
+          + "with the next longer lead time has coming in time, where all stages of an assembly tree follow the rule; "
+          + "elsewhere they are echelon base stocks.")
+    }
+    if settings.simulation.unmetDemand != .backorder,
+      settings.replenishment.statedRules.contains(where: { $0.signal == .correctedSales })
+    {
+      list.append(
+        "Corrected sales: a point of sale that ended a \(context.period) without stock reports the smoothed mean of its "
+          + "\(context.period)s that ended with some, where it sold less.")
+    }
     if context.study.capacity != nil { list.append(storageCapacity) }
     if settings.simulation.isWarmUpByRule {
       list.append(

@@ -19,7 +19,7 @@ public struct CourseFindings: Sendable, Codable {
   public var proposedStock: CurveFigure
   /// Service by the latency of the points of sale, where the proposal listens to them.
   public var latency: CurveFigure?
-  /// What latency and recorded sales instead of demand cost.
+  /// What latency and recorded sales, corrected or not, instead of demand cost.
   public var signals: [String]
   /// Service as one factor varies, where today's ordering may be trapped, two beside each other.
   public var factorPairs: [Pair]
