@@ -56,6 +56,8 @@ struct OrderRule<Scalar: LaneScalar> {
   /// Below this a need is rounding noise, which must not grow into a whole minimum order; below zero where nothing
   /// restricts orders.
   private var tolerance = Lanes<Scalar>()
+  /// The net stock below which goods are expedited.
+  private(set) var expeditingLevel = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
   private var forecast = Forecast<Scalar>()
 
@@ -84,6 +86,7 @@ struct OrderRule<Scalar: LaneScalar> {
       minimum[lane] = ownMinimum
       tolerance[lane] = restricts ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
       backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
+      expeditingLevel[lane] = stage.expediting?.below ?? 0
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
   }

@@ -60,7 +60,9 @@ extension Player {
     case .stockoutEvents: return total.stockoutEvents[lane]
     case .lost: return total.lost[lane]
     case .cost:
-      return stage.holdingCostRate * total.onHand[lane] + stage.backorderCostRate * total.backorders[lane]
+      let stock = stage.holdingCostRate * total.onHand[lane] + stage.backorderCostRate * total.backorders[lane]
+      return stage.expediting.map { stock + $0.costPerUnit * total.expedited[lane] } ?? stock
+    case .expedited: return total.expedited[lane]
     }
   }
 

@@ -61,6 +61,8 @@ struct StageTotals<Scalar: LaneScalar> {
   var stockoutPeriods = Lanes<Scalar>()
   /// Of periods with a stockout after one without.
   var stockoutEvents = Lanes<Scalar>()
+  /// Of orders by the fast way.
+  var expedited = Lanes<Scalar>()
 }
 
 /// External demand of all stages together, in every world.

@@ -26,8 +26,10 @@ public struct SimulationRun: Sendable, Equatable {
     case stockoutEvents
     /// Units of external demand lost, per period.
     case lost
-    /// Holding cost of stock on hand plus cost of backorders, in money per period.
+    /// Holding cost of stock on hand, cost of backorders and of expediting, in money per period.
     case cost
+    /// Units ordered by the fast way, per period.
+    case expedited
   }
 
   /// Stages in the network.
