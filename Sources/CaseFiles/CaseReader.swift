@@ -72,6 +72,7 @@ struct CaseReading {
     if isDemandKnown { limits?.checkDemand(demand.profiles, locations: locations.index, items: items.index, &log) }
     if let file { checkPilot(file, locations) }
     DisruptionCheck(settings.simulation, locations: locations.index, lanes: lanes).report(&log)
+    ExpeditingCheck(settings.simulation, locations: locations.index, lanes: lanes).report(&log)
     settings.currentPolicy = comparison(settings, file?.hasChosenPolicy ?? false, inventory)
 
     let placed = placed(locations, lanes.lanes, demand.profiles)

@@ -72,6 +72,8 @@ struct OrderRule<Scalar: LaneScalar> {
   /// Below this a need is rounding noise, which must not grow into a whole minimum order; below zero where nothing
   /// raises orders.
   private var tolerance = Lanes<Scalar>()
+  /// The net stock below which goods are expedited.
+  private(set) var expeditingLevel = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
   private var forecast = Forecast<Scalar>()
   /// Mean demand on the stage, in units per period.
@@ -112,6 +114,7 @@ struct OrderRule<Scalar: LaneScalar> {
       negligible[lane] = Scalar.noise * max(1, meanDemand)
       self.meanDemand[lane] = meanDemand
       meanExternalDemand[lane] = stage.demand?.mean ?? 0
+      expeditingLevel[lane] = stage.expediting?.below ?? 0
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
     guard let salesWeight else { return }

@@ -62,9 +62,20 @@ struct PlayProgram: Sendable {
     var listener = -1
     /// Whether it is a point of sale whose sales are corrected.
     var correctsSales = false
+    /// Whether any of its links has a fast one beside it.
+    var expedites = false
 
     /// Whether any stage of the network orders from it.
     var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
+  }
+
+  /// What of the customer's share of an order goes over a link.
+  enum OrderPart {
+    case whole
+    /// All but what is expedited.
+    case usual
+    /// What is expedited.
+    case express
   }
 
   /// A way from one supplier, maybe the outside one, to a customer.
@@ -93,6 +104,8 @@ struct PlayProgram: Sendable {
     var priority = 0
     /// The link of the network. `nil` = from the outside supplier.
     var networkLink: Int?
+    /// What of an order goes over it.
+    var part = OrderPart.whole
   }
 
   /// Upstream first.
@@ -172,33 +185,36 @@ struct PlayProgram: Sendable {
     func bounded(_ time: Int) -> Int { min(max(0, time), periods + 1) }
     func serviceTime(_ stage: Int) -> Int { bounded(policy.committedServiceTime[stage]) }
 
-    let internalLinks = stageOrder.flatMap { stage in
-      network.customerLinks[stage].sorted { one, other in
+    var customerLinks: [Range<Int>] = []
+    for stage in stageOrder {
+      let first = links.count
+      let ordered = network.customerLinks[stage].sorted { one, other in
         func rank(_ link: Int) -> Int { policy.allocation == .priority ? network.links[link].priority : 0 }
         return (rank(one), position[network.links[one].customer])
           < (rank(other), position[network.links[other].customer])
       }
+      for index in ordered {
+        let link = network.links[index]
+        let wait = serviceTime(link.supplier)
+        append(
+          LinkStep(
+            supplier: position[link.supplier], customer: position[link.customer], units: link.units, share: link.share,
+            leadTime: bounded(link.leadTime), serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots),
+            recordsOrders: kinds[position[link.supplier]].recordsOrders, priority: link.priority, networkLink: index),
+          to: network.stages[link.customer], bounded: bounded)
+      }
+      customerLinks.append(first..<links.count)
     }
-    for index in internalLinks {
-      let link = network.links[index]
-      let wait = serviceTime(link.supplier)
-      links.append(
-        LinkStep(
-          supplier: position[link.supplier], customer: position[link.customer], units: link.units, share: link.share,
-          leadTime: bounded(link.leadTime), serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots),
-          recordsOrders: kinds[position[link.supplier]].recordsOrders, priority: link.priority, networkLink: index))
-    }
-    var nextCustomerLink = 0
     for (place, stage) in stageOrder.enumerated() {
       let firstOutside = links.count
       for outside in inputs[place].outsideShares {
         let wait = bounded(network.stages[stage].externalInboundServiceTime)
-        links.append(
+        append(
           LinkStep(
             supplier: -1, customer: place, input: outside.input, units: 1, share: outside.share, leadTime: 0,
-            serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots)))
+            serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots)),
+          to: network.stages[stage], bounded: bounded)
       }
-      let customers = network.customerLinks[stage].count
       var step = StageStep(
         arrivals: Ring(longestWait: 0, end: &ringSlots),
         externalDue: Ring(longestWait: serviceTime(stage), end: &ringSlots),
@@ -209,12 +225,11 @@ struct PlayProgram: Sendable {
         || network.customerLinks[stage].contains { !network.links[$0].disruptions.isEmpty }
       step.kind.latency = bounded(kinds[place].latency)
       step.tier = tiers.isEmpty ? 0 : tiers[stage]
-      step.customerLinks = nextCustomerLink..<nextCustomerLink + customers
+      step.customerLinks = customerLinks[place]
       step.outsideLinks = firstOutside..<links.count
       step.isAssembly = inputs[place].count > 1
       step.committedServiceTime = serviceTime(stage)
       step.reviewPeriod = max(1, network.stages[stage].reviewPeriod)
-      nextCustomerLink += customers
       stages.append(step)
     }
     for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
@@ -268,6 +283,20 @@ struct PlayProgram: Sendable {
 
   /// Those who may share a stage's stock when it ships: its customers, and its consumers together.
   func claimCount(of place: Int) -> Int { stages[place].customerLinks.count + (stages[place].demandRow >= 0 ? 1 : 0) }
+
+  /// Adds a link and, where its customer expedites and that is faster, another one for what goes the fast way.
+  private mutating func append(_ link: LinkStep, to customer: Stage, bounded: (Int) -> Int) {
+    links.append(link)
+    guard let expediting = customer.expediting, expediting.leadTime < link.leadTime + customer.processingTime else {
+      return
+    }
+    links[links.count - 1].part = .usual
+    var express = link
+    express.part = .express
+    express.leadTime = bounded(expediting.leadTime)
+    express.due = Ring(longestWait: link.serviceTime, end: &ringSlots)
+    links.append(express)
+  }
 
   /// Finds the stages whose processing time varies.
   private mutating func drawTimes(_ network: StageNetwork, longest: Int) {
@@ -354,7 +383,11 @@ struct PlayProgram: Sendable {
         let kind = links[link].networkLink.flatMap { inputs[place].inputOfLink[$0] } ?? links[link].input
         links[link].input = firstInput + kind
         links[link].weight = 1 / Double(inputs[place].count)
-        if !processes { links[link].leadTime = bounded(links[link].leadTime + processing) }
+        if links[link].part == .express {
+          stages[place].expedites = true
+        } else if !processes {
+          links[link].leadTime = bounded(links[link].leadTime + processing)
+        }
         longest[kind] = max(longest[kind], links[link].leadTime)
         quickest[kind] = min(quickest[kind], links[link].leadTime)
       }

@@ -29,7 +29,8 @@ extension Player {
     var echelon = EchelonState<Scalar>()
     echelon.recorded = signals[place].recorded
     echelon.occurred = occurred
-    for index in steps[place].customerLinks {
+    // A fast link leads to a customer that the link beside it has told of.
+    for index in steps[place].customerLinks where links[index].part != .express {
       let customer = links[index].customer
       let weight = links[index].units * links[index].share
       let below = states[customer].inventoryPosition + echelons[customer].positionBelow

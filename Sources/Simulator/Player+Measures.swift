@@ -69,6 +69,8 @@ extension Player {
     case .transshippedIn: return peers.totals(steps[place].peer).received[lane]
     case .transshippedOut: return peers.totals(steps[place].peer).given[lane]
     case .transshipmentCost: return peers.totals(steps[place].peer).cost[lane]
+    case .expedited: return total.expedited[lane]
+    case .expeditingCost: return (stage.expediting?.costPerUnit ?? 0) * total.expedited[lane]
     }
   }
 

@@ -88,20 +88,28 @@ extension Player {
       totals[place].ordered += order
       totals[place].ordersPlaced += Lanes().replacing(with: Lanes(every: 1), where: order .> rule.pointee.negligible)
       if let tierSums { tierSums[step.pointee.tier].add(ordered: order) }
-      for supply in step.pointee.supplies {
-        let link = links + supplyLinks[supply]
-        let asked = order * link.pointee.share
-        rings[link.pointee.due.slot(period &+ link.pointee.serviceTime)] = asked
-        if link.pointee.supplier >= 0 {
-          let wanted = asked * link.pointee.units
-          states[link.pointee.supplier].inventoryPosition -= wanted
-          if link.pointee.recordsOrders { signals[link.pointee.supplier].outflow += wanted }
-        }
+      if step.pointee.expedites {
+        splitOrder(place, order, period)
+      } else {
+        for supply in step.pointee.supplies { placeOrder(order, over: supplyLinks[supply], period) }
       }
     }
     state.pointee.inventoryPosition = position
     if step.pointee.isSettledEarly {
       measure(place, backorders: measureExternalDemand(place))
+    }
+  }
+
+  /// Passes its share of an order on to the supplier of a link.
+  @inline(__always)
+  func placeOrder(_ order: Lanes<Scalar>, over index: Int, _ period: Int) {
+    let link = links + index
+    let asked = order * link.pointee.share
+    rings[link.pointee.due.slot(period &+ link.pointee.serviceTime)] = asked
+    if link.pointee.supplier >= 0 {
+      let wanted = asked * link.pointee.units
+      states[link.pointee.supplier].inventoryPosition -= wanted
+      if link.pointee.recordsOrders { signals[link.pointee.supplier].outflow += wanted }
     }
   }
 

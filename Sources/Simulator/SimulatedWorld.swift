@@ -43,7 +43,7 @@ public struct SimulatedWorld: Sendable {
     return a.stages.indices.allSatisfy { stage in
       let (one, two) = (a.stages[stage], b.stages[stage])
       return one.processingTime == two.processingTime && one.processingTimeSD == two.processingTimeSD
-        && one.reviewPeriod == two.reviewPeriod
+        && one.reviewPeriod == two.reviewPeriod && one.expediting?.leadTime == two.expediting?.leadTime
         && one.externalInboundServiceTime == two.externalInboundServiceTime
         && one.disruptions == two.disruptions && one.outsideDisruptions == two.outsideDisruptions
         && (one.demand == nil) == (two.demand == nil) && hasItems(like: other, at: stage)

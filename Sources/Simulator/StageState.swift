@@ -77,6 +77,8 @@ struct StageTotals<Scalar: LaneScalar> {
   var readyPeriods = Lanes<Scalar>()
   /// Of periods with an order.
   var ordersPlaced = Lanes<Scalar>()
+  /// Of orders by the fast way.
+  var expedited = Lanes<Scalar>()
 }
 
 /// External demand of all stages together, in every world.

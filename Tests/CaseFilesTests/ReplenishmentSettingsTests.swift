@@ -74,6 +74,15 @@ import Testing
     ("simulation: {disruptions: [{from: S1, to: S2, start: 1, periods: 1}]}\n", "unknown-lane", "no lane from"),
     ("simulation: {disruptions: [{to: S2, start: 1, periods: 1}]}\n", "unknown-lane", "outside"),
     ("simulation: {unfilled_orders: forget}\n", "unknown-word", "wait, cancel"),
+    ("simulation: {expediting: [{at: X9, lead_time: 1, below_periods: 2}]}\n", "unknown-location", "X9"),
+    ("simulation: {expediting: [{lead_time: 1, below_periods: 2}]}\n", "missing-value", "which location"),
+    ("simulation: {expediting: [{at: S1, below_periods: 2}]}\n", "missing-value", "how many periods"),
+    ("simulation: {expediting: [{at: S1, lead_time: 1}]}\n", "missing-value", "below how many periods"),
+    ("simulation: {expediting: [{at: S1, lead_time: -1, below_periods: 2}]}\n", "out-of-range", ""),
+    (
+      "simulation: {expediting: [{at: S1, lead_time: 0, below_periods: 2}, {at: S1, lead_time: 0, below_periods: 1}]}\n",
+      "duplicate-key", "two fast ways"
+    ),
   ])
   func faultsAreTold(lines: String, code: String, says: String) throws {
     let loaded = try read(lines)
@@ -106,6 +115,31 @@ import Testing
       #expect(lanes == [[Disruption(.atRandom(chance: 0.01), periods: 2)], []])
       #expect(network.stages[1].disruptions.isEmpty && network.stages[1].outsideDisruptions.isEmpty)
     }
+  }
+
+  @Test func fastWaysReachStages() throws {
+    let text = "simulation: {expediting: [{at: S1, lead_time: 0, below_periods: 1.5, cost_per_unit: 0.5}]}\n"
+    let loaded = try read(text)
+    #expect(loaded.errors == [])
+    let model = try NetworkModel(try #require(loaded.case))
+    for network in model.networks {
+      for (index, stage) in network.stages.enumerated() {
+        let expected = Expediting(leadTime: 0, below: 1.5 * network.meanDemand[index], costPerUnit: 0.5)
+        #expect(stage.expediting == (stage.id.hasPrefix("S1/") ? expected : nil))
+      }
+    }
+    // One that takes as long as the lanes is never used.
+    let slow = try read("simulation: {expediting: [{at: S1, lead_time: 50, below_periods: 2}]}\n")
+    #expect(slow.errors == [] && slow.issues("no-effect").map(\.severity) == [.warning])
+  }
+
+  @Test func nothingIsExpeditedWhereLeadTimesVary() throws {
+    var fixture = CaseFixture()
+    fixture.files["case.yaml", default: ""] += "simulation: {expediting: [{at: S1, lead_time: 0, below_periods: 1}]}\n"
+    fixture.files["locations.csv"] = "location,tier,kind\nDC,Centres,dc\nS1,Shops,store\nS2,Shops,store\n"
+    fixture.files["lanes.csv"] = "from,to,lead_time,lead_time_sd\n,DC,5,1\nDC,S1,2,0.5\nDC,S2,2,0.5\n"
+    let loaded = try fixture.read()
+    #expect(loaded.issues("no-expediting").map(\.severity) == [.error] && loaded.case == nil)
   }
 
   @Test func theSignalTrapReadsBack() throws {

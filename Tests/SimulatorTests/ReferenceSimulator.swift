@@ -16,6 +16,7 @@ struct ReferenceSimulator {
     var lost = 0.0
     var fromPeers = 0.0
     var toPeers = 0.0
+    var expedited = 0.0
   }
 
   let network: StageNetwork
@@ -79,6 +80,8 @@ struct ReferenceSimulator {
     var leadTime: Int
     /// Times in which nothing is shipped.
     var closed: [Range<Int>]
+    var isExpress = false
+    var hasExpress = false
   }
 
   private static func times(_ disruptions: [Disruption]) -> [Range<Int>] {
@@ -135,6 +138,14 @@ struct ReferenceSimulator {
             leadTime: processes[stage] ? 0 : network.stages[stage].processingTime,
             closed: Self.times(network.stages[stage].outsideDisruptions)))
       }
+    }
+    for way in ways.indices {
+      guard let fast = network.stages[ways[way].customer].expediting, fast.leadTime < ways[way].leadTime
+      else { continue }
+      ways[way].hasExpress = true
+      var express = ways[way]
+      (express.isExpress, express.leadTime) = (true, fast.leadTime)
+      ways.append(express)
     }
     orders = ways.map { _ in [] }
     claims = ways.map { _ in [] } + zeros.map { _ in [] }
@@ -388,8 +399,11 @@ struct ReferenceSimulator {
     day.ordered = quantity
     ordered[stage][period] = quantity
     position[stage] += quantity
+    let fast = min(quantity, max(0, (network.stages[stage].expediting?.below ?? 0) - netStock(stage, period)))
     for way in ways.indices where ways[way].customer == stage {
-      let asked = quantity * ways[way].share
+      let part = ways[way].isExpress ? fast : ways[way].hasExpress ? quantity - fast : quantity
+      let asked = part * ways[way].share
+      if ways[way].isExpress { day.expedited += asked }
       orders[way].append(asked)
       guard let supplier = ways[way].supplier else { continue }
       position[supplier] -= asked * ways[way].units
@@ -397,6 +411,15 @@ struct ReferenceSimulator {
         outflow[supplier] += asked * ways[way].units
       }
     }
+  }
+
+  /// All that is on the way to a stage or there, less all that it owes.
+  private func netStock(_ stage: Int, _ period: Int) -> Double {
+    let coming = ways.indices.filter { ways[$0].customer == stage }.map { arrivals[$0][(period + 1)...].reduce(0, +) }
+    let owing = ways.indices.filter { ways[$0].supplier == stage && !cancels(stage) }
+      .map { (owed[$0] + due($0, period)) * ways[$0].units }
+    let fromPeers = helped.filter { $0.stage == stage && $0.arrival > period }.map(\.units)
+    return onHand[stage] + (coming + fromPeers).reduce(0, +) - backorders[stage] - owing.reduce(0, +)
   }
 
   private func need(_ stage: Int, _ period: Int) -> Double {

@@ -85,6 +85,10 @@ public enum CaseFolderTemplate {
       disruptions: []           # times in which a location (from) or a lane (from, to) ships nothing:
                                 # [{from: DC1, start: 120, periods: 30}, {from: DC1, to: S1, chance: 0.01, periods: 5}];
                                 # start counts from the beginning of the warm-up
+      expediting: []            # fast ways to locations that run low, where lead times do not vary:
+                                # [{at: S1, lead_time: 1, below_periods: 2, cost_per_unit: 0.5}]; of an order, what
+                                # stock on hand and in transit lacks to below_periods of mean demand takes lead_time
+                                # (not for items that are made there of components)
 
     replenishment:              # how the locations of a tier order; by name of tier, or all
       current: {}               # today, where it is not current_policy, like {all: {policy: local_min_max}}

@@ -54,6 +54,7 @@ extension StageNetworkFile {
     if let level = stage.fixedBaseStock { members.append(("fixed_base_stock", .number(level))) }
     add("disruptions", stage.disruptions, [], disruptions(stage.disruptions))
     add("outside_disruptions", stage.outsideDisruptions, [], disruptions(stage.outsideDisruptions))
+    if let expediting = stage.expediting { members.append(("expediting", fastWay(expediting))) }
     return .object(members)
   }
 
@@ -81,6 +82,13 @@ extension StageNetworkFile {
           }
         return .object([beginning, ("periods", .integer(disruption.periods))])
       })
+  }
+
+  private func fastWay(_ expediting: Expediting) -> JSONWriter.Value {
+    .object([
+      ("lead_time", .integer(expediting.leadTime)), ("below", .number(expediting.below)),
+      ("cost_per_unit", .number(expediting.costPerUnit)),
+    ])
   }
 
   private func link(_ link: Link) -> JSONWriter.Value {

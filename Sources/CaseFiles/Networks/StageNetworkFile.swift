@@ -169,6 +169,7 @@ private struct StageNetworkDecoder {
     readStockLimits(of: &stage, &reader)
     stage.disruptions = disruptions("disruptions", &reader)
     stage.outsideDisruptions = disruptions("outside_disruptions", &reader)
+    stage.expediting = expediting(of: stage, &reader)
     if let demand = reader.object("demand", &log) { stage.demand = distribution(demand) }
     if let service = reader.object("service", &log) { stage.service = target(service) ?? stage.service }
     reader.reportUnknownKeys(&log)
@@ -232,6 +233,24 @@ private struct StageNetworkDecoder {
     let target = reader.requiredNumber("target", range, &log)
     reader.reportUnknownKeys(&log)
     return target.map { ServiceTarget(measure, $0) }
+  }
+
+  /// A fast way: its `lead_time`, the net stock `below` which it is used, and its `cost_per_unit`.
+  private mutating func expediting(of stage: Stage, _ reader: inout JSONObjectReader) -> Expediting? {
+    guard var entry = reader.object("expediting", &log) else { return nil }
+    let leadTime = entry.periods("lead_time", atLeast: 0, &log)
+    let below = entry.number("below", NumberRange.signed, &log)
+    let cost = entry.number("cost_per_unit", .cost, &log) ?? 0
+    entry.reportUnknownKeys(&log)
+    for key in ["lead_time", "below"] where !entry.has(key) {
+      entry.reject("missing-value", key, "a fast way needs lead_time and below, a level of net stock", &log)
+    }
+    if stage.variesProcessingTime {
+      reader.reject(
+        "no-expediting", "expediting", "nothing is expedited where the processing time varies", &log)
+    }
+    guard let leadTime, let below else { return nil }
+    return Expediting(leadTime: leadTime, below: below, costPerUnit: cost)
   }
 
   /// Times in which nothing is shipped: each begins at a `start` or with a `chance`, and lasts some `periods`.

@@ -169,6 +169,9 @@ struct SettingsFile {
     for entry in section.sections("disruptions", &log) {
       if let disruption = DisruptionSection.read(entry, &log) { simulation.disruptions.append(disruption) }
     }
+    for entry in section.sections("expediting", &log) {
+      if let expediting = ExpeditingSection.read(entry, &log) { simulation.expediting.append(expediting) }
+    }
     settings.simulation = simulation
     section.reportUnknownKeys(&log)
   }

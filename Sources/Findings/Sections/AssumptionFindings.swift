@@ -56,7 +56,7 @@ public struct AssumptionFindings: Sendable, Codable {
   }
 
   /// What the models take for granted, whatever the input.
-  static func modelAssumptions(period: String, leadTimesVary: Bool) -> [String] {
+  static func modelAssumptions(period: String, leadTimesVary: Bool, expedites: Bool) -> [String] {
     [
       "Demand of different \(period)s is independent and alike: trend and season count as variability, so that "
         + "safety stock is on the safe side where they could be forecast.",
@@ -65,7 +65,8 @@ public struct AssumptionFindings: Sendable, Codable {
           + "outside supplier always delivers."
         : "Lead times are certain; the outside supplier always delivers.",
       "Guaranteed service: demand beyond the bound of a stage is met by other means (expediting, overtime). The "
-        + "simulation grants no such means, so it shows what happens without them.",
+        + "simulation grants no such means"
+        + (expedites ? " but the fast ways that are stated" : "") + ", so it shows what happens without them.",
       "The demand bound of a stage that serves customers directly is the quantile of its own distribution; upstream it is "
         + "normal where all demand served is normal, else a gamma of the same mean and deviation.",
       "One correlation per item, the same between all its locations; a negative estimate counts as 0.",
@@ -75,7 +76,9 @@ public struct AssumptionFindings: Sendable, Codable {
   private static func assumptions(_ context: FindingsContext) -> [String] {
     let settings = context.settings
     var list = modelAssumptions(
-      period: context.period, leadTimesVary: context.study.input.planningCase?.leadTimesVary ?? false)
+      period: context.period, leadTimesVary: context.study.input.planningCase?.leadTimesVary ?? false,
+      expedites: !settings.simulation.expediting.isEmpty)
+    if let fastWays = fastWays(context) { list.append(fastWays) }
     if context.study.input.planningCase?.history != nil, settings.demand.distribution == .auto {
       list.append(
         "Distribution by pattern (Syntetos, Boylan & Croston 2005: average interval 1.32, squared variation of size 0.49): "
@@ -118,6 +121,19 @@ public struct AssumptionFindings: Sendable, Codable {
           + "forgotten 95% of their start.")
     }
     return list
+  }
+
+  /// What goods are expedited to, where a case says so.
+  private static func fastWays(_ context: FindingsContext) -> String? {
+    let entries = context.settings.simulation.expediting
+    guard !entries.isEmpty else { return nil }
+    let ways = entries.map { entry in
+      let name = context.model.locations.first { $0.id == entry.location }?.name ?? entry.location
+      return "“\(name)” (\(context.format.count(entry.leadTime, context.period)), "
+        + "below \(context.format.trimmed(entry.belowPeriods)) \(context.period)s of mean demand)"
+    }
+    return "Fast ways, simulated and not planned with: of an order, what stock on hand and in transit lacks to a level "
+      + "is expedited to " + ways.joined(separator: ", ") + "."
   }
 
   /// What storage capacity means to the plan.

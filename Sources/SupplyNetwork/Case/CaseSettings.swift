@@ -111,6 +111,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var allocation: AllocationRule = .proportional
     /// Times in which locations or lanes ship nothing.
     public var disruptions: [LocationDisruption] = []
+    /// Fast ways to locations that run low.
+    public var expediting: [LocationExpediting] = []
     /// Defaults: 365 periods after 90, 30 replications, seed 1, backorders.
     public init() {}
   }

@@ -75,7 +75,7 @@ struct NetworkBuilder {
       let network = try StageNetwork(
         name: name, stages: stages, links: links, correlation: correlation(of: group))
       return Part(
-        network: network,
+        network: try expedite(network),
         inventory: aligned(group, places.count, planningCase.inventory, inventoryOfItem, \.location))
     } catch {
       faults.add(structural: error.issues)
@@ -196,6 +196,22 @@ struct NetworkBuilder {
         }
       }
     }
+  }
+
+  /// The same network with the fast ways of its locations.
+  private func expedite(_ network: StageNetwork) throws(IssueList) -> StageNetwork {
+    let entries = planningCase.settings.simulation.expediting
+    guard !entries.isEmpty else { return network }
+    var stages = network.stages
+    for index in stages.indices where StageInputs(of: index, in: network).count == 1 {
+      guard let entry = entries.last(where: { $0.location == planningCase.locations[stages[index].location].id })
+      else { continue }
+      stages[index].expediting = Expediting(
+        leadTime: entry.leadTime, below: entry.belowPeriods * network.meanDemand[index],
+        costPerUnit: entry.costPerUnit)
+    }
+    return try StageNetwork(
+      name: network.name, stages: stages, links: network.links, correlation: network.correlation)
   }
 
   /// Records by stage; the last one of a stage counts, and those of places outside the network fall away.

@@ -60,6 +60,8 @@ public struct Stage: Sendable, Equatable {
   public var disruptions: [Disruption] = []
   /// Times in which the outside supplier ships nothing to the stage.
   public var outsideDisruptions: [Disruption] = []
+  /// A faster way to get goods. `nil` = none.
+  public var expediting: Expediting?
 
   /// Makes a stage; every field but the identifier has the default of the file format.
   public init(

@@ -26,7 +26,9 @@ public struct StageNetwork: Sendable, Equatable {
   /// Builds and checks a network.
   ///
   /// - Throws: every structural fault found: a link that names no stage or joins a stage to itself
-  ///   (`bad-link`), a group of peers that cannot be (`bad-transshipment`), or a cycle (`cycle`).
+  ///   (`bad-link`), a group of peers that cannot be (`bad-transshipment`), a cycle (`cycle`), or a fast way where there
+  ///   can be none (`no-expediting`): to a stage that puts several kinds of input together, or whose processing time
+  ///   varies.
   public init(
     name: String, stages: [Stage], links: [Link], correlation: Double = 0, transshipments: [Transshipment] = []
   ) throws(IssueList) {
@@ -66,6 +68,22 @@ public struct StageNetwork: Sendable, Equatable {
       stages: stages, links: links, customerLinks: customerLinks, upstreamFirst: order, correlation: correlation)
     meanDemand = pooled.mean
     pooledDemandSD = pooled.sd
+    issues = expeditingFaults
+    guard issues.isEmpty else { throw IssueList(issues) }
+  }
+
+  /// The stages with a fast way that they cannot have.
+  private var expeditingFaults: [Issue] {
+    stages.indices.compactMap { index in
+      guard stages[index].expediting != nil else { return nil }
+      let reason =
+        stages[index].variesProcessingTime
+        ? "whose processing time varies"
+        : StageInputs(of: index, in: self).count > 1 ? "that puts several inputs together" : nil
+      return reason.map {
+        Issue(.error, code: "no-expediting", "\(stages[index].id): nothing is expedited to a stage \($0)")
+      }
+    }
   }
 
   /// Number of stages.

@@ -27,7 +27,7 @@ public struct SimulationRun: Sendable, Equatable {
     /// Units of external demand lost, per period.
     case lost
     /// Holding cost of stock on hand plus cost of backorders, in money per period. A total is the sum of this,
-    /// ``orderCost`` and ``transshipmentCost``.
+    /// ``orderCost``, ``transshipmentCost`` and ``expeditingCost``.
     case cost
     /// Ready rate: share of periods that end with stock on hand (Axsäter 2015, Inventory Control,
     /// doi:10.1007/978-3-319-15729-0). Under continuous review of demand in single units, that is the fill rate.
@@ -42,6 +42,10 @@ public struct SimulationRun: Sendable, Equatable {
     case transshippedOut
     /// Cost of the units that peers send to the stage, in money per period.
     case transshipmentCost
+    /// Units ordered by the fast way, per period.
+    case expedited
+    /// Their extra cost, in money per period.
+    case expeditingCost
   }
 
   /// Stages in the network.
