@@ -28,7 +28,7 @@ public enum SimulationFile {
     func value(_ estimate: Estimate) -> JSONWriter.Value {
       .object([("mean", .number(estimate.mean)), ("half_width", .number(estimate.halfWidth))])
     }
-    return .object([
+    var members: [(key: String, value: JSONWriter.Value)] = [
       ("id", .string(network.stages[stage].id)), ("on_hand", value(run.estimate(.onHand, stage: stage))),
       ("in_transit", value(run.estimate(.inTransit, stage: stage))),
       ("backorders", value(run.estimate(.backorders, stage: stage))),
@@ -38,6 +38,14 @@ public enum SimulationFile {
       ("orders_placed", value(run.estimate(.ordersPlaced, stage: stage))),
       ("cost", value(run.estimate(.cost, stage: stage))),
       ("order_cost", value(run.estimate(.orderCost, stage: stage))),
-    ])
+    ]
+    if !network.transshipments.isEmpty {
+      members += [
+        ("transshipped_in", value(run.estimate(.transshippedIn, stage: stage))),
+        ("transshipped_out", value(run.estimate(.transshippedOut, stage: stage))),
+        ("transshipment_cost", value(run.estimate(.transshipmentCost, stage: stage))),
+      ]
+    }
+    return .object(members)
   }
 }

@@ -165,6 +165,9 @@ struct SettingsFile {
     for entry in section.sections("disruptions", &log) {
       if let disruption = DisruptionSection.read(entry, &log) { simulation.disruptions.append(disruption) }
     }
+    for entry in section.sections("transshipments", &log) {
+      if let group = TransshipmentSection.read(entry, &log) { simulation.transshipments.append(group) }
+    }
     settings.simulation = simulation
     section.reportUnknownKeys(&log)
   }

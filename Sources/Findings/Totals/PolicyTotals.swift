@@ -34,6 +34,10 @@ public struct PolicyTotals: Sendable {
     case promisedService
     /// Units of external demand lost, per period.
     case lost
+    /// Units that peers sent each other, per period.
+    case transshipped
+    /// Cost of these, in money per period.
+    case transshipmentCost
   }
 
   /// Tiers in the model.
@@ -97,6 +101,8 @@ public struct PolicyTotals: Sendable {
           stage.service.measure != .fillRate
           ? measured(.periodsWithoutStockout) : due > 0 ? measured(.deliveredOnTime) / due : 1
         values[position(.lost, tier, replication)] += measured(.lost)
+        values[position(.transshipped, tier, replication)] += measured(.transshippedIn)
+        values[position(.transshipmentCost, tier, replication)] += measured(.transshipmentCost)
         if hasExternalDemand {
           values[position(.stockoutEvents, tier, replication)] += measured(.stockoutEvents)
           values[position(.periodsWithStockout, tier, replication)] += 1 - measured(.periodsWithoutStockout)
