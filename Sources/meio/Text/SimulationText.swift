@@ -37,7 +37,7 @@ enum SimulationText {
       columns: [
         .init("Stage", numeric: false), .init("On hand"), .init("±"), .init("In transit"), .init("Backorders"),
         .init("±"), .init("Fill rate"), .init("±"), .init("As promised"), .init("±"), .init("Ready"), .init("Orders"),
-      ] + (hasPeers ? [.init("From peers"), .init("To peers")] : []),
+      ] + (hasPeers ? [.init("From peers")] : []),
       rows: network.stages.indices.map { stage in
         let onHand = run.estimate(.onHand, stage: stage)
         let backorders = run.estimate(.backorders, stage: stage)
@@ -52,12 +52,11 @@ enum SimulationText {
               percentages(run.estimate(.readyPeriods, stage: stage), format)[0],
               mean(.ordersPlaced, stage, decimals: 3),
             ]
-            + (hasPeers
-              ? [mean(.transshippedIn, stage, decimals: 2), mean(.transshippedOut, stage, decimals: 2)] : []))
+            + (hasPeers ? [mean(.transshippedIn, stage, decimals: 2)] : []))
       },
       note: "Ready: share of \(settings.period.rawValue)s that end with stock on hand. Orders: placed per "
         + "\(settings.period.rawValue)."
-        + (hasPeers ? " From and to peers: units sent per \(settings.period.rawValue)." : ""))
+        + (hasPeers ? " From peers: units that they send per \(settings.period.rawValue)." : ""))
   }
 
   private static func tierTable(_ runs: [SimulationRun], _ model: NetworkModel) -> FindingsTable {
