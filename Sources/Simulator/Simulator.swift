@@ -8,8 +8,9 @@ public import SupplyNetwork
 ///   passes demand on at once whatever the committed service time.
 /// - Reviews are in periods 0, R, 2R, …. An order is raised to the minimum order and then to a whole multiple, up to
 ///   the largest order; (R, Q) orders one such quantity. An order multiple of 1 leaves quantities as they are.
-/// - External demand is served in step 2, before customers inside the network; what is left to ship in step 4 is
-///   shared in proportion to what is due, or by the policy's ``AllocationRule``, in real quantities.
+/// - External demand is served in step 2, before customers inside the network, and so is that of peers whom a stage helps
+///   out (``SupplyNetwork/Transshipment``); what is left to ship in step 4 is shared in proportion to what is due, or by
+///   the policy's ``AllocationRule``, in real quantities.
 /// - Demand is lost at its due date, or the share of it that does not wait; customers inside the network always wait.
 /// - The outside supplier ships its external inbound service time after the order; the unit is then in transit for
 ///   the stage's processing time.

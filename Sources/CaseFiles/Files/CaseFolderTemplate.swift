@@ -89,6 +89,13 @@ public enum CaseFolderTemplate {
                                 # [{at: S1, lead_time: 1, below_periods: 2, cost_per_unit: 0.5}]; of an order, what
                                 # stock on hand and in transit lacks to below_periods of mean demand takes lead_time
                                 # (not for items that are made there of components)
+      transshipments: []        # locations that help each other out when demand cannot be met:
+                                # [{between: [S1, S2], lead_time: 1}, {tier: Stores, reserve_periods: 2, cost_per_unit: 4}];
+                                #   tier             those of a tier that have the same suppliers
+                                #   lead_time        0 = in time for the demand of the same period; where unmet demand
+                                #                    is lost, only that helps
+                                #   reserve_periods  periods of mean demand that a helper keeps: 0
+                                #   cost_per_unit    money per unit sent: 0
 
     replenishment:              # how the locations of a tier order; by name of tier, or all
       current: {}               # today, where it is not current_policy, like {all: {policy: local_min_max}}

@@ -44,6 +44,13 @@ public enum SimulationFile {
       members.append(("expedited", value(run.estimate(.expedited, stage: stage))))
       members.append(("expediting_cost", value(run.estimate(.expeditingCost, stage: stage))))
     }
+    if !network.transshipments.isEmpty {
+      members += [
+        ("transshipped_in", value(run.estimate(.transshippedIn, stage: stage))),
+        ("transshipped_out", value(run.estimate(.transshippedOut, stage: stage))),
+        ("transshipment_cost", value(run.estimate(.transshipmentCost, stage: stage))),
+      ]
+    }
     return .object(members)
   }
 }

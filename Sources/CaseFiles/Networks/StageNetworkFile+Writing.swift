@@ -6,12 +6,15 @@ extension StageNetworkFile {
   ///
   /// - Throws: `not-finite` where a number is infinite or not a number.
   public func encoded() throws(IssueList) -> String {
-    try JSONWriter.checkedLine(
-      .object([
-        ("schema", .string(Self.schema)), ("name", .string(network.name)), ("period", .string(period.rawValue)),
-        ("stages", .array(network.stages.indices.map(stage))), ("links", .array(network.links.map(link))),
-        ("correlation", .number(network.correlation)),
-      ]))
+    var members: [(key: String, value: JSONWriter.Value)] = [
+      ("schema", .string(Self.schema)), ("name", .string(network.name)), ("period", .string(period.rawValue)),
+      ("stages", .array(network.stages.indices.map(stage))), ("links", .array(network.links.map(link))),
+      ("correlation", .number(network.correlation)),
+    ]
+    if !network.transshipments.isEmpty {
+      members.append(("transshipments", .array(network.transshipments.map(transshipment))))
+    }
+    return try JSONWriter.checkedLine(.object(members))
   }
 
   private func stage(_ index: Int) -> JSONWriter.Value {
@@ -99,6 +102,19 @@ extension StageNetworkFile {
     if link.leadTime != 0 { members.append(("lead_time", .integer(link.leadTime))) }
     if link.share != 1 { members.append(("share", .number(link.share))) }
     if !link.disruptions.isEmpty { members.append(("disruptions", disruptions(link.disruptions))) }
+    return .object(members)
+  }
+
+  private func transshipment(_ group: Transshipment) -> JSONWriter.Value {
+    var members: [(key: String, value: JSONWriter.Value)] = [
+      ("stages", .array(group.stages.map { .string(network.stages[$0].id) }))
+    ]
+    if group.leadTime != 0 { members.append(("lead_time", .integer(group.leadTime))) }
+    if group.costPerUnit != 0 { members.append(("cost_per_unit", .number(group.costPerUnit))) }
+    switch group.reserve {
+    case .units(let quantity): if quantity != 0 { members.append(("reserve", .number(quantity))) }
+    case .periods(let cover): members.append(("reserve_periods", .number(cover)))
+    }
     return .object(members)
   }
 }

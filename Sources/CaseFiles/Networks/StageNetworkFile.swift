@@ -85,6 +85,7 @@ private struct StageNetworkDecoder {
     let correlation = root.number("correlation", .fraction, &log) ?? 0
     let stageNodes = root.list("stages", isRequired: true, &log)
     let linkNodes = root.list("links", isRequired: false, &log)
+    let peerNodes = root.list("transshipments", isRequired: false, &log)
     root.reportUnknownKeys(&log)
     if stageNodes.isEmpty { root.reject("no-rows", "stages", "the network has no stage", &log) }
 
@@ -120,6 +121,9 @@ private struct StageNetworkDecoder {
       firstOfPair[pair] = position + 1
       links.append(link)
     }
+    let transshipments = peerNodes.enumerated().compactMap { position, node in
+      TransshipmentReader.read(node, number: position + 1, file: file, index, &log)
+    }
     guard !log.hasErrors else { throw IssueList(log.sorted()) }
     boundEnds(&stages, links)
     // Demand of mean 0 may vary all the same, and a pooled deviation that is given stands for demand that is not.
@@ -131,7 +135,8 @@ private struct StageNetworkDecoder {
         .warning, Issue.noDemand, root.place("stages"), "no stage has external demand, so that the plan is empty",
         hint: "give the stages that serve customers a \"demand\", such as {\"mean\": 10, \"sd\": 3}")
     }
-    let network = try StageNetwork(name: name, stages: stages, links: links, correlation: correlation)
+    let network = try StageNetwork(
+      name: name, stages: stages, links: links, correlation: correlation, transshipments: transshipments)
     return StageNetworkFile(network: network, period: period, issues: log.sorted())
   }
 

@@ -172,6 +172,9 @@ struct SettingsFile {
     for entry in section.sections("expediting", &log) {
       if let expediting = ExpeditingSection.read(entry, &log) { simulation.expediting.append(expediting) }
     }
+    for entry in section.sections("transshipments", &log) {
+      if let group = TransshipmentSection.read(entry, &log) { simulation.transshipments.append(group) }
+    }
     settings.simulation = simulation
     section.reportUnknownKeys(&log)
   }

@@ -115,6 +115,7 @@ public struct AssumptionFindings: Sendable, Codable {
           + "\(context.period)s that ended with some, where it sold less.")
     }
     if context.study.capacity != nil { list.append(storageCapacity) }
+    list += TransshipmentTexts.sentences(context)
     if settings.simulation.isWarmUpByRule {
       list.append(
         "Warm-up by rule: twice the longest time in which an order comes through the network, and until forecasts have "

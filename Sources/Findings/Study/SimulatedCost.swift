@@ -4,10 +4,10 @@ public import SupplyNetwork
 
 /// What base stocks of a network cost in simulation: the closure that ``SimulationSearch`` works on.
 ///
-/// The cost of a replication is the average per measured period of holding cost of stock on hand, cost of backorders
-/// and cost of lost sales, over all stages. Stock in transit is left out: with backorders no base stock changes it.
-/// All plans see the same demand in the same replication (common random numbers), and what a replication sees depends
-/// on its number alone.
+/// The cost of a replication is the average per measured period of holding cost of stock on hand, cost of backorders,
+/// cost of lost sales and cost of transshipments between peers, over all stages. Stock in transit is left out: with
+/// backorders no base stock changes it. All plans see the same demand in the same replication (common random numbers),
+/// and what a replication sees depends on its number alone.
 public struct SimulatedCost: Sendable {
   private let network: StageNetwork
   private let settings: CaseSettings.Simulation
@@ -120,6 +120,7 @@ public struct SimulatedCost: Sendable {
         network.stages.indices.reduce(0) { total, stage in
           let lost = run.value(.lost, replication: replication, stage: stage)
           return total + run.value(.cost, replication: replication, stage: stage)
+            + run.value(.transshipmentCost, replication: replication, stage: stage)
             + (lost > 0 ? lostSaleCosts[stage] * lost : 0)
         }
       }

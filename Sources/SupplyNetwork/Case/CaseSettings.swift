@@ -113,6 +113,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var disruptions: [LocationDisruption] = []
     /// Fast ways to locations that run low.
     public var expediting: [LocationExpediting] = []
+    /// Groups of locations that help each other out.
+    public var transshipments: [LocationTransshipment] = []
     /// Defaults: 365 periods after 90, 30 replications, seed 1, backorders.
     public init() {}
   }
@@ -131,6 +133,34 @@ public struct CaseSettings: Sendable, Codable, Equatable {
       self.from = from
       self.to = to
       self.disruption = disruption
+    }
+  }
+
+  /// Locations that help each other out (``Transshipment``), item by item.
+  public struct LocationTransshipment: Sendable, Codable, Equatable {
+    /// Who helps whom.
+    public enum Peers: Sendable, Codable, Equatable {
+      /// Locations, by identifier.
+      case between([String])
+      /// The locations of a tier, by its name, that have the same suppliers.
+      case tier(String)
+    }
+
+    /// Who helps whom.
+    public var peers: Peers
+    /// Periods from asking to arrival.
+    public var leadTime: Int
+    /// Money per unit sent.
+    public var costPerUnit: Double
+    /// Periods of its mean demand that every peer keeps.
+    public var reservePeriods: Double
+
+    /// Makes a group.
+    public init(_ peers: Peers, leadTime: Int = 0, costPerUnit: Double = 0, reservePeriods: Double = 0) {
+      self.peers = peers
+      self.leadTime = leadTime
+      self.costPerUnit = costPerUnit
+      self.reservePeriods = reservePeriods
     }
   }
 

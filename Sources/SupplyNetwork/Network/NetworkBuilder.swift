@@ -73,7 +73,8 @@ struct NetworkBuilder {
     let name = name(of: group)
     do throws(IssueList) {
       let network = try StageNetwork(
-        name: name, stages: stages, links: links, correlation: correlation(of: group))
+        name: name, stages: stages, links: links, correlation: correlation(of: group),
+        transshipments: Transshipment.groups(in: planningCase, stages, links))
       return Part(
         network: try expedite(network),
         inventory: aligned(group, places.count, planningCase.inventory, inventoryOfItem, \.location))

@@ -28,12 +28,16 @@ enum SimulationText {
     _ run: SimulationRun, _ network: StageNetwork, _ settings: CaseSettings
   ) -> FindingsTable {
     let format = NumberFormat(currency: settings.currency)
+    let hasPeers = !network.transshipments.isEmpty
+    func mean(_ measure: SimulationRun.Measure, _ stage: Int, decimals: Int) -> FindingsTable.Cell {
+      pair(run.estimate(measure, stage: stage), decimals: decimals, format)[0]
+    }
     return FindingsTable(
       id: "simulation", caption: "By stage, stock in units at the end of a \(settings.period.rawValue)",
       columns: [
         .init("Stage", numeric: false), .init("On hand"), .init("±"), .init("In transit"), .init("Backorders"),
         .init("±"), .init("Fill rate"), .init("±"), .init("As promised"), .init("±"), .init("Ready"), .init("Orders"),
-      ],
+      ] + (hasPeers ? [.init("From peers")] : []),
       rows: network.stages.indices.map { stage in
         let onHand = run.estimate(.onHand, stage: stage)
         let backorders = run.estimate(.backorders, stage: stage)
@@ -41,16 +45,18 @@ enum SimulationText {
         let cycleService = run.estimate(.periodsWithoutStockout, stage: stage)
         return .init(
           [.init(network.stages[stage].id)] + pair(onHand, decimals: 2, format)
-            + [pair(run.estimate(.inTransit, stage: stage), decimals: 2, format)[0]]
+            + [mean(.inTransit, stage, decimals: 2)]
             + pair(backorders, decimals: 2, format) + percentages(fillRate, format)
             + percentages(cycleService, format)
             + [
               percentages(run.estimate(.readyPeriods, stage: stage), format)[0],
-              pair(run.estimate(.ordersPlaced, stage: stage), decimals: 3, format)[0],
-            ])
+              mean(.ordersPlaced, stage, decimals: 3),
+            ]
+            + (hasPeers ? [mean(.transshippedIn, stage, decimals: 2)] : []))
       },
       note: "Ready: share of \(settings.period.rawValue)s that end with stock on hand. Orders: placed per "
-        + "\(settings.period.rawValue).")
+        + "\(settings.period.rawValue)."
+        + (hasPeers ? " From peers: units that they send per \(settings.period.rawValue)." : ""))
   }
 
   private static func tierTable(_ runs: [SimulationRun], _ model: NetworkModel) -> FindingsTable {
