@@ -8,7 +8,7 @@ import SupplyNetwork
 /// - Independent demand of few whole numbers: by inversion (``Probability/DemandDistribution/inversionThresholds``). The
 ///   thresholds of a row stand in lanes, so that a comparison draws for all worlds at once; half of the 64 bits of a
 ///   stream serve a period.
-/// - Other families, and correlated demand: by scores, as ``DemandDraws`` does.
+/// - Other families, correlated demand, and demand whose mean changes: by scores, as ``DemandDraws`` does.
 /// - Recorded demand: from its record.
 struct WorldDraws<Scalar: LaneScalar> {
   /// Periods drawn at a time begin at a multiple of this.
@@ -62,7 +62,7 @@ struct WorldDraws<Scalar: LaneScalar> {
     var byScores: [Int] = []
     for (row, index) in rows.enumerated() {
       let stage = world.network.stages[index]
-      if !isCorrelated, world.source.record?.row(of: index) == nil,
+      if !isCorrelated, world.source.record?.row(of: index) == nil, stage.demandCourse?.isFlat ?? true,
         let demand = stage.demand, demand.appendInversionThresholds(to: &own.values)
       {
         streams[row].set(lane, to: RandomStream(seed: seed, path: start + paths[row]))
