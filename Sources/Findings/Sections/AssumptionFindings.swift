@@ -99,6 +99,7 @@ public struct AssumptionFindings: Sendable, Codable {
       )
     }
     if context.study.capacity != nil { list.append(storageCapacity) }
+    list += PlayedDemandTexts(context.model, format: context.format).sentences
     return list
   }
 

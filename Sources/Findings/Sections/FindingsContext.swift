@@ -249,6 +249,7 @@ struct FindingsContext {
     return "\(format.count(simulation.replications, "replication")) of "
       + "\(format.count(simulation.periods, period)) after "
       + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed)"
+      + PlayedDemandTexts(model, format: format).suffix
   }
 }
 

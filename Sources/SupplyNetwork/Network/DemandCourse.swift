@@ -1,10 +1,11 @@
-/// How the mean of a demand changes over time: a season, and promotions. Simulations heed it, plans do not.
+/// How the mean of a demand changes over time: a season, and promotions. Simulations heed it, and so
+/// does a search by simulation; other plans do not.
 ///
 /// In a period with factor f demand is drawn from the distribution that the stage states, at f times its mean
 /// (``Probability/DemandDistribution/scaled(by:)``). The mean over a cycle is the stage's, promotions left aside.
-public struct DemandCourse: Sendable, Codable, Equatable {
+public struct DemandCourse: Sendable, Equatable {
   /// A time in which demand is larger, or smaller.
-  public struct Promotion: Sendable, Codable, Equatable {
+  public struct Promotion: Sendable, Equatable {
     /// Its first period, counted from the start of a run, warm-up included; one below 0 began before.
     public var firstPeriod: Int
     /// How long it lasts, in periods.
@@ -26,7 +27,7 @@ public struct DemandCourse: Sendable, Codable, Equatable {
   /// What mean demand is multiplied by, by phase of the cycle: 1 on average. Empty = no season.
   public let season: [Double]
   /// Phase of period 0.
-  public var phase: Int
+  public let phase: Int
   /// Times out of the ordinary; factors of those that overlap are multiplied.
   public var promotions: [Promotion]
   /// Standard deviation of demand once its season is known ÷ that of the stage's distribution, in [0, 1]: a deviation
@@ -35,14 +36,16 @@ public struct DemandCourse: Sendable, Codable, Equatable {
 
   /// Makes a course.
   ///
-  /// - Parameter season: factors by phase, 0 or more; only their relation counts, since they are divided by their mean.
-  ///   Those without a positive finite mean, or with a negative one among them, are no season.
+  /// - Parameters:
+  ///   - season: factors by phase, 0 or more; only their relation counts, since they are divided by their mean. Those
+  ///     without a positive finite mean, or with a negative one among them, are no season.
+  ///   - phase: that of period 0; beyond the cycle, it counts on from its start.
   public init(season: [Double] = [], phase: Int = 0, promotions: [Promotion] = [], deviationShare: Double = 1) {
     let mean = season.reduce(0, +) / Double(max(1, season.count))
     let isUsable = mean > 0 && mean.isFinite && season.allSatisfy { $0 >= 0 }
     // Factors that average 1 already, as those of a file written by this program, stay as they are.
     self.season = !isUsable ? [] : abs(mean - 1) < 1e-12 ? season : season.map { $0 / mean }
-    self.phase = phase
+    self.phase = isUsable ? Self.remainder(phase, season.count) : 0
     self.promotions = promotions
     self.deviationShare = deviationShare
   }
@@ -52,7 +55,7 @@ public struct DemandCourse: Sendable, Codable, Equatable {
 
   /// What mean demand is multiplied by in a period. Complexity: O(promotions).
   public func factor(at period: Int) -> Double {
-    var factor = season.isEmpty ? 1 : season[Self.remainder(Self.remainder(phase, season.count) + period, season.count)]
+    var factor = season.isEmpty ? 1 : season[Self.remainder(phase + period, season.count)]
     for promotion in promotions where promotion.covers(period) { factor *= promotion.factor }
     return factor
   }

@@ -33,5 +33,7 @@ extension NetworkModel {
     self.init(
       settings: planningCase.settings, tiers: planningCase.tiers, locations: planningCase.locations,
       items: planningCase.items, networks: networks, inventory: inventory)
+    history = planningCase.history
+    fitSimulationToHistory()
   }
 }

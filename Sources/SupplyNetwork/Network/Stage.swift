@@ -28,7 +28,7 @@ public struct Stage: Sendable, Equatable {
   public var maximumCommittedServiceTime: Int?
   /// Demand from outside the network per period. `nil` = none.
   public var demand: DemandDistribution?
-  /// How its mean changes over time. `nil` = it does not.
+  /// How its mean changes over time; simulations heed it, plans do not. `nil` = it does not change.
   public var demandCourse: DemandCourse?
   /// The service promised.
   public var service: ServiceTarget
