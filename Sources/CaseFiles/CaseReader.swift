@@ -92,6 +92,8 @@ struct CaseReading {
       history: demand.history, demand: demand.profiles, correlation: demand.correlation, inventory: inventory,
       scheduledReceipts: scheduled?.receipts ?? [], forecast: forecast, components: components, overrides: overrides,
       serviceRules: rules, stockLimits: limits?.limits ?? [])
+    PlayedDemandCheck(planningCase).report(
+      locations: locations.index, items: items.index, isDemandKnown: isDemandKnown, &log)
     if !log.hasErrors { limits?.checkContradictions(in: planningCase, &log) }
     return planningCase
   }

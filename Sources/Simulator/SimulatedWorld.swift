@@ -12,22 +12,22 @@ public struct SimulatedWorld: Sendable {
   public var replication: Int
   /// Stock on hand by stage that the run starts with, in units. `nil` = what the policies order up to.
   public var startingOnHand: [Double]?
-  /// Given demand, in units by stage, then period; what is missing or negative counts as zero. `nil` = drawn.
-  public var demand: [[Double]]?
+  /// Where demand comes from.
+  public var source: DemandSource
   /// Rank of every stage among those whose totals are kept together, from 0. Empty = all in one.
   public var tiers: [Int]
 
   /// Makes a world.
   public init(
     network: StageNetwork, policy: NetworkPolicy, streamIndex: UInt64 = 0, replication: Int = 0,
-    startingOnHand: [Double]? = nil, demand: [[Double]]? = nil, tiers: [Int] = []
+    startingOnHand: [Double]? = nil, source: DemandSource = .drawn, tiers: [Int] = []
   ) {
     self.network = network
     self.policy = policy
     self.streamIndex = streamIndex
     self.replication = replication
     self.startingOnHand = startingOnHand
-    self.demand = demand
+    self.source = source
     self.tiers = tiers
   }
 
@@ -37,8 +37,7 @@ public struct SimulatedWorld: Sendable {
     let (a, b) = (network, other.network)
     guard a.stageCount == b.stageCount, a.links == b.links, a.transshipments == b.transshipments, tiers == other.tiers,
       policy.committedServiceTime == other.policy.committedServiceTime,
-      policy.unfilledOrders == other.policy.unfilledOrders, policy.allocation == other.policy.allocation,
-      (demand == nil) == (other.demand == nil)
+      policy.unfilledOrders == other.policy.unfilledOrders, policy.allocation == other.policy.allocation
     else { return false }
     return a.stages.indices.allSatisfy { stage in
       let (one, two) = (a.stages[stage], b.stages[stage])

@@ -35,13 +35,14 @@ public enum Simulator {
   ///   - policies: How they are run; each covers every stage.
   ///   - settings: Periods, warm-up, replications, seed, and what happens to unmet demand.
   ///   - streamIndex: Names the random streams of this network among those of a study.
+  ///   - source: Where demand comes from.
   ///   - startingOnHand: Stock on hand by stage, in units, instead of the policies' levels.
   ///   - firstReplication: Number of the first replication. What a replication draws depends on its number alone, so
   ///     that a run may be continued, or cut into pieces.
   /// - Returns: one run per policy.
   public static func run(
     network: StageNetwork, policies: [NetworkPolicy], settings: CaseSettings.Simulation, streamIndex: UInt64,
-    startingOnHand: [Double]? = nil, firstReplication: Int = 0
+    source: DemandSource = .drawn, startingOnHand: [Double]? = nil, firstReplication: Int = 0
   ) -> [SimulationRun] {
     let warmUp = max(0, settings.warmUp)
     let horizon = warmUp + max(0, settings.periods)
@@ -57,7 +58,8 @@ public enum Simulator {
         waitingShare: settings.waitingShare)
     }
     guard let rows = programs.first?.demandStages else { return [] }
-    var draws = DemandDraws<Double>(network: network, rows: rows, seed: settings.seed, streamIndex: streamIndex)
+    var draws = NetworkDemand<Double>(
+      network: network, rows: rows, source: source, seed: settings.seed, streamIndex: streamIndex)
     let chunk = max(1, min(horizon, max(shortestChunk, chunkVectors / max(1, rows.count))))
     let demand = DemandBuffer<Lanes<Double>>(periods: chunk, rows: rows.count)
     var players = PlayerGroup(programs, network: network, policies: policies, onHand: startingOnHand)

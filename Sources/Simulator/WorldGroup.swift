@@ -18,8 +18,6 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   /// By stage.
   private var onHand: [Lanes<Scalar>]
   private var draws: WorldDraws<Scalar>
-  /// Given demand by world.
-  private var given: [[[Double]]] = []
   private let horizon: Int
   private let warmUp: Int
   private let tierCount: Int
@@ -49,7 +47,7 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     program.set(lanes, of: &rules, to: world.network, world.policy)
     let start = world.network.startingOnHand(world.policy, given: world.startingOnHand)
     for stage in onHand.indices { for lane in lanes { onHand[stage][lane] = start[stage] } }
-    if let demand = world.demand { given.append(demand) } else { draws.add(world) }
+    draws.add(world)
     worlds.append(
       WorldEvents.World(
         network: world.network, streamIndex: world.streamIndex, replication: world.replication))
@@ -65,11 +63,6 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     rules = []
     var played = PlayedWorlds(
       courses: (0..<worldCount).map { _ in NetworkCourse(tierCount: tierCount, periodCount: horizon - warmUp) })
-    guard given.isEmpty else {
-      let demand = DemandBuffer<Lanes<Scalar>>(worlds: given, rows: program.demandStages, periods: horizon)
-      play(player, 0..<horizon, demand, &played)
-      return played
-    }
     let start = Self.processorTime
     draws.prepare()
     played.drawingSeconds = Self.processorTime - start

@@ -207,7 +207,8 @@ struct RandomDistribution {
       preconditionFailure("a tree is a network")
     }
     return SimulatedWorld(
-      network: network, policy: policy, streamIndex: UInt64(world), demand: isDrawn ? nil : demand(world),
+      network: network, policy: policy, streamIndex: UInt64(world),
+      source: isDrawn ? .drawn : .recorded(RecordedDemand(quantities: demand(world))),
       tiers: Array(stages.indices))
   }
 }

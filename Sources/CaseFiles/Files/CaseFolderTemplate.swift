@@ -96,6 +96,13 @@ public enum CaseFolderTemplate {
                                 #                    is lost, only that helps
                                 #   reserve_periods  periods of mean demand that a helper keeps: 0
                                 #   cost_per_unit    money per unit sent: 0
+      demand: model             # model (drawn from its distributions), bootstrap (the history resampled in blocks, the
+                                # same for all items and locations) or history (the history once, over its own periods)
+      block_periods:            # mean length of a block of bootstrap; none = the cube root of the periods recorded
+      season: none              # none, weekday (daily history) or month (a year of history): of demand that is drawn
+      promotions: []            # [{item: P1, location: S1, start: 2027-03-01, periods: 14, factor: 1.8}]: of demand that
+                                # is drawn; start is a date, or a period (0 is the day after the data cut-off); without
+                                # item or location, of all of them
 
     replenishment:              # how the locations of a tier order; by name of tier, or all
       current: {}               # today, where it is not current_policy, like {all: {policy: local_min_max}}

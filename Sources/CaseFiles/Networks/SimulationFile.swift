@@ -6,8 +6,8 @@ public enum SimulationFile {
   /// The schema that the file names.
   public static let schema = "meio.simulation/1"
 
-  /// A run as one line of JSON: per stage the mean of each measure and half the width of its 95 % interval;
-  /// what is expedited, where there is a fast way.
+  /// A run as one line of JSON: per stage the mean of each measure and half the width of its 95 % interval, null of one
+  /// replication; what is expedited, where there is a fast way, and sent by peers, where there are any.
   ///
   /// - Throws: `not-finite` where a number is infinite or not a number, `plan-mismatch` where the run is of another
   ///   network.
@@ -27,7 +27,9 @@ public enum SimulationFile {
 
   private static func stage(_ stage: Int, _ run: SimulationRun, _ network: StageNetwork) -> JSONWriter.Value {
     func value(_ estimate: Estimate) -> JSONWriter.Value {
-      .object([("mean", .number(estimate.mean)), ("half_width", .number(estimate.halfWidth))])
+      .object([
+        ("mean", .number(estimate.mean)), ("half_width", estimate.count > 1 ? .number(estimate.halfWidth) : .null),
+      ])
     }
     var members: [(key: String, value: JSONWriter.Value)] = [
       ("id", .string(network.stages[stage].id)), ("on_hand", value(run.estimate(.onHand, stage: stage))),

@@ -39,6 +39,7 @@ extension StageNetworkFile {
       members.append(("max_committed_service_time", .null))
     }
     if let demand = stage.demand { members.append(("demand", distribution(demand))) }
+    if let course = stage.demandCourse { members.append(("demand_course", Self.value(of: course))) }
     members.append(
       (
         "service",

@@ -176,6 +176,9 @@ private struct StageNetworkDecoder {
     stage.outsideDisruptions = disruptions("outside_disruptions", &reader)
     stage.expediting = expediting(of: stage, &reader)
     if let demand = reader.object("demand", &log) { stage.demand = distribution(demand) }
+    if let course = reader.object("demand_course", &log) {
+      stage.demandCourse = DemandCourseMember.read(course, file, &log)
+    }
     if let service = reader.object("service", &log) { stage.service = target(service) ?? stage.service }
     reader.reportUnknownKeys(&log)
     return stage

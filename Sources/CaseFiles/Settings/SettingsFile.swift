@@ -175,8 +175,20 @@ struct SettingsFile {
     for entry in section.sections("transshipments", &log) {
       if let group = TransshipmentSection.read(entry, &log) { simulation.transshipments.append(group) }
     }
+    readPlayedDemand(&section, &simulation, &log)
     settings.simulation = simulation
     section.reportUnknownKeys(&log)
+  }
+
+  private func readPlayedDemand(
+    _ section: inout YAMLSection, _ simulation: inout CaseSettings.Simulation, _ log: inout IssueLog
+  ) {
+    simulation.demand = section.choice("demand", of: CaseSettings.PlayedDemand.self, &log) ?? simulation.demand
+    simulation.blockPeriods = section.number("block_periods", .between(1, 100_000), &log)
+    simulation.season = section.choice("season", of: CaseSettings.Season.self, &log) ?? simulation.season
+    for entry in section.sections("promotions", &log) {
+      if let promotion = PromotionSection.read(entry, &log) { simulation.promotions.append(promotion) }
+    }
   }
 
   private mutating func readReport(_ root: inout YAMLSection, _ log: inout IssueLog) {

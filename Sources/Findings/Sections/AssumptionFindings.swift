@@ -121,6 +121,7 @@ public struct AssumptionFindings: Sendable, Codable {
         "Warm-up by rule: twice the longest time in which an order comes through the network, and until forecasts have "
           + "forgotten 95% of their start.")
     }
+    list += PlayedDemandTexts(context.model, format: context.format).sentences
     return list
   }
 

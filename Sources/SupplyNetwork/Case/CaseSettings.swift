@@ -115,6 +115,14 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var expediting: [LocationExpediting] = []
     /// Groups of locations that help each other out.
     public var transshipments: [LocationTransshipment] = []
+    /// What demand is played.
+    public var demand: PlayedDemand = .model
+    /// Mean length of a block of resampled history, in periods. `nil` = ``RecordedDemand/standardBlock(periodCount:)``.
+    public var blockPeriods: Double?
+    /// Season of demand that is drawn, estimated from the history (``SeasonEstimate``).
+    public var season: Season = .none
+    /// Times out of the ordinary of demand that is drawn.
+    public var promotions: [Promotion] = []
     /// Defaults: 365 periods after 90, 30 replications, seed 1, backorders.
     public init() {}
   }

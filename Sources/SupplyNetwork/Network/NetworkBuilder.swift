@@ -26,6 +26,7 @@ struct NetworkBuilder {
   private let inventoryOfItem: CompressedRows
   private let overridesOfItem: CompressedRows
   private let stockLimits: StockLimitIndex
+  private let courses: DemandCourses
   private var faults = SupplyFaults()
 
   /// Lanes of the places of the network at hand.
@@ -44,6 +45,7 @@ struct NetworkBuilder {
     inventoryOfItem = CompressedRows(grouping: planningCase.inventory.map(\.item), rowCount: count)
     overridesOfItem = CompressedRows(grouping: planningCase.overrides.map(\.item), rowCount: count)
     stockLimits = StockLimitIndex(planningCase.stockLimits, itemCount: count)
+    courses = DemandCourses(planningCase)
   }
 
   /// Everything found wrong so far.
@@ -174,6 +176,7 @@ struct NetworkBuilder {
         let profile = planningCase.demand[position]
         let stage = stageAt[slot(member, profile.location)]
         stages[stage].demand = profile.distribution
+        stages[stage].demandCourse = courses.course(of: profile)
         stages[stage].maximumCommittedServiceTime = 0
       }
     }

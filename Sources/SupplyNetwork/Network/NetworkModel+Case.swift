@@ -40,5 +40,7 @@ extension NetworkModel {
     self.init(
       settings: settings, tiers: planningCase.tiers, locations: planningCase.locations,
       items: planningCase.items, networks: networks, inventory: inventory)
+    history = planningCase.history
+    fitSimulationToHistory()
   }
 }

@@ -28,6 +28,8 @@ public struct Stage: Sendable, Equatable {
   public var maximumCommittedServiceTime: Int?
   /// Demand from outside the network per period. `nil` = none.
   public var demand: DemandDistribution?
+  /// How its mean changes over time; simulations heed it, plans do not. `nil` = it does not change.
+  public var demandCourse: DemandCourse?
   /// The service promised.
   public var service: ServiceTarget
   /// Standard deviation per period that the demand bound uses, where the input gives it.

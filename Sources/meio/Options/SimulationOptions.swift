@@ -31,8 +31,13 @@ struct SimulationOptions: ParsableArguments {
     try check("replications", replications, SimulationLimits.replications)
   }
 
-  /// Settings of a case with these options in their place.
-  func apply(to settings: inout CaseSettings) {
+  /// Puts these options in the place of the settings of a case.
+  func apply(to model: inout NetworkModel) {
+    apply(to: &model.settings)
+    model.fitSimulationToHistory()
+  }
+
+  private func apply(to settings: inout CaseSettings) {
     if let periods { settings.simulation.periods = periods }
     if let warmUp { (settings.simulation.warmUp, settings.simulation.isWarmUpByRule) = (warmUp, false) }
     if let replications { settings.simulation.replications = replications }

@@ -14,7 +14,7 @@ struct StudyOptions: ParsableArguments {
   /// Reads, solves and simulates; shows how far it has come.
   func study(_ path: String) async throws -> Study {
     var input = try ProblemInput.read(path, heedsBudget: true)
-    simulation.apply(to: &input.model.settings)
+    simulation.apply(to: &input.model)
     let line = ProgressLine()
     do {
       let study = try await Study.run(input, threads: threads) { finished, total in

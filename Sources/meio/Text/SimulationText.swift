@@ -10,12 +10,15 @@ enum SimulationText {
     let settings = input.model.settings
     let format = NumberFormat(currency: settings.currency)
     let simulation = settings.simulation
+    let demand = PlayedDemandTexts(input.model, format: format)
     report.add(title: settings.title.isEmpty ? "Simulation" : settings.title)
     report.add(
       paragraph: "Simulated: \(format.count(simulation.replications, "replication")) of "
         + "\(format.count(simulation.periods, settings.period.rawValue)) after "
-        + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed). Figures are means; ± is "
-        + "half the 95 % interval.")
+        + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed)\(demand.suffix). "
+        + (simulation.replications > 1
+          ? "Figures are means; ± is half the 95 % interval." : "One replication has no interval."))
+    for sentence in demand.sentences { report.add(paragraph: sentence) }
     if input.planningCase == nil, let run = runs.first, let network = input.model.networks.first {
       report.add(stageTable(run, network, settings))
     } else {
@@ -90,14 +93,19 @@ enum SimulationText {
   private static func pair(_ estimate: Estimate, decimals: Int, _ format: NumberFormat) -> [FindingsTable.Cell] {
     [
       .init(estimate.mean, format.number(estimate.mean, decimals: decimals)),
-      .init(estimate.halfWidth, format.number(estimate.halfWidth, decimals: decimals)),
+      halfWidth(estimate, format.number(estimate.halfWidth, decimals: decimals)),
     ]
+  }
+
+  /// Half the width of an interval, where there is one.
+  private static func halfWidth(_ estimate: Estimate, _ text: String) -> FindingsTable.Cell {
+    estimate.count > 1 ? .init(estimate.halfWidth, text) : .init(NumberFormat.none)
   }
 
   private static func percentages(_ estimate: Estimate, _ format: NumberFormat) -> [FindingsTable.Cell] {
     [
       .init(estimate.mean, format.percent(estimate.mean, decimals: 2)),
-      .init(estimate.halfWidth, format.number(estimate.halfWidth * 100, decimals: 2)),
+      halfWidth(estimate, format.number(estimate.halfWidth * 100, decimals: 2)),
     ]
   }
 }
