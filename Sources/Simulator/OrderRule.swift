@@ -175,7 +175,7 @@ struct OrderRule<Scalar: LaneScalar> {
 
   /// The correction of sales before the first period.
   var startingCorrection: SalesCorrection<Scalar> {
-    SalesCorrection(mean: meanExternalDemand, weight: salesWeight, tolerance: backorderTolerance)
+    SalesCorrection(mean: meanExternalDemand, weight: salesWeight, tolerance: negligible)
   }
 
   /// What a plain stage's inventory position is counted down from (see ``LeafStates/need``).

@@ -30,3 +30,8 @@ struct WorldEvents {
     self.init(program, worlds: [World(network: network, replication: 0)], seed: 0, horizon: periods)
   }
 }
+
+extension PlayProgram {
+  /// Whether anything apart from demand is drawn.
+  var drawsEvents: Bool { isDisruptable || !processingTimes.isEmpty }
+}

@@ -22,8 +22,9 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   private let warmUp: Int
   private let tierCount: Int
   private let seed: UInt64
+  /// Where anything apart from demand is drawn: a network takes memory.
   private var worlds: [WorldEvents.World] = []
-  private var worldCount: Int { worlds.count }
+  private var worldCount = 0
 
   /// A group without worlds.
   ///
@@ -48,6 +49,8 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     let start = world.network.startingOnHand(world.policy, given: world.startingOnHand)
     for stage in onHand.indices { for lane in lanes { onHand[stage][lane] = start[stage] } }
     draws.add(world)
+    worldCount += 1
+    guard program.drawsEvents else { return }
     worlds.append(
       WorldEvents.World(
         network: world.network, streamIndex: world.streamIndex, replication: world.replication))

@@ -223,7 +223,8 @@ import Testing
     let demand: [[Double]] = (0...3).map { stage in
       stage == 0 ? [] : (0..<340).map { period in Double((period * 7 + stage * 5) % 9) }
     }
-    let world = SimulatedWorld(network: system, policy: policy, demand: demand, tiers: [0, 1, 2, 3])
+    let world = SimulatedWorld(
+      network: system, policy: policy, source: .recorded(RecordedDemand(quantities: demand)), tiers: [0, 1, 2, 3])
     settings.seed = 0
     let courses = await Simulator.courses([world, world], settings: settings, threads: 1).courses
     #expect(courses[0] == courses[1])

@@ -18,7 +18,7 @@ import Testing
     let program = PlayProgram(network: network, policy: policy, periods: periods, unmetDemand: unmet)
     var player = Player<Double>(program, rules: program.rules(network, policy))
     let start = network.startingOnHand(policy, given: startingOnHand)
-    player.restart(DisruptionSchedule(program, worlds: [(network, 0)], seed: 0, horizon: periods)) {
+    player.restart(WorldEvents(program, givenDemandOn: network, periods: periods)) {
       Lanes(every: start[$0])
     }
     let buffer = DemandBuffer<Lanes<Double>>(worlds: [demand], rows: program.demandStages)
