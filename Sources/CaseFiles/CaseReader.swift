@@ -90,7 +90,12 @@ struct CaseReading {
       history: demand.history, demand: demand.profiles, correlation: demand.correlation, inventory: inventory,
       scheduledReceipts: scheduled?.receipts ?? [], forecast: forecast, components: components, overrides: overrides,
       serviceRules: rules, stockLimits: limits?.limits ?? [])
-    if !log.hasErrors { limits?.checkContradictions(in: planningCase, &log) }
+    if !log.hasErrors {
+      limits?.checkContradictions(in: planningCase, &log)
+      if planningCase.lanes.contains(where: { $0.maximumOrder != nil }), let model = try? NetworkModel(planningCase) {
+        OrderSizeCheck.reportOverload(of: model.networks, at: .init(file: "lanes.csv", column: "max_order"), &log)
+      }
+    }
     return planningCase
   }
 

@@ -98,6 +98,7 @@ public struct AssumptionFindings: Sendable, Codable {
         "\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given."
       )
     }
+    list += context.settings.simulation.flowAssumptions(context.model)
     if context.study.capacity != nil { list.append(storageCapacity) }
     return list
   }
