@@ -1,4 +1,5 @@
 import Findings
+import Probability
 import SupplyNetwork
 import Testing
 
