@@ -6,7 +6,9 @@ import Testing
 /// How short stock is shared and who waits: simulated as the case says, and told.
 @Suite struct FlowStatementTests {
   private func sample(_ change: (inout CaseSettings.Simulation) -> Void) -> SampleModels.Distribution {
-    var sample = SampleModels.Distribution()
+    // A centre that promises delivery at once is short at times.
+    var sample = SampleModels.Distribution(centreQuotesAtOnce: true)
+    sample.settings.simulation.periods = 100
     change(&sample.settings.simulation)
     return sample
   }

@@ -159,9 +159,8 @@ struct SettingsFile {
     simulation.seed = section.integer("seed", 0...Int.max, &log).map { UInt64($0) } ?? simulation.seed
     simulation.unmetDemand =
       section.choice("unmet_demand", of: CaseSettings.UnmetDemand.self, &log) ?? simulation.unmetDemand
-    let waitingShare = section.number("waiting_share", .fraction, &log)
-    simulation.waitingShare = waitingShare ?? simulation.waitingShare
-    if (simulation.unmetDemand == .partial) != (waitingShare != nil) {
+    simulation.waitingShare = section.number("waiting_share", .fraction, &log) ?? simulation.waitingShare
+    if (simulation.unmetDemand == .partial) != section.has("waiting_share") {
       section.note(
         simulation.unmetDemand == .partial ? .error : .warning,
         simulation.unmetDemand == .partial ? "missing-value" : "no-effect", "waiting_share",
