@@ -94,7 +94,12 @@ struct CaseReading {
       serviceRules: rules, stockLimits: limits?.limits ?? [])
     PlayedDemandCheck(planningCase).report(
       locations: locations.index, items: items.index, isDemandKnown: isDemandKnown, &log)
-    if !log.hasErrors { limits?.checkContradictions(in: planningCase, &log) }
+    if !log.hasErrors {
+      limits?.checkContradictions(in: planningCase, &log)
+      if planningCase.lanes.contains(where: { $0.maximumOrder != nil }), let model = try? NetworkModel(planningCase) {
+        OrderSizeCheck.reportOverload(of: model.networks, at: .init(file: "lanes.csv", column: "max_order"), &log)
+      }
+    }
     return planningCase
   }
 

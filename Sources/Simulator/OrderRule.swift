@@ -109,7 +109,7 @@ struct OrderRule<Scalar: LaneScalar> {
       reorderPoint[lane] = levels.reorderPoint
       multiple[lane] = ownMultiple
       minimum[lane] = ownMinimum
-      maximum[lane] = stage.largestOrder
+      maximum[lane] = stage.orderSizes.largest
       tolerance[lane] = raises ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
       negligible[lane] = Scalar.noise * max(1, meanDemand)
       self.meanDemand[lane] = meanDemand

@@ -3,10 +3,11 @@ public enum CaseFolderTemplate {
   /// Name and text of every file.
   public static let files: [(name: String, text: String)] = [
     ("case.yaml", caseYAML),
-    ("locations.csv", "location,name,tier,kind,region,storage_capacity,latitude,longitude\n"),
+    ("locations.csv", "location,name,tier,kind,region,storage_capacity,latitude,longitude,priority\n"),
     (
       "lanes.csv",
-      "from,to,item,lead_time,lead_time_sd,review_period,share,fixed_order_cost,unit_transport_cost,min_order,multiple\n"
+      "from,to,item,lead_time,lead_time_sd,review_period,share,fixed_order_cost,unit_transport_cost,min_order,max_order,"
+        + "multiple\n"
     ),
     ("items.csv", "item,name,unit_cost,price,class,carrying_rate,shelf_life\n"),
     ("demand.csv", "date,location,item,quantity\n"),
@@ -44,7 +45,10 @@ public enum CaseFolderTemplate {
     # storage_capacity in locations.csv is in units of all items together, and soft: service targets and the limits above
     # come first, mean stock counts and not its peak, and where stock stays too full, the plan says so.
     # multiple and min_order in lanes.csv size orders: they raise the position above the base stock, which they leave as
-    # it is.
+    # it is. max_order, such as a truck, or what a plant makes in a review period, leaves the rest for the next review; the
+    # simulation heeds it, the plan does not.
+    # priority in locations.csv is the rank of a location's orders at its suppliers under allocation: priority (below):
+    # lower is served first, 0 where nothing is given.
 
     title: ""                   # shown on the cover
     organisation:               # whose network it is
@@ -79,9 +83,13 @@ public enum CaseFolderTemplate {
       warm_up: 90               # periods played before measuring; auto: by lead times and forecasts
       replications: 30          # independent repetitions
       seed: 1                   # the same seed gives the same figures
-      unmet_demand: backorder   # backorder or lost_sale
+      unmet_demand: backorder   # backorder, lost_sale, or partial: some consumers wait, the others leave
+      waiting_share:            # share who wait where unmet_demand is partial, from 0 (none) to 1 (all)
       pos_latency: 0            # delay of point-of-sale demand, in periods
       unfilled_orders: wait     # wait, or cancel: what becomes of an order that a supplier cannot fill
+      allocation: proportional  # how a supplier shares what is too little for all: proportional (to what is due),
+                                # first_come (by the period in which orders fell due), fair_share (so that all run out
+                                # at the same time), priority (by priority in locations.csv)
       disruptions: []           # times in which a location (from) or a lane (from, to) ships nothing:
                                 # [{from: DC1, start: 120, periods: 30}, {from: DC1, to: S1, chance: 0.01, periods: 5}];
                                 # start counts from the beginning of the warm-up

@@ -51,6 +51,7 @@ extension StageNetworkFile {
     add("fixed_order_cost", stage.fixedOrderCost, 0, .number(stage.fixedOrderCost))
     add("order_multiple", stage.orderMultiple, 1, .number(stage.orderMultiple))
     add("min_order", stage.minimumOrder, 0, .number(stage.minimumOrder))
+    if let limit = stage.maximumOrder { members.append(("max_order", .number(limit))) }
     add("minimum_stock", stage.minimumStock, 0, .number(stage.minimumStock))
     if let limit = stage.maximumStock { members.append(("maximum_stock", .number(limit))) }
     add("may_hold_stock", stage.mayHoldStock, true, .bool(stage.mayHoldStock))
@@ -102,6 +103,7 @@ extension StageNetworkFile {
     if link.units != 1 { members.append(("units", .number(link.units))) }
     if link.leadTime != 0 { members.append(("lead_time", .integer(link.leadTime))) }
     if link.share != 1 { members.append(("share", .number(link.share))) }
+    if link.priority != 0 { members.append(("priority", .integer(link.priority))) }
     if !link.disruptions.isEmpty { members.append(("disruptions", disruptions(link.disruptions))) }
     return .object(members)
   }

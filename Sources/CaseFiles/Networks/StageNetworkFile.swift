@@ -137,6 +137,7 @@ private struct StageNetworkDecoder {
     }
     let network = try StageNetwork(
       name: name, stages: stages, links: links, correlation: correlation, transshipments: transshipments)
+    OrderSizeCheck.reportOverload(of: [network], at: root.place("stages"), &log)
     return StageNetworkFile(network: network, period: period, issues: log.sorted())
   }
 
@@ -171,6 +172,10 @@ private struct StageNetworkDecoder {
     stage.fixedOrderCost = reader.number("fixed_order_cost", .nonNegative, &log) ?? stage.fixedOrderCost
     stage.orderMultiple = reader.number("order_multiple", .positive, &log) ?? stage.orderMultiple
     stage.minimumOrder = reader.number("min_order", .nonNegative, &log) ?? stage.minimumOrder
+    stage.maximumOrder = reader.number("max_order", .positive, &log)
+    if let problem = OrderSizeCheck.problem(stage.orderSizes) {
+      reader.reject(OrderSizeCheck.contradictory, "max_order", problem, &log)
+    }
     readStockLimits(of: &stage, &reader)
     stage.disruptions = disruptions("disruptions", &reader)
     stage.outsideDisruptions = disruptions("outside_disruptions", &reader)
@@ -292,6 +297,7 @@ private struct StageNetworkDecoder {
     let share = reader.number("share", .fraction, &log) ?? 1
     if share == 0 { reader.reject("out-of-range", "share", "a share of 0; expected more", &log) }
     let disruptions = disruptions("disruptions", &reader)
+    let priority = reader.integer("priority", NumberRange.ranks, &log) ?? 0
     reader.reportUnknownKeys(&log)
     guard let from, let to else { return nil }
     if from == to {
@@ -300,6 +306,7 @@ private struct StageNetworkDecoder {
     }
     var link = Link(supplier: from, customer: to, units: units, leadTime: leadTime, share: share)
     link.disruptions = disruptions
+    link.priority = priority
     return link
   }
 

@@ -163,9 +163,21 @@ struct SettingsFile {
     simulation.seed = section.integer("seed", 0...Int.max, &log).map { UInt64($0) } ?? simulation.seed
     simulation.unmetDemand =
       section.choice("unmet_demand", of: CaseSettings.UnmetDemand.self, &log) ?? simulation.unmetDemand
+    simulation.waitingShare = section.number("waiting_share", .fraction, &log) ?? simulation.waitingShare
+    if (simulation.unmetDemand == .partial) != section.has("waiting_share") {
+      section.note(
+        simulation.unmetDemand == .partial ? .error : .warning,
+        simulation.unmetDemand == .partial ? "missing-value" : "no-effect", "waiting_share",
+        simulation.unmetDemand == .partial
+          ? "unmet demand is partly lost, and nothing says which share of it waits"
+          : "a share that waits says something only beside unmet_demand: partial",
+        hint: simulation.unmetDemand == .partial ? "give waiting_share, from 0 (none) to 1 (all)" : nil, &log)
+    }
     simulation.posLatency = section.integer("pos_latency", 0...10_000, &log) ?? simulation.posLatency
     simulation.unfilledOrders =
       section.choice("unfilled_orders", of: UnfilledOrders.self, &log) ?? simulation.unfilledOrders
+    simulation.allocation =
+      section.choice("allocation", of: AllocationRule.self, &log) ?? simulation.allocation
     for entry in section.sections("disruptions", &log) {
       if let disruption = DisruptionSection.read(entry, &log) { simulation.disruptions.append(disruption) }
     }

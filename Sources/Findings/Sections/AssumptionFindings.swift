@@ -114,6 +114,7 @@ public struct AssumptionFindings: Sendable, Codable {
         "Corrected sales: a point of sale that ended a \(context.period) without stock reports the smoothed mean of its "
           + "\(context.period)s that ended with some, where it sold less.")
     }
+    list += context.settings.simulation.flowAssumptions(context.model)
     if context.study.capacity != nil { list.append(storageCapacity) }
     list += TransshipmentTexts.sentences(context)
     if settings.simulation.isWarmUpByRule {

@@ -98,12 +98,11 @@ struct CourseTexts {
       "Simulated: \(format.count(course.replications, "replication")) of "
       + "\(format.count(course.periods, context.period)) from the stock that the rules order up to; figures leave the "
       + "first \(format.number(Double(course.warmUp))) out. "
-    let unmet = settings.unmetDemand == .lostSale ? "Unmet demand of consumers is lost" : "Unmet demand waits"
     let unfilled =
       settings.unfilledOrders == .cancel
       ? "orders that a supplier cannot fill are cancelled and placed anew. "
       : "orders that a supplier cannot fill wait. "
-    return start + unmet + "; " + unfilled + disruptions
+    return start + settings.unmetDemandStatement + "; " + unfilled + disruptions
   }
 
   private var disruptions: String {

@@ -50,7 +50,9 @@ public struct CoverFindings: Sendable, Codable {
       "\(settings.period.rawValue) \(settings.currency) \(settings.carryingRate) \(settings.currentPolicy.rawValue) "
         + "\(settings.optimization.model.rawValue) \(settings.optimization.maximumServiceTime ?? -1) "
         + "\(simulation.periods) \(simulation.warmUp) \(simulation.replications) \(simulation.seed) "
-        + "\(simulation.unmetDemand.rawValue) \(simulation.demand.rawValue)")
+        + simulation.unmetDemand.rawValue + (simulation.unmetDemand == .partial ? " \(simulation.waitingShare)" : "")
+        + " \(simulation.demand.rawValue)"
+        + (simulation.allocation == .proportional ? "" : " \(simulation.allocation.rawValue)"))
     runID = hash.hexadecimal
     toolVersion = context.study.input.toolVersion
     notice = settings.notice

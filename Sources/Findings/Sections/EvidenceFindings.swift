@@ -80,8 +80,7 @@ public struct EvidenceFindings: Sendable, Codable {
       + (context.settings.simulation.replications > 1 ? "; 95% intervals by Student's t over replications" : "")
       + "; current and optimised policy play the same draws. Sequence of a \(context.period): receive, serve demand "
       + "(backorders first), order, ship, count. "
-      + (context.settings.simulation.unmetDemand == .backorder
-        ? "Unmet demand waits." : "Unmet demand of consumers is lost.")
+      + context.settings.simulation.unmetDemandStatement + "."
     byTier = Self.table(context, tiers: tiers)
     byClass = ClassTable.table(context)
     explanations = tiers.compactMap { Self.explanation($0, context: context) }

@@ -44,6 +44,7 @@ struct ReplenishmentDesign {
   private func policy(_ plan: StockingPlan, _ rule: (_ tier: String) -> Rule?) -> NetworkPolicy {
     var policy = NetworkPolicy(plan)
     policy.unfilledOrders = model.settings.simulation.unfilledOrders
+    policy.allocation = model.settings.simulation.allocation
     let covers = meanCover(plan)
     for (index, stage) in network.stages.enumerated() {
       guard let rule = rule(model.tiers[model.tier(of: stage)].name) else { continue }

@@ -46,9 +46,12 @@ public struct SimulatedCost: Sendable {
     self.network = network.statingBackorderCostRates()
     let stages = self.network.stages
     self.lostSaleCosts = lostSaleCosts.isEmpty ? stages.map(\.backorderCostRate) : lostSaleCosts
-    let isLost = settings.unmetDemand == .lostSale
-    let shortageCosts = isLost ? self.lostSaleCosts : stages.map(\.backorderCostRate)
-    guard stages.indices.contains(where: { stages[$0].demand != nil && shortageCosts[$0] > 0 }) else {
+    let lostCosts = settings.unmetDemand == .backorder ? [] : self.lostSaleCosts
+    let backorderCosts = settings.unmetDemand == .lostSale ? [] : stages.map(\.backorderCostRate)
+    let hasShortageCost = [lostCosts, backorderCosts].contains { costs in
+      costs.indices.contains { stages[$0].demand != nil && costs[$0] > 0 }
+    }
+    guard hasShortageCost else {
       throw refuse(
         "\(network.name): demand that is not met costs nothing at any stage, so that holding no stock would be best")
     }
@@ -113,7 +116,8 @@ public struct SimulatedCost: Sendable {
       network: network,
       policies: plans.map { levels in
         NetworkPolicy(
-          replenishment: levels.map { .installationBaseStock(Double($0)) }, committedServiceTime: committedServiceTimes)
+          replenishment: levels.map { .installationBaseStock(Double($0)) }, committedServiceTime: committedServiceTimes,
+          allocation: settings.allocation)
       }, settings: settings, streamIndex: streamIndex, firstReplication: replications.lowerBound)
     return runs.map { run in
       (0..<replications.count).map { replication in

@@ -71,6 +71,7 @@ struct NetworkBuilder {
     var (stages, links) = stagesAndLinks(of: group, places)
     let fixed = aligned(group, places.count, planningCase.overrides, overridesOfItem, \.location)
     for (index, line) in fixed.enumerated() { stages[index].fixedBaseStock = line?.baseStock }
+    for index in links.indices { links[index].priority = locations[places[links[index].customer].location].priority }
     disrupt(&stages, &links)
     let name = name(of: group)
     do throws(IssueList) {
@@ -168,7 +169,8 @@ struct NetworkBuilder {
           maximumCommittedServiceTime: settings.optimization.maximumServiceTime,
           service: targets[place.member][place.location], fixedOrderCost: supply.fixedOrderCost,
           orderMultiple: supply.orderMultiple,
-          minimumOrder: supply.minimumOrder, minimumStock: limit.minimumStock ?? 0, maximumStock: limit.maximumStock,
+          minimumOrder: supply.minimumOrder, maximumOrder: supply.maximumOrder,
+          minimumStock: limit.minimumStock ?? 0, maximumStock: limit.maximumStock,
           mayHoldStock: limit.mayHoldStock ?? true, shelfLife: planningCase.items[item].shelfLife))
     }
     for (member, item) in group.enumerated() {

@@ -107,23 +107,6 @@ public struct Stage: Sendable, Equatable {
   public var variesProcessingTime: Bool { processingTime > 0 && processingTimeSD > 0 && processingTimeSD.isFinite }
 }
 
-extension Stage {
-  /// Whether orders may be of any size.
-  public var hasFreeOrders: Bool { orderMultiple == 1 && minimumOrder <= 0 && maximumOrder == nil }
-
-  /// What an order can bring at most: the largest whole multiple up to the largest order, in units; infinite without
-  /// one.
-  public var largestOrder: Double {
-    guard let maximumOrder else { return .infinity }
-    let most = max(0, maximumOrder)
-    guard orderMultiple > 0, orderMultiple != 1 else { return most }
-    return (most / orderMultiple + Self.wholeTolerance).rounded(.down) * orderMultiple
-  }
-
-  /// What division leaves behind where a largest order is a whole multiple.
-  private static let wholeTolerance = 1e-9
-}
-
 /// A supply relation between two stages of a network.
 public struct Link: Sendable, Equatable {
   /// Index of the supplying stage.

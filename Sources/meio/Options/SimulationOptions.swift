@@ -3,6 +3,7 @@ import CaseFiles
 public import SupplyNetwork
 
 extension CaseSettings.UnmetDemand: ExpressibleByArgument {}
+extension AllocationRule: ExpressibleByArgument {}
 
 /// Settings of the simulation that stand in for those of the case.
 struct SimulationOptions: ParsableArguments {
@@ -21,6 +22,14 @@ struct SimulationOptions: ParsableArguments {
   @Option(name: .long, help: "What happens to demand that stock cannot serve, instead of the case's own.")
   var unmetDemand: CaseSettings.UnmetDemand?
 
+  @Option(
+    name: .long,
+    help: "Share of the consumers who wait under --unmet-demand partial, from 0 to 1, instead of the case's own.")
+  var waitingShare: Double?
+
+  @Option(name: .long, help: "How suppliers share what is too little for all, instead of the case's own rule.")
+  var allocation: AllocationRule?
+
   func validate() throws {
     func check(_ name: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
       guard let value, !range.contains(value) else { return }
@@ -29,6 +38,12 @@ struct SimulationOptions: ParsableArguments {
     try check("periods", periods, SimulationLimits.periods)
     try check("warm-up", warmUp, SimulationLimits.warmUp)
     try check("replications", replications, SimulationLimits.replications)
+    if unmetDemand == .partial, waitingShare == nil {
+      throw ValidationError("--unmet-demand partial needs --waiting-share, the share of the consumers who wait")
+    }
+    if let waitingShare, !(0...1).contains(waitingShare) {
+      throw ValidationError("--waiting-share must be from 0 to 1")
+    }
   }
 
   /// Puts these options in the place of the settings of a case.
@@ -43,5 +58,7 @@ struct SimulationOptions: ParsableArguments {
     if let replications { settings.simulation.replications = replications }
     if let seed { settings.simulation.seed = seed }
     if let unmetDemand { settings.simulation.unmetDemand = unmetDemand }
+    if let waitingShare { settings.simulation.waitingShare = waitingShare }
+    if let allocation { settings.simulation.allocation = allocation }
   }
 }
