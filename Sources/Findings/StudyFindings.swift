@@ -61,7 +61,8 @@ public struct StudyFindings: Sendable, Codable {
     [
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
       optimisedPolicy.rises, optimisedPolicy.constraints?.limits, optimisedPolicy.constraints?.overrides,
-      optimisedPolicy.constraints?.storage, serviceAgainstInventory?.points, evidence.byTier, evidence.backTest,
+      optimisedPolicy.constraints?.storage, serviceAgainstInventory?.points, evidence.byTier, evidence.byClass,
+      evidence.backTest,
       course?.byTier,
       financialImpact.impact, financialImpact.release, riskPooling.byCorrelation, riskPooling.centre,
       riskPooling.groups, implementation.phases,

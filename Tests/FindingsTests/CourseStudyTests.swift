@@ -56,10 +56,32 @@ import Testing
     #expect(safety.values.first == 0 && (safety.current.last ?? 0) > safety.current[0] + 0.2)
     // What is varied in today's rules alone leaves the proposal as it is.
     #expect(Set(safety.proposed).count == 1)
-    #expect(trap.byLatency.count == 8 && trap.byLatency[0].fillRate > 0.95)
+    #expect(trap.byLatency.count == 8 && trap.byLatency[0].outcome.fillRate > 0.95)
     let censored = try #require(trap.censored)
-    #expect(censored.consumerDemand == trap.byLatency[0])
+    #expect(censored.consumerDemand == trap.byLatency[0].outcome)
     #expect(censored.recordedSales != censored.consumerDemand)
+  }
+
+  @Test func theCasesOwnLatencyIsLookedAt() async throws {
+    let trap = try #require(
+      try await SampleModels.study(try Self.trap { $0.simulation.posLatency = 12 }).signalTrap)
+    #expect(trap.byLatency.map(\.latency) == Array(0...7) + [12])
+  }
+
+  @Test func tiersAndClassesAddUp() async throws {
+    let study = try await Self.study.value
+    for quantity in PolicyTotals.Quantity.allCases {
+      let all = study.optimised.estimate(quantity).mean
+      let byTier = study.model.tiers.indices.reduce(0) { $0 + study.optimised.estimate(quantity, tier: $1).mean }
+      let byClass = Item.ValueClass.allCases.reduce(0) {
+        $0 + study.optimised.estimate(quantity, valueClass: $1).mean
+      }
+      #expect(abs(byTier - all) <= 1e-9 * (1 + abs(all)) && abs(byClass - all) <= 1e-9 * (1 + abs(all)))
+    }
+    let findings = StudyFindings(study)
+    let table = try #require(findings.evidence.byClass)
+    #expect(table.rows.count == Set(study.model.items.map(\.valueClass)).count + 1)
+    #expect(findings.course?.orderVariation?.categories.count == 3)
   }
 
   /// Base stocks pass demand on as it is, by echelon or by stage (Axsäter & Rosling 1993).

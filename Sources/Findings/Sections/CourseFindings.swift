@@ -11,6 +11,8 @@ public struct CourseFindings: Sendable, Codable {
   public var byTier: FindingsTable
   /// Service over time.
   public var service: CurveFigure
+  /// How much orders vary at each tier beside demand; `nil` where demand does not vary.
+  public var orderVariation: ComparisonFigure?
   /// Where stock stands over time, today.
   public var currentStock: CurveFigure
   /// Where stock stands over time, as proposed.
@@ -42,6 +44,7 @@ public struct CourseFindings: Sendable, Codable {
     basis = texts.basis
     byTier = texts.table
     service = texts.serviceFigure
+    orderVariation = texts.orderVariationFigure
     currentStock = texts.stockFigure(course.current, id: "stock-course-today", name: "today")
     proposedStock = texts.stockFigure(course.proposed, id: "stock-course-proposed", name: "as proposed")
     let trap = context.study.signalTrap.map { SignalTrapTexts(context, $0) }
@@ -192,6 +195,38 @@ struct CourseTexts {
       xTitle: "\(context.periodsTitle) from the start",
       yTitle: "On time", yUnit: "percent",
       curves: [curve("Today", "current", now), curve("Proposed", "optimised", then)])
+  }
+
+  var orderVariationFigure: ComparisonFigure? {
+    let known = tiers.compactMap { tier in
+      course.current.orderVariance[tier].flatMap { now in
+        course.proposed.orderVariance[tier].map { (tier: tier, now: now, then: $0) }
+      }
+    }
+    guard let worst = known.max(by: { $0.now.mean < $1.now.mean }) else { return nil }
+    func times(_ value: Double) -> String { format.number(value, decimals: value < 10 ? 1 : 0) + "×" }
+    func name(_ tier: Int) -> String { context.model.tiers[tier].name }
+    return ComparisonFigure(
+      heading: FigureHeading(
+        id: "order-variation",
+        title: "Variance of orders, \(name(worst.tier)): \(times(worst.now.mean)) that of demand today, "
+          + "\(times(worst.then.mean)) as proposed",
+        subtitle:
+          "Variance of a tier's orders of a \(context.period) ÷ that of consumers' demand (bullwhip ratio; 1 = as "
+          + "demand)",
+        source:
+          "Simulated on the same demand, \(format.count(course.replications, "replication")); whiskers: 95% interval",
+        alternativeText: "Bars of the bullwhip ratio by tier. "
+          + known.map { "\(name($0.tier)): \(times($0.now.mean)) today, \(times($0.then.mean)) as proposed." }
+          .joined(separator: " ")),
+      currentName: "Today", proposedName: "Proposed", changeName: "",
+      categories: known.map { entry in
+        ComparisonFigure.Category(
+          name: name(entry.tier), current: entry.now.mean, optimised: entry.then.mean,
+          currentHalfWidth: entry.now.halfWidth, optimisedHalfWidth: entry.then.halfWidth,
+          currentText: times(entry.now.mean), optimisedText: times(entry.then.mean), changeText: "",
+          direction: .neutral)
+      })
   }
 
   func stockFigure(_ one: CourseStudy.Course, id: String, name: String) -> CurveFigure {

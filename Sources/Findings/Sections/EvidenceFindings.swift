@@ -10,6 +10,8 @@ public struct EvidenceFindings: Sendable, Codable {
   public var scope: String
   /// Promise against simulation by tier.
   public var byTier: FindingsTable
+  /// Both policies by class of items, where there are several.
+  public var byClass: FindingsTable?
   /// Per tier outside its interval, where and why.
   public var explanations: [Explanation]
   /// Simulated current policy against measured stock and service.
@@ -27,6 +29,9 @@ public struct EvidenceFindings: Sendable, Codable {
     public var text: String
   }
 
+  /// Half of the widest interval that tells whether a promise is kept, as a fraction.
+  static let widestInterval = 0.02
+
   /// Promise and simulation of one tier.
   struct Tier {
     var index: Int
@@ -38,6 +43,8 @@ public struct EvidenceFindings: Sendable, Codable {
 
     var isAbove: Bool { simulated.mean > promise + simulated.halfWidth }
     var isBelow: Bool { simulated.mean < promise - simulated.halfWidth }
+    /// Whether the interval is too wide to tell whether the promise is kept.
+    var isUndecided: Bool { !isAbove && !isBelow && simulated.halfWidth > EvidenceFindings.widestInterval }
   }
 
   static func tiers(_ context: FindingsContext) -> [Tier] {
@@ -53,11 +60,17 @@ public struct EvidenceFindings: Sendable, Codable {
     let format = context.format
     let tiers = Self.tiers(context)
     let below = tiers.count(where: \.isBelow)
+    let widest = tiers.filter(\.isUndecided).map(\.simulated.halfWidth).max()
+    let kept =
+      widest.map {
+        "no tier is shown to miss its promise, but the intervals reach ±\(format.number($0 * 100, decimals: 1)) points: "
+          + "more replications would tell."
+      } ?? (tiers.count == 1 ? "the promise is kept." : "every tier keeps its promise.")
     lead =
       "The simulated plan delivers \(context.percent(context.study.optimised.customerFillRate)) of customers' units on "
       + "time; "
       + (below == 0
-        ? tiers.count == 1 ? "the promise is kept." : "every tier keeps its promise."
+        ? kept
         : tiers.count == 1
           ? "the promise is not kept; the reason stands below."
           : "\(format.number(Double(tiers.count - below))) of \(format.count(tiers.count, "tier")) "
@@ -70,6 +83,7 @@ public struct EvidenceFindings: Sendable, Codable {
       + (context.settings.simulation.unmetDemand == .backorder
         ? "Unmet demand waits." : "Unmet demand of consumers is lost.")
     byTier = Self.table(context, tiers: tiers)
+    byClass = ClassTable.table(context)
     explanations = tiers.compactMap { Self.explanation($0, context: context) }
     let test = BackTest(context)
     backTest = test?.table(context)
@@ -81,7 +95,10 @@ public struct EvidenceFindings: Sendable, Codable {
     if let lowest {
       title = "\(lowest.name) \(format.points(lowest.simulated.mean - lowest.promise)) from the promise"
     } else {
-      title = tiers.count == 1 ? "The promise is kept" : "Every tier keeps its promise"
+      title =
+        widest != nil
+        ? "No tier is shown to miss its promise"
+        : tiers.count == 1 ? "The promise is kept" : "Every tier keeps its promise"
     }
     simulatedService = PromiseFigure(
       heading: FigureHeading(
@@ -102,7 +119,8 @@ public struct EvidenceFindings: Sendable, Codable {
   private static func table(_ context: FindingsContext, tiers: [Tier]) -> FindingsTable {
     let format = context.format
     let rows = tiers.map { tier -> FindingsTable.Row in
-      let verdict = tier.isBelow ? "below" : tier.isAbove ? "above" : "as promised"
+      let verdict =
+        tier.isBelow ? "below" : tier.isAbove ? "above" : tier.isUndecided ? "interval too wide" : "as promised"
       let fill = context.study.optimised.ratio(.deliveredOnTime, to: .due, tier: tier.index)
       let onHand = context.study.optimised.estimate(.onHandUnits, tier: tier.index)
       let modelled = context.ledger.lines.reduce(0) {

@@ -165,8 +165,10 @@ public struct FinancialFindings: Sendable, Codable {
       text: { format.money($0) })
     let goods = context.ledger.annualCostOfGoods
     if context.ledger.hasValue, goods > 0, total.currentValue > 0, total.optimisedValue > 0 {
-      let now = (goods / total.currentValue).roundedTo(decimals: 1)
-      let then = (goods / total.optimisedValue).roundedTo(decimals: 1)
+      // What is lost for want of stock turns none over.
+      func sold(_ totals: PolicyTotals) -> Double { goods * (1 - totals.ratio(.lost, to: .externalDue).mean) }
+      let now = (sold(context.study.current) / total.currentValue).roundedTo(decimals: 1)
+      let then = (sold(context.study.optimised) / total.optimisedValue).roundedTo(decimals: 1)
       add("Inventory turns a year", "measure", now, then, format.signed(then - now, decimals: 1)) {
         format.number($0, decimals: 1)
       }

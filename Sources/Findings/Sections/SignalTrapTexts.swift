@@ -19,8 +19,8 @@ struct SignalTrapTexts {
   }
 
   var latencyFigure: CurveFigure? {
-    guard let first = study.byLatency.first, let last = study.byLatency.last else { return nil }
-    let latest = study.byLatency.count - 1
+    guard let first = study.byLatency.first?.outcome, let last = study.byLatency.last?.outcome else { return nil }
+    let latest = study.byLatency.last?.latency ?? 0
     let loss = last.fillRate - first.fillRate
     let title =
       abs(loss) < 0.0005
@@ -36,15 +36,15 @@ struct SignalTrapTexts {
       yTitle: "On time", yUnit: "percent",
       curves: [
         .init(
-          name: "Proposed", role: "optimised", x: study.byLatency.indices.map(Double.init),
-          y: study.byLatency.map(\.fillRate))
+          name: "Proposed", role: "optimised", x: study.byLatency.map { Double($0.latency) },
+          y: study.byLatency.map(\.outcome.fillRate))
       ])
   }
 
   var signals: [String] {
     var sentences: [String] = []
-    if let first = study.byLatency.first, let last = study.byLatency.last {
-      let latest = study.byLatency.count - 1
+    if let first = study.byLatency.first?.outcome, let last = study.byLatency.last?.outcome {
+      let latest = study.byLatency.last?.latency ?? 0
       sentences.append(
         "Point-of-sale data \(format.count(latest, context.period)) late: \(format.percent(last.fillRate)) on time instead of "
           + "\(format.percent(first.fillRate)), with stock of \(context.stock(last.stock)) instead of "

@@ -42,6 +42,14 @@ public struct SignalTrapStudy: Sendable, Equatable {
     public var stock: Double
   }
 
+  /// What a policy reaches where points of sale are heard late.
+  public struct Delayed: Sendable, Equatable {
+    /// Periods until they are heard.
+    public var latency: Int
+    /// What the policy reaches.
+    public var outcome: Outcome
+  }
+
   /// What a policy reaches by what it hears from the points of sale.
   public struct Censoring: Sendable, Equatable {
     /// What they sold.
@@ -52,15 +60,15 @@ public struct SignalTrapStudy: Sendable, Equatable {
 
   /// Along each factor that the case has.
   public let curves: [Curve]
-  /// The policy proposed, by latency of the points of sale in periods from 0 on; empty where none of its rules listens to
-  /// them.
-  public let byLatency: [Outcome]
+  /// The policy proposed, by latency of the points of sale from 0 on, that of the case among them; empty where none of
+  /// its rules listens to them.
+  public let byLatency: [Delayed]
   /// The policy proposed, working from recorded sales and from consumers' demand; `nil` where it listens to neither.
   public let censored: Censoring?
   /// Networks played, of all: the largest by value of demand.
   public let playedNetworks: Int
 
-  /// Longest latency looked at, in periods.
+  /// Longest latency looked at, in periods, where that of the case is not longer.
   static let longestLatency = 7
   /// Replications of every point.
   static let replications = 2
@@ -90,10 +98,12 @@ public struct SignalTrapStudy: Sendable, Equatable {
       curves.append(curve)
     }
     self.curves = curves
-    var byLatency: [Outcome] = []
+    var byLatency: [Delayed] = []
     if listens {
-      for latency in 0...Self.longestLatency {
-        byLatency.append(await bench.proposed { $0.settings.simulation.posLatency = latency })
+      let own = model.settings.simulation.posLatency
+      for latency in Array(0...Self.longestLatency) + (own > Self.longestLatency ? [own] : []) {
+        let outcome = await bench.proposed { $0.settings.simulation.posLatency = latency }
+        byLatency.append(Delayed(latency: latency, outcome: outcome))
       }
       censored = Censoring(
         recordedSales: await bench.proposed { $0.settings.replenishment.listen(to: .recordedSales) },
@@ -156,7 +166,7 @@ public struct SignalTrapStudy: Sendable, Equatable {
         let values = (value(model.networks[first]), value(model.networks[second]))
         return values.0 == values.1 ? first < second : values.0 > values.1
       }
-      let points = 2 * 23 + SignalTrapStudy.longestLatency + 3
+      let points = 2 * 23 + SignalTrapStudy.longestLatency + 4
       let horizon = model.settings.simulation.warmUp + model.settings.simulation.periods
       var left = SignalTrapStudy.work
       var played: [Int] = []

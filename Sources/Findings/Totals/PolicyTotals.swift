@@ -1,7 +1,7 @@
 public import Probability
 public import SupplyNetwork
 
-/// Simulated quantities of one policy, summed over items: per tier and replication, and per location.
+/// Simulated quantities of one policy, summed over items: per tier, class of item and replication, and per location.
 ///
 /// Kept per replication so that sums and ratios over many items carry an honest interval.
 public struct PolicyTotals: Sendable {
@@ -15,6 +15,8 @@ public struct PolicyTotals: Sendable {
     case inTransitUnits
     /// Value on its way, in money.
     case inTransitValue
+    /// Units due and not delivered.
+    case backorderUnits
     /// Cost of carrying the stock on hand, in money per period.
     case holdingCost
     /// Units that fell due, per period.
@@ -42,7 +44,7 @@ public struct PolicyTotals: Sendable {
   public let replications: Int
   /// Stages per tier.
   public private(set) var stageCount: [Int]
-  /// Quantity, then tier, then replication.
+  /// Quantity, then tier, then class, then replication.
   private var values: [Double]
   /// Per location: mean units on hand.
   public private(set) var locationUnits: [Double]
@@ -58,7 +60,8 @@ public struct PolicyTotals: Sendable {
     tierCount = model.tiers.count
     replications = model.settings.simulation.replications
     stageCount = [Int](repeating: 0, count: tierCount)
-    values = [Double](repeating: 0, count: Quantity.allCases.count * tierCount * replications)
+    values = [Double](
+      repeating: 0, count: Quantity.allCases.count * tierCount * Self.classes.count * replications)
     let zero = [Double](repeating: 0, count: model.locations.count)
     locationUnits = zero
     locationValue = zero
@@ -66,8 +69,14 @@ public struct PolicyTotals: Sendable {
     locationDeliveredOnTime = zero
   }
 
-  private func position(_ quantity: Quantity, _ tier: Int, _ replication: Int) -> Int {
-    (quantity.rawValue * tierCount + tier) * replications + replication
+  /// Classes of items, the most important first.
+  private static let classes = Item.ValueClass.allCases
+
+  /// The place of a class among all.
+  private static func place(_ valueClass: Item.ValueClass) -> Int { classes.firstIndex(of: valueClass) ?? 0 }
+
+  private func position(_ quantity: Quantity, _ tier: Int, _ valueClass: Int, _ replication: Int) -> Int {
+    ((quantity.rawValue * tierCount + tier) * Self.classes.count + valueClass) * replications + replication
   }
 
   /// Adds what a run measured.
@@ -76,6 +85,7 @@ public struct PolicyTotals: Sendable {
       let tier = model.tier(of: stage)
       let cost = model.unitCost(of: stage) ?? 0
       let hasExternalDemand = stage.demand != nil
+      let valueClass = Self.place(model.items[stage.item].valueClass)
       stageCount[tier] += 1
       for replication in 0..<replications {
         func measured(_ measure: SimulationRun.Measure) -> Double {
@@ -84,22 +94,27 @@ public struct PolicyTotals: Sendable {
         let onHand = measured(.onHand)
         let inTransit = measured(.inTransit)
         let due = measured(.due)
-        values[position(.onHandUnits, tier, replication)] += onHand
-        values[position(.onHandValue, tier, replication)] += onHand * cost
-        values[position(.inTransitUnits, tier, replication)] += inTransit
-        values[position(.inTransitValue, tier, replication)] += inTransit * cost
-        values[position(.holdingCost, tier, replication)] += onHand * stage.holdingCostRate
-        values[position(.due, tier, replication)] += due
-        values[position(.deliveredOnTime, tier, replication)] += measured(.deliveredOnTime)
-        values[position(.externalDue, tier, replication)] += measured(.externalDue)
-        values[position(.externalDeliveredOnTime, tier, replication)] += measured(.externalDeliveredOnTime)
-        values[position(.promisedService, tier, replication)] +=
+        func add(_ quantity: Quantity, _ value: Double) {
+          values[position(quantity, tier, valueClass, replication)] += value
+        }
+        add(.onHandUnits, onHand)
+        add(.onHandValue, onHand * cost)
+        add(.inTransitUnits, inTransit)
+        add(.inTransitValue, inTransit * cost)
+        add(.backorderUnits, measured(.backorders))
+        add(.holdingCost, onHand * stage.holdingCostRate)
+        add(.due, due)
+        add(.deliveredOnTime, measured(.deliveredOnTime))
+        add(.externalDue, measured(.externalDue))
+        add(.externalDeliveredOnTime, measured(.externalDeliveredOnTime))
+        add(
+          .promisedService,
           stage.service.measure != .fillRate
-          ? measured(.periodsWithoutStockout) : due > 0 ? measured(.deliveredOnTime) / due : 1
-        values[position(.lost, tier, replication)] += measured(.lost)
+            ? measured(.periodsWithoutStockout) : due > 0 ? measured(.deliveredOnTime) / due : 1)
+        add(.lost, measured(.lost))
         if hasExternalDemand {
-          values[position(.stockoutEvents, tier, replication)] += measured(.stockoutEvents)
-          values[position(.periodsWithStockout, tier, replication)] += 1 - measured(.periodsWithoutStockout)
+          add(.stockoutEvents, measured(.stockoutEvents))
+          add(.periodsWithStockout, 1 - measured(.periodsWithoutStockout))
         }
         let share = 1 / Double(replications)
         locationUnits[stage.location] += onHand * share
@@ -123,17 +138,23 @@ public struct PolicyTotals: Sendable {
     sum(&locationDeliveredOnTime, other.locationDeliveredOnTime)
   }
 
-  /// One value per replication, of one tier or of all.
-  private func perReplication(_ quantity: Quantity, tier: Int?) -> [Double] {
-    (0..<replications).map { replication in
-      if let tier { return values[position(quantity, tier, replication)] }
-      return (0..<tierCount).reduce(0) { $0 + values[position(quantity, $1, replication)] }
+  /// One value per replication, of one tier or of all, of one class or of all.
+  private func perReplication(_ quantity: Quantity, tier: Int?, valueClass: Item.ValueClass? = nil) -> [Double] {
+    let tiers = tier.map { $0..<$0 + 1 } ?? 0..<tierCount
+    let classes = valueClass.map { Self.place($0)..<Self.place($0) + 1 } ?? Self.classes.indices
+    return (0..<replications).map { replication in
+      var sum = 0.0
+      for tier in tiers {
+        for place in classes { sum += values[position(quantity, tier, place, replication)] }
+      }
+      return sum
     }
   }
 
-  /// The sum over the stages of a tier (of all tiers where `nil`), with its 95 % interval.
-  public func estimate(_ quantity: Quantity, tier: Int? = nil) -> Estimate {
-    Estimate(perReplication(quantity, tier: tier))
+  /// The sum over the stages of a tier (of all tiers where `nil`) and of a class of items (of all where `nil`), with its
+  /// 95 % interval.
+  public func estimate(_ quantity: Quantity, tier: Int? = nil, valueClass: Item.ValueClass? = nil) -> Estimate {
+    Estimate(perReplication(quantity, tier: tier, valueClass: valueClass))
   }
 
   /// The sum over all tiers divided by a number of stages, with its 95 % interval.
@@ -142,9 +163,11 @@ public struct PolicyTotals: Sendable {
   }
 
   /// A ratio of two sums, per replication; 1 where the divisor is zero.
-  public func ratio(_ quantity: Quantity, to divisor: Quantity, tier: Int? = nil) -> Estimate {
-    let above = perReplication(quantity, tier: tier)
-    let below = perReplication(divisor, tier: tier)
+  public func ratio(
+    _ quantity: Quantity, to divisor: Quantity, tier: Int? = nil, valueClass: Item.ValueClass? = nil
+  ) -> Estimate {
+    let above = perReplication(quantity, tier: tier, valueClass: valueClass)
+    let below = perReplication(divisor, tier: tier, valueClass: valueClass)
     return Estimate(zip(above, below).map { $1 > 0 ? $0 / $1 : 1 })
   }
 

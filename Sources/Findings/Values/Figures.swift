@@ -22,6 +22,8 @@ public struct ComparisonFigure: Sendable, Codable, Equatable {
     public var current: Double
     /// Optimised.
     public var optimised: Double
+    /// Half of the 95 % interval of the value today; 0 where it has none.
+    public var currentHalfWidth = 0.0
     /// Half of the 95 % interval of the optimised value.
     public var optimisedHalfWidth: Double
     /// Today, as text.
@@ -37,6 +39,10 @@ public struct ComparisonFigure: Sendable, Codable, Equatable {
   public var heading: FigureHeading
   /// Name of the state before the change.
   public var currentName: String
+  /// Name of the state proposed.
+  public var proposedName = "Optimised"
+  /// Head of the column of changes; empty where none are shown.
+  public var changeName = "Change"
   /// Top to bottom.
   public var categories: [Category]
 }

@@ -20,6 +20,7 @@ enum FigureCatalogue {
     ]
     if let course = findings.course {
       figures.append(curves(course.service, format: format))
+      if let variation = course.orderVariation { figures.append(comparison(variation)) }
       for curve in [course.currentStock, course.proposedStock] + course.factors {
         var figure = curves(curve, format: format)
         figure.isHalf = true
@@ -52,22 +53,34 @@ enum FigureCatalogue {
     ReportFigure(
       figure.heading,
       data: FigureData(
-        ["category", "current", "optimised", "optimised_half_width_95"],
+        ["category", "current", "current_half_width_95", "optimised", "optimised_half_width_95"],
         figure.categories.map {
-          [.text($0.name), .number($0.current), .number($0.optimised), .number($0.optimisedHalfWidth)]
+          [
+            .text($0.name), .number($0.current), .number($0.currentHalfWidth), .number($0.optimised),
+            .number($0.optimisedHalfWidth),
+          ]
         })
     ) { heading in
       GroupedBarChart(
-        heading: heading, baselineName: figure.currentName, proposalName: "Optimised", changeName: "Change",
+        heading: heading, baselineName: figure.currentName, proposalName: figure.proposedName,
+        changeName: figure.changeName,
         categories: figure.categories.map { category in
-          let low = category.optimised - category.optimisedHalfWidth
-          let high = category.optimised + category.optimisedHalfWidth
-          return GroupedBarChart.Category(
-            name: category.name, baseline: Quantity(category.current, label: category.currentText),
-            proposal: Quantity(category.optimised, label: category.optimisedText, interval: Interval(low, high)),
+          GroupedBarChart.Category(
+            name: category.name,
+            baseline: Quantity(
+              category.current, label: category.currentText,
+              interval: category.currentHalfWidth > 0
+                ? interval(category.current, category.currentHalfWidth) : nil),
+            proposal: Quantity(
+              category.optimised, label: category.optimisedText,
+              interval: interval(category.optimised, category.optimisedHalfWidth)),
             change: category.changeText, verdict: verdict(category.direction))
         })
     }
+  }
+
+  private static func interval(_ mean: Double, _ halfWidth: Double) -> Interval {
+    Interval(mean - halfWidth, mean + halfWidth)
   }
 
   private static func composition(_ figure: CompositionFigure, format: NumberFormat) -> ReportFigure {
