@@ -138,9 +138,18 @@ import Testing
         let spread = course.season.reduce(0) { $0 + ($1 - 1) * ($1 - 1) } / 7
         let left = demand.sd * course.deviationShare
         let all = (1 + spread) * left * left + demand.mean * demand.mean * spread
-        #expect(abs(all - demand.sd * demand.sd) < 1e-9 * all)
-        // What is left of Poisson demand of 60 is about √60.
-        #expect(abs(left / 60.0.squareRoot() - 1) < 0.2)
+        // Together they are what was measured, but for what chance has in common with the season in this series.
+        let index = try #require(history.series(item: stage.item, location: stage.location))
+        var common = 0.0
+        for (day, value) in history.values(of: index).enumerated() {
+          let factor = course.season[history.firstDate.adding(days: day).weekday]
+          common += 2 * demand.mean * (factor - 1) * (value - factor * demand.mean) / 371
+        }
+        let measured = demand.sd * demand.sd * 370 / 371
+        #expect(abs(all + common - measured) < 1e-9 * measured)
+        // What is left of Poisson demand of 60: variances of 60 f, taken for c f². Known to √(2 ÷ 371) ÷ 2 of it.
+        let wanted = (60 / (1 + spread)).squareRoot()
+        #expect(abs(left / wanted - 1) < 0.15)
       }
       #expect(network.meanDemand == network.stages.map { $0.demand?.mean ?? 0 })
     }

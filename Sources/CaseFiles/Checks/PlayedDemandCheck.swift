@@ -55,7 +55,7 @@ struct PlayedDemandCheck {
       return
     }
     let horizon = simulation.warmUp + simulation.periods
-    if first >= horizon || first + promotion.periods <= 0 {
+    if (first >= horizon && !simulation.isWarmUpByRule) || first + promotion.periods <= 0 {
       log.report(
         .warning, "no-effect", Self.place("promotions"),
         "a promotion is over before the \(horizon) periods that are simulated, or begins after them",

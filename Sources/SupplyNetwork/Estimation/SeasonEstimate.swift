@@ -27,6 +27,8 @@ public struct SeasonEstimate: Sendable, Equatable {
   public let common: [Double]
   /// Factors by group: by location for weekdays, by item for months. Groups without a history have the common ones.
   public let byGroup: [[Double]]
+  /// Phase by bucket of the history.
+  private let phases: [Int]
 
   /// What keeps a season from being estimated; `nil` where nothing does.
   public static func lack(
@@ -47,11 +49,12 @@ public struct SeasonEstimate: Sendable, Equatable {
     guard season != .none, Self.lack(in: history, of: season, period: period) == nil, let history else { return nil }
     // Whole weeks, so that a trend weighs on all weekdays alike.
     let buckets = season == .weekday ? history.bucketCount / 7 * 7 : history.bucketCount
-    let phases = (0..<buckets).map { bucket in
+    phases = (0..<buckets).map { bucket in
       let first = history.firstDate.adding(days: bucket * history.bucketDays)
       return season == .weekday ? first.weekday : first.adding(days: history.bucketDays / 2).civil.month - 1
     }
     let count = season == .weekday ? 7 : 12
+    let phases = phases
     var totals = [[Double]?](repeating: nil, count: groupCount)
     var all = [Double](repeating: 0, count: buckets)
     for (index, key) in history.series.enumerated() {
@@ -67,6 +70,31 @@ public struct SeasonEstimate: Sendable, Equatable {
     let common = Self.factors(all, phases, count, towards: [Double](repeating: 1, count: count))
     self.common = common
     byGroup = totals.map { $0.map { Self.factors($0, phases, count, towards: common) } ?? common }
+  }
+
+  /// Standard deviation of a bucket of a series around its season, at the mean of the series: with f the factors and
+  /// μ = Σ x ÷ Σ f, √(Σ (x − f μ)² ÷ Σ w), where w is f² if the deviation goes with the mean, or
+  /// f if the variance does.
+  ///
+  /// - Parameters:
+  ///   - values: buckets of the history.
+  ///   - group: whose factors are meant.
+  ///   - growsWithMean: whether the coefficient of variation is the same in all phases, and not the ratio of variance to
+  ///     mean.
+  func deviation(of values: ArraySlice<Double>, group: Int, growsWithMean: Bool) -> Double {
+    let factors = byGroup[group]
+    let total = zip(values, phases).reduce(0) { $0 + $1.0 }
+    let weight = phases.reduce(0) { $0 + factors[$1] }
+    guard weight > 0 else { return 0 }
+    let mean = total / weight
+    var squares = 0.0
+    var weights = 0.0
+    for (value, phase) in zip(values, phases) {
+      let factor = factors[phase]
+      squares += (value - factor * mean) * (value - factor * mean)
+      weights += growsWithMean ? factor * factor : factor
+    }
+    return (squares / weights).squareRoot()
   }
 
   /// Factors of one group, drawn towards others.

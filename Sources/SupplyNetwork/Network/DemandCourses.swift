@@ -5,20 +5,14 @@ import Probability
 /// Period 0 is the day after the data cut-off, or the week that begins on it. The cycle of months is a year of 365 days or
 /// 52 weeks, from that day on.
 struct DemandCourses {
-  /// A least share of a variance that is left when the season is taken out: factors are estimates, too.
-  private static let leastVariance = 0.1
-
   private let estimate: SeasonEstimate?
   private let kind: CaseSettings.Season
   /// Factors over a cycle by group, as a course holds them.
   private let cycles: [[Double]]
   /// Phase of period 0.
   private let phase: Int
-  /// Variance of the factors over a cycle, by group.
-  private let variances: [Double]
   /// Periods in a bucket of the history.
   private let bucketPeriods: Double
-  /// Whether a demand's distribution comes from the history, by series.
   private let history: DemandHistory?
   private let promotions: [(item: Int?, location: Int?, promotion: DemandCourse.Promotion)]
 
@@ -36,9 +30,6 @@ struct DemandCourses {
     let isMonthly = kind == .month
     cycles = (estimate?.byGroup ?? []).map { factors in
       DemandCourse(season: isMonthly ? months.map { factors[$0] } : factors).season
-    }
-    variances = cycles.map { cycle in
-      cycle.reduce(0) { $0 + ($1 - 1) * ($1 - 1) } / Double(max(1, cycle.count))
     }
     phase = kind == .weekday ? start?.weekday ?? 0 : 0
     bucketPeriods = max(1, Double(planningCase.history?.bucketDays ?? 1) / Double(settings.period.days))
@@ -72,19 +63,22 @@ struct DemandCourses {
     guard hasSeason || !own.isEmpty else { return nil }
     return DemandCourse(
       season: hasSeason ? cycles[group] : [], phase: hasSeason ? phase : 0, promotions: own.map(\.promotion),
-      deviationShare: hasSeason ? deviationShare(profile, variances[group]) : 1)
+      deviationShare: hasSeason ? deviationShare(profile, group) : 1)
   }
 
-  /// What of a measured deviation is left when a season is taken out whose factors have the variance v: of normal and gamma
-  /// demand, whose deviation goes with the mean, σ² = (1 + v) σ'² + b μ² v with b periods in a bucket; of the others, whose
-  /// variance does, σ² = σ'² + b μ² v.
-  private func deviationShare(_ profile: DemandProfile, _ variance: Double) -> Double {
-    guard history?.series(item: profile.item, location: profile.location) != nil else { return 1 }
-    let total = profile.distribution.sd * profile.distribution.sd
-    guard total > 0 else { return 1 }
-    let seasonal = bucketPeriods * profile.mean * profile.mean * variance
-    let growth = profile.distribution.isDiscrete ? 1 : 1 + variance
-    return max(Self.leastVariance, (total - seasonal) / total / growth).squareRoot()
+  /// The deviation that a series has around its season ÷ that of the profile; 1 where the season is not in the profile, or
+  /// the deviation goes with the mean.
+  private func deviationShare(_ profile: DemandProfile, _ group: Int) -> Double {
+    switch profile.distribution {
+    case .deterministic, .poisson: return 1
+    case .normal, .gamma, .negativeBinomial: break
+    }
+    guard let estimate, let history, profile.distribution.sd > 0,
+      let series = history.series(item: profile.item, location: profile.location)
+    else { return 1 }
+    let left = estimate.deviation(
+      of: history.values(of: series), group: group, growsWithMean: !profile.distribution.isDiscrete)
+    return min(1, left / bucketPeriods.squareRoot() / profile.distribution.sd)
   }
 }
 

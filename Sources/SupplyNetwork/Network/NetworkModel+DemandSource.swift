@@ -38,7 +38,9 @@ extension NetworkModel {
     }
     guard settings.simulation.demand == .history else { return }
     let count = history.periodCount(settings.period)
-    settings.simulation.warmUp = min(max(0, settings.simulation.warmUp), count / 4)
+    if settings.simulation.warmUp > count / 4 {
+      (settings.simulation.warmUp, settings.simulation.isWarmUpByRule) = (count / 4, false)
+    }
     settings.simulation.periods = count - settings.simulation.warmUp
     settings.simulation.replications = 1
   }
