@@ -31,6 +31,16 @@ import Testing
     #expect(rules.proposed["Centres"] == .init(.echelonBaseStock))
   }
 
+  @Test func theWarmUpIsStatedOrByRule() throws {
+    let stated = try #require(try read("simulation: {warm_up: 30}\n").case)
+    #expect(try NetworkModel(stated).settings.simulation.warmUp == 30)
+    let auto = try #require(try read("simulation: {warm_up: auto}\n").case)
+    let model = try NetworkModel(auto)
+    let rule = WarmUpRule.periods(model.networks, rules: ReplenishmentSettings(), localSmoothing: nil)
+    #expect(auto.settings.simulation.isWarmUpByRule && model.settings.simulation.warmUp == rule)
+    #expect(try read("simulation: {warm_up: soon}\n").issues("wrong-type").count == 1)
+  }
+
   @Test(arguments: [
     ("replenishment: {proposed: {Stores: {policy: base_stock}}}\n", "unknown-tier", "Centres, Shops or all"),
     ("replenishment: {proposed: {Shops: {policy: magic}}}\n", "unknown-word", "local_min_max"),

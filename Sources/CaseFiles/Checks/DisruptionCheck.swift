@@ -44,7 +44,8 @@ struct DisruptionCheck {
 
   private func checkTime(_ disruption: CaseSettings.LocationDisruption, _ log: inout IssueLog) {
     let horizon = simulation.warmUp + simulation.periods
-    guard case .at(let period) = disruption.disruption.beginning, period >= horizon else { return }
+    guard case .at(let period) = disruption.disruption.beginning, period >= horizon, !simulation.isWarmUpByRule
+    else { return }
     log.report(
       .warning, "no-effect", Self.place,
       "the disruption starts in period \(period), after the \(horizon) periods that are simulated",

@@ -76,7 +76,7 @@ public enum CaseFolderTemplate {
 
     simulation:
       periods: 365              # measured periods of each replication
-      warm_up: 90               # periods played before measuring
+      warm_up: 90               # periods played before measuring; auto: by lead times and forecasts
       replications: 30          # independent repetitions
       seed: 1                   # the same seed gives the same figures
       unmet_demand: backorder   # backorder or lost_sale

@@ -153,7 +153,11 @@ struct SettingsFile {
     guard var section = root.section("simulation", &log) else { return }
     var simulation = settings.simulation
     simulation.periods = section.integer("periods", SimulationLimits.periods, &log) ?? simulation.periods
-    simulation.warmUp = section.integer("warm_up", SimulationLimits.warmUp, &log) ?? simulation.warmUp
+    if section.says("auto", for: "warm_up") {
+      simulation.isWarmUpByRule = true
+    } else {
+      simulation.warmUp = section.integer("warm_up", SimulationLimits.warmUp, &log) ?? simulation.warmUp
+    }
     simulation.replications =
       section.integer("replications", SimulationLimits.replications, &log) ?? simulation.replications
     simulation.seed = section.integer("seed", 0...Int.max, &log).map { UInt64($0) } ?? simulation.seed

@@ -27,7 +27,7 @@ struct YAMLSection {
 
   /// The node of a key; `nil` where the key is absent or its value null or empty.
   private mutating func node(_ key: String) -> Node? {
-    known.append(key)
+    if !known.contains(key) { known.append(key) }
     guard let node = mapping[key] else { return nil }
     if let scalar = node.scalar, scalar.style == .plain, ["", "~", "null", "Null", "NULL"].contains(scalar.string) {
       return nil
@@ -37,6 +37,9 @@ struct YAMLSection {
 
   /// Whether a key is there with a value.
   mutating func has(_ key: String) -> Bool { node(key) != nil }
+
+  /// Whether a key has a word for its value that stands for a number.
+  mutating func says(_ word: String, for key: String) -> Bool { node(key)?.scalar?.string.lowercased() == word }
 
   /// Whether a key is there, even without a value.
   func hasStated(_ key: String) -> Bool { mapping[key] != nil }

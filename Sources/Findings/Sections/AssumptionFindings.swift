@@ -99,6 +99,11 @@ public struct AssumptionFindings: Sendable, Codable {
       )
     }
     if context.study.capacity != nil { list.append(storageCapacity) }
+    if settings.simulation.isWarmUpByRule {
+      list.append(
+        "Warm-up by rule: twice the longest time in which an order comes through the network, and until forecasts have "
+          + "forgotten 95% of their start.")
+    }
     return list
   }
 

@@ -248,7 +248,7 @@ struct FindingsContext {
     let simulation = settings.simulation
     return "\(format.count(simulation.replications, "replication")) of "
       + "\(format.count(simulation.periods, period)) after "
-      + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed)"
+      + "\(format.number(Double(simulation.warmUp))) of warm-up\(simulation.isWarmUpByRule ? " by rule" : ""), seed \(simulation.seed)"
   }
 }
 

@@ -90,6 +90,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var periods: Int = 365
     /// Periods played before measuring starts.
     public var warmUp: Int = 90
+    /// Whether the warm-up is that of ``WarmUpRule``; ``warmUp`` then holds it once a model is built.
+    public var isWarmUpByRule = false
     /// Independent repetitions.
     public var replications: Int = 30
     /// Seed of all random streams.

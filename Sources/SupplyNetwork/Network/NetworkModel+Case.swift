@@ -30,8 +30,14 @@ extension NetworkModel {
     }
     let issues = builder.issues
     guard issues.isEmpty else { throw IssueList(issues) }
+    var settings = planningCase.settings
+    if settings.simulation.isWarmUpByRule {
+      let local = settings.currentPolicy == .localMinMax ? ReplenishmentSettings.TierRule(.localMinMax).smoothing : nil
+      settings.simulation.warmUp = WarmUpRule.periods(
+        networks, rules: settings.replenishment, localSmoothing: local)
+    }
     self.init(
-      settings: planningCase.settings, tiers: planningCase.tiers, locations: planningCase.locations,
+      settings: settings, tiers: planningCase.tiers, locations: planningCase.locations,
       items: planningCase.items, networks: networks, inventory: inventory)
   }
 }

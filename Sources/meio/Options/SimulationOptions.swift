@@ -34,7 +34,7 @@ struct SimulationOptions: ParsableArguments {
   /// Settings of a case with these options in their place.
   func apply(to settings: inout CaseSettings) {
     if let periods { settings.simulation.periods = periods }
-    if let warmUp { settings.simulation.warmUp = warmUp }
+    if let warmUp { (settings.simulation.warmUp, settings.simulation.isWarmUpByRule) = (warmUp, false) }
     if let replications { settings.simulation.replications = replications }
     if let seed { settings.simulation.seed = seed }
     if let unmetDemand { settings.simulation.unmetDemand = unmetDemand }
