@@ -89,7 +89,9 @@ enum ParameterTable {
     let unit = "\(context.period)s"
     return [
       row("simulation.periods", count(simulation.periods), unit, "Measured periods of a replication"),
-      row("simulation.warm_up", count(simulation.warmUp), unit, "Periods played before measuring starts"),
+      row(
+        "simulation.warm_up", count(simulation.warmUp), unit,
+        "Periods played before measuring starts" + (simulation.isWarmUpByRule ? ", by rule" : "")),
       row("simulation.replications", count(simulation.replications), "", "Independent repetitions"),
       // In words: the largest seeds have more digits than a number of a spreadsheet holds.
       row("simulation.seed", Cell(String(simulation.seed)), "", "Seed of all random streams"),

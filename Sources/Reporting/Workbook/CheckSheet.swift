@@ -32,7 +32,7 @@ struct CheckSheet {
           guard case .sum(let value, _) = cell, let range = place.range(position) else { continue }
           lines.append(
             Line(
-              name: "\(place.sheet.name): \(place.table.columns[position].head) adds up to the total of the report",
+              name: "\(place.sheet.name): “\(place.table.columns[position].head)” adds up to the total of the report",
               found: ("SUM(\(range))", place.table.figures(position).prefix(place.lineCount).reduce(0, +)),
               expected: (Self.digits(value), value), tolerance: 0.01))
         }

@@ -47,8 +47,8 @@ struct SheetTable {
   /// The lines that sum up the others.
   private(set) var totals: [[Cell]] = []
 
-  /// The widest that a column may be; longer texts break into lines.
-  private static let widest = 52.0
+  /// The widest that a column may be, so that few columns take a screen; longer texts break into lines.
+  private var widest: Double { min(100, max(52, 230 / Double(max(columns.count, 1)))) }
 
   /// - Parameters:
   ///   - table: The table of the findings.
@@ -158,9 +158,9 @@ struct SheetTable {
       let head = columns[position].head
       // Heads break at spaces; the button of the filter takes room beside the last word.
       let word = head.split(separator: " ").map(\.count).max() ?? 0
-      let wanted = Double(max(longest + 2, word + 4, min(head.count + 4, 14)))
-      columns[position].width = min(wanted, Self.widest)
-      columns[position].wraps = wanted > Self.widest
+      let wanted = Double(max(longest + 2, word + 4, min(head.count + 4, 16)))
+      columns[position].width = min(wanted, widest)
+      columns[position].wraps = wanted > widest
     }
   }
 
@@ -168,13 +168,13 @@ struct SheetTable {
   func height(_ cells: [Cell]) -> Int {
     var highest = 1
     for (column, cell) in zip(columns, cells) where column.wraps {
-      if case .text(let text) = cell { highest = max(highest, TextWidth.lines(text, width: column.width - 2)) }
+      if case .text(let text) = cell { highest = max(highest, TextWidth.lines(text, width: column.width)) }
     }
     return highest
   }
 
-  /// Lines of type that the heads take, beside the buttons of the filter.
-  var headHeight: Int { columns.map { TextWidth.lines($0.head, width: $0.width - 3) }.max() ?? 1 }
+  /// Lines of type that the heads take, which are bold.
+  var headHeight: Int { columns.map { TextWidth.lines($0.head, width: $0.width - 1.5) }.max() ?? 1 }
 
   private static func width(_ cell: Cell) -> Int {
     switch cell {

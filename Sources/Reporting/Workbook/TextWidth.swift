@@ -12,8 +12,12 @@ enum TextWidth {
   }
 
   /// Lines that a text takes when it breaks at spaces, and words that are too long anywhere.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - width: Room in digits, which are a little wider than the letters of most texts.
   static func lines(_ text: String, width: Double) -> Int {
-    let room = max(1, Int(width))
+    let room = max(1, Int(width * 1.08))
     var lines = 0
     for part in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var used = 0
