@@ -3,6 +3,7 @@ internal import Drawing
 public import Findings
 import Foundation
 internal import PageLayout
+internal import Spreadsheet
 
 /// How a report is written.
 public struct ReportOptions: Sendable {
@@ -16,7 +17,7 @@ public struct ReportOptions: Sendable {
   public var usesLetterPaper = false
   /// Pictures drawn at a time. The files do not depend on it.
   public var threads = 2
-  /// When the PDF says it was made, in seconds since 1970: SOURCE_DATE_EPOCH, or the data cut-off. Never the clock.
+  /// When the PDF and the workbook say they were made, in seconds since 1970: SOURCE_DATE_EPOCH, or the data cut-off. Never the clock.
   public var creationTime = 0
 
   /// Everything, on A4.
@@ -30,8 +31,9 @@ public enum ReportWriter {
   /// - Parameters:
   ///   - findings: What the report says.
   ///   - details: Tables that only `tables/` shows, such as the plan stage by stage.
+  ///   - workbook: What only the workbook shows.
   public static func files(
-    of findings: StudyFindings, details: [FindingsTable], options: ReportOptions
+    of findings: StudyFindings, details: [FindingsTable], workbook: WorkbookFindings, options: ReportOptions
   ) async throws(ReportError) -> [OutputFolder.File] {
     let library = try library(options)
     let markdown = try markdown(of: findings, library: library, template: options.template)
@@ -46,6 +48,9 @@ public enum ReportWriter {
     async let pdf =
       options.formats.contains(.pdf)
       ? pdf(tree, findings: findings, figures: rendered, theme: theme, options: options) : .success([])
+    async let sheets =
+      options.formats.contains(.xlsx)
+      ? Self.workbook(findings, workbook, theme: theme, options: options) : .success([])
     var files: [OutputFolder.File] = []
     if options.formats.contains(.md) { files.append(("report.md", Array(markdown.utf8))) }
     if options.formats.contains(.html) {
@@ -56,19 +61,20 @@ public enum ReportWriter {
     for figure in rendered { files += figure.files }
     for table in findings.tables + details { files.append(("tables/\(table.id).csv", CSVWriter.bytes(table))) }
     files.append(("findings.json", StableJSON.bytes(findings)))
-    let pages: [UInt8]
-    switch await pdf {
-    case .success(let bytes): pages = bytes
-    case .failure(let error): throw error
+    for (path, result) in [("report.pdf", await pdf), (PolicyWorkbook.path, await sheets)] {
+      switch result {
+      case .success(let bytes): if !bytes.isEmpty { files.append((path, bytes)) }
+      case .failure(let error): throw error
+      }
     }
-    if !pages.isEmpty { files.append(("report.pdf", pages)) }
     return files.sorted { $0.path < $1.path }
   }
 
   /// The file that a reader opens first: the PDF, else the page, else the text.
   public static func firstToOpen(_ files: [OutputFolder.File]) -> String {
     let written = Set(files.map(\.path))
-    return ["report.pdf", "report.html", "report.md"].first(where: written.contains) ?? "findings.json"
+    return ["report.pdf", "report.html", "report.md", PolicyWorkbook.path].first(where: written.contains)
+      ?? "findings.json"
   }
 
   /// Writes the files and the manifest; nothing of the previous output is touched unless everything was written.
@@ -175,6 +181,19 @@ public enum ReportWriter {
       return .success(try PDFRenderer.render(pages, metadata: metadata, text: text))
     } catch {
       return .failure(ReportError(message: "report.pdf: \(error)", isOutput: false))
+    }
+  }
+}
+
+extension ReportWriter {
+  /// Temporary files are output too: a full disk is told as such.
+  fileprivate static func workbook(
+    _ findings: StudyFindings, _ workbook: WorkbookFindings, theme: Theme, options: ReportOptions
+  ) -> Result<[UInt8], ReportError> {
+    do {
+      return .success(try PolicyWorkbook.bytes(findings, workbook, theme: theme, options: options))
+    } catch {
+      return .failure(ReportError(message: "\(PolicyWorkbook.path): \(error.message)", isOutput: true))
     }
   }
 }

@@ -20,9 +20,10 @@ import Testing
     options.creationTime = 1_700_000_000
     change(&options)
     let study = try await SmallStudies.consumerGoods.value
+    let findings = StudyFindings(study)
     let files = try await ReportWriter.files(
-      of: StudyFindings(study), details: StudyFindings.detailTables(study),
-      options: options)
+      of: findings, details: StudyFindings.detailTables(study),
+      workbook: WorkbookFindings(study, findings: findings), options: options)
     return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
   }
 
@@ -50,9 +51,10 @@ import Testing
     var options = ReportOptions()
     options.threads = 1
     options.creationTime = 1_700_000_000
+    let findings = StudyFindings(study)
     let files = try await ReportWriter.files(
-      of: StudyFindings(study), details: StudyFindings.detailTables(study),
-      options: options)
+      of: findings, details: StudyFindings.detailTables(study),
+      workbook: WorkbookFindings(study, findings: findings), options: options)
     let report = try await Self.report.value
     #expect(files.map(\.path) == report.keys.sorted())
     #expect(files.filter { $0.bytes != report[$0.path] }.map(\.path) == [])
@@ -129,8 +131,8 @@ import Testing
   @Test("only the formats asked for are written", arguments: ReportFormat.allCases)
   func formats(format: ReportFormat) async throws {
     let files = try await Self.files(threads: 2) { $0.formats = [format] }
-    let reports = files.keys.filter { $0.hasPrefix("report.") }
-    #expect(reports == (format == .png ? [] : ["report.\(format)"]))
+    let reports = files.keys.filter { $0.hasPrefix("report.") || $0.hasSuffix(".xlsx") }
+    #expect(reports == (format == .png ? [] : format == .xlsx ? ["policy.xlsx"] : ["report.\(format)"]))
     // The Markdown report shows its pictures from files.
     #expect(files.keys.contains { $0.hasPrefix("figures/") } == [.png, .md].contains(format))
     #expect(files["findings.json"] != nil && files["tables/policy.csv"] != nil)

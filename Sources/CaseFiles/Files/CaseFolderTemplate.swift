@@ -130,7 +130,7 @@ public enum CaseFolderTemplate {
 
     report:
       template: executive       # a built-in template, or one of the templates folder
-      formats: [md, html, pdf, png]   # xlsx (not used yet)
+      formats: [md, html, pdf, png]   # and xlsx: policy.xlsx, a workbook of every table with checks
       page: A4                  # A4 or Letter
       locale: en_US             # (not used yet) of numbers and dates
       brand: {name: , logo: , colors: {}}   # (not used yet) logo: a file in this folder; colors: {accent: "#1F5FAA"}

@@ -237,10 +237,6 @@ struct SettingsFile {
           hint: Suggestion.hint(for: format, among: Self.formats), &log)
         continue
       }
-      if format == "xlsx" {
-        section.noteUnused(
-          "formats", "the format xlsx is", hint: "every table is written as CSV, which spreadsheets open", &log)
-      }
       if !accepted.contains(format) { accepted.append(format) }
     }
     return accepted

@@ -11,8 +11,9 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Optimise, simulate and write the report.",
     discussion: """
       Writes report.md, report.html, report.pdf, the charts (figures/, as PNG, PDF, SVG and CSV), the tables (tables/, \
-      CSV), findings.json and manifest.json. Files are written whole or not at all; the same inputs, options and seed \
-      give the same bytes. The PDF says that it was made on the data cut-off, or at SOURCE_DATE_EPOCH where that is set.
+      CSV), findings.json, manifest.json and, where the formats include xlsx, policy.xlsx: every table, the plan stage by \
+      stage, what an ERP loads, the settings and checks by formulas, as an Excel workbook. Files are written whole or not at all; the same inputs, options and seed \
+      give the same bytes. The PDF and the workbook say that they were made on the data cut-off, or at SOURCE_DATE_EPOCH where that is set.
 
       Exit status: 0 written, 2 the input cannot be used, 3 a network has no feasible plan, 4 the output could not be \
       written.
@@ -31,7 +32,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     name: .long,
-    help: "Formats, with commas between: md (with png), html, pdf, png (all charts). Default: those of the case.")
+    help: "Formats, with commas between: md (with png), html, pdf, png (all charts), xlsx. Default: those of the case.")
   var formats: String?
 
   @Option(name: .long, help: "Folder of templates, theme.json and report.css to use instead (`meio templates eject`).")
@@ -55,7 +56,8 @@ struct ReportCommand: AsyncParsableCommand {
       line.show("Drawing and writing the report")
       let findings = StudyFindings(study)
       let files = try await ReportWriter.files(
-        of: findings, details: StudyFindings.detailTables(study), options: report)
+        of: findings, details: StudyFindings.detailTables(study),
+        workbook: WorkbookFindings(study, findings: findings), options: report)
       try ReportWriter.write(files, of: findings, to: out)
       line.clear()
       for warning in FontCheck.warnings(for: findings) { Terminal.note("warning: \(warning)") }
