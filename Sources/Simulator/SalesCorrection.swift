@@ -74,7 +74,7 @@ extension Player {
       let isEmpty = corrections.states[place].emptied .> Lanes()
       sum = corrections.states[place].corrected(sum, isEmpty: isEmpty)
     }
-    for index in steps[place].customerLinks {
+    for index in steps[place].customerLinks where links[index].part != .express {
       let weight = links[index].units * links[index].share
       sum += echelons[links[index].customer].corrected * weight
     }
