@@ -58,6 +58,7 @@ extension Player {
       state.pointee.externalBackorders = unmet
     }
     state.pointee.onHand = onHand
+    if step.pointee.correctsSales && !step.pointee.receivesAtOnce { noteEmptyShelf(place) }
     return (occurred, position)
   }
 
@@ -73,7 +74,6 @@ extension Player {
     let rule = rules + place
     var position = position
 
-    if step.pointee.correctsSales && !step.pointee.receivesAtOnce { noteEmptyShelf(place) }
     if step.pointee.cancelsOrders {
       state.pointee.inventoryPosition = position
       shipOrCancel(place, period)
