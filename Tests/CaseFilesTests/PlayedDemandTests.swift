@@ -29,11 +29,14 @@ import Testing
       """
       simulation:
         season: weekday
+        warm_up: 5
         promotions:
           - {item: A, location: S1, start: 2026-03-25, periods: 3, factor: 1.5}
           - {start: 7, periods: 2, factor: 0}
       """, Self.daily)
     #expect(loaded.errors == [] && loaded.issues("no-effect") == [])
+    let late = try read("simulation: {warm_up: 9, promotions: [{start: 7, periods: 2, factor: 0}]}\n", Self.daily)
+    #expect(late.issues("no-effect").first?.message.contains("over before measuring starts") == true)
     let found = try #require(loaded.case)
     #expect(found.settings.simulation.season == .weekday)
     let date = try #require(CalendarDate(year: 2026, month: 3, day: 25))

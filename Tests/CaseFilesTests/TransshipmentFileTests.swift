@@ -28,6 +28,15 @@ import Testing
     #expect(group.leadTime == 2 && group.costPerUnit == 4 && group.reserve == .periods(1.5))
   }
 
+  @Test func fastWaysAndPeersGoTogether() throws {
+    let loaded = try read(
+      "[{between: [S1, S2]}]", simulation: "expediting: [{at: S2, lead_time: 1, below_periods: 2}], ")
+    #expect(loaded.errors == [])
+    let model = try NetworkModel(try #require(loaded.case))
+    #expect(model.networks.allSatisfy { !$0.transshipments.isEmpty })
+    #expect(model.networks.allSatisfy { $0.stages.contains { $0.expediting != nil } })
+  }
+
   @Test func peersOfATierHaveTheSameSuppliers() throws {
     let loaded = try read("{tier: Shops}")
     #expect(loaded.errors == [])

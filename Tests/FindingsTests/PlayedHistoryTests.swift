@@ -86,7 +86,7 @@ import Testing
     ]
     let promoted = try await study { $0.simulation.promotions = promotions }
     let text = assumptions(promoted)
-    #expect(text.contains("demand of “Apple” at “North” × 1.5 for 2 weeks from week 9 on"))
+    #expect(text.contains("demand of “Apple” at “North” × 1.5 for 2 weeks from week 10 on"))
     #expect(text.contains("demand × 2 for 1 week from 2026-01-05 on") && text.contains("and 1 more."))
     #expect(promoted.optimised.estimate(.externalDue) != (try await study { _ in }).optimised.estimate(.externalDue))
     // Less than a year of records: there are no months.

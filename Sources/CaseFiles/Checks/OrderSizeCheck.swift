@@ -30,7 +30,8 @@ enum OrderSizeCheck {
     log.report(
       .warning, "demand-above-orders", place,
       "mean demand over a review period is more than the largest order brings at "
-        + stages.prefix(3).joined(separator: ", ") + more + ": simulated, backorders there grow without end",
+        + stages.prefix(3).joined(separator: ", ") + more
+        + ": simulated, what they lack grows without end, or sales are lost",
       hint: "raise the largest order, or order more often")
   }
 }

@@ -55,6 +55,12 @@ struct PlayedDemandCheck {
       return
     }
     let horizon = simulation.warmUp + simulation.periods
+    if !simulation.isWarmUpByRule, first + promotion.periods > 0, first + promotion.periods <= simulation.warmUp {
+      log.report(
+        .warning, "no-effect", Self.place("promotions"),
+        "a promotion is over before measuring starts, after a warm-up of \(simulation.warmUp) periods",
+        hint: "shorten simulation.warm_up, or let the promotion begin later")
+    }
     if (first >= horizon && !simulation.isWarmUpByRule) || first + promotion.periods <= 0 {
       log.report(
         .warning, "no-effect", Self.place("promotions"),

@@ -35,7 +35,7 @@ struct TransshipmentCheck {
       if simulation.unmetDemand == .lostSale, group.leadTime > 0 {
         log.report(
           .warning, "no-effect", Self.place,
-          "unmet demand is lost, so that goods of peers that come \(group.leadTime) periods later save no sale, and none "
+          "unmet demand is lost, so that goods of peers that come \(group.leadTime) \(group.leadTime == 1 ? "period" : "periods") later save no sale, and none "
             + "are sent", hint: "set lead_time to 0, or unmet_demand to backorder")
       }
     }

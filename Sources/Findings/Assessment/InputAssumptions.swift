@@ -12,7 +12,8 @@ struct InputAssumptions {
     if let planningCase = context.planningCase {
       let classes = settings.service.byClass.sorted { $0.key < $1.key }
         .map { "\($0.key.rawValue) \(format.percent($0.value))" }.joined(separator: ", ")
-      points.append("Service targets of case.yaml (\(classes)) are what customers were promised.")
+      points.append(
+        "Service targets of case.yaml\(classes.isEmpty ? "" : " (\(classes))") are what customers were promised.")
       points.append(
         "Carrying stock costs \(format.percent(settings.carryingRate, decimals: 0)) of its value a year: confirm it with "
           + "finance, since every saving scales with it.")
@@ -29,8 +30,7 @@ struct InputAssumptions {
     self.points =
       points
       + AssumptionFindings.modelAssumptions(
-        period: context.period, leadTimesVary: context.planningCase?.leadTimesVary ?? false,
-        expedites: !(context.planningCase?.settings.simulation.expediting.isEmpty ?? true))
+        period: context.period, networks: context.model.networks)
   }
 
   /// Data that are given and not used yet: silence would let readers think that they count.

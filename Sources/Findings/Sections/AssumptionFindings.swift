@@ -56,17 +56,24 @@ public struct AssumptionFindings: Sendable, Codable {
   }
 
   /// What the models take for granted, whatever the input.
-  static func modelAssumptions(period: String, leadTimesVary: Bool, expedites: Bool) -> [String] {
-    [
+  static func modelAssumptions(period: String, networks: [StageNetwork]) -> [String] {
+    let stages = networks.lazy.flatMap(\.stages)
+    let leadTimesVary = stages.contains { $0.processingTimeSD > 0 }
+    let hasHelp = stages.contains { $0.expediting != nil } || networks.contains { !$0.transshipments.isEmpty }
+    let outside =
+      stages.contains { !$0.outsideDisruptions.isEmpty }
+      ? "The outside supplier delivers but for the disruptions stated." : "The outside supplier always delivers."
+    return [
       "Demand of different \(period)s is independent and alike: trend and season count as variability, so that "
         + "safety stock is on the safe side where they could be forecast.",
       leadTimesVary
-        ? "Lead times vary where lead_time_sd says so, in the plan and in the simulation; no order overtakes another. The "
-          + "outside supplier always delivers."
-        : "Lead times are certain; the outside supplier always delivers.",
-      "Guaranteed service: demand beyond the bound of a stage is met by other means (expediting, overtime). The "
-        + "simulation grants no such means"
-        + (expedites ? " but the fast ways that are stated" : "") + ", so it shows what happens without them.",
+        ? "Lead times vary where the input says so, in the plan and in the simulation; no order overtakes another. "
+          + outside
+        : "Lead times are certain. " + outside,
+      "Guaranteed service: demand beyond the bound of a stage is met by other means (expediting, overtime). "
+        + (hasHelp
+          ? "The simulation grants only the fast ways and the help between peers that are stated."
+          : "The simulation grants no such means, so it shows what happens without them."),
       "The demand bound of a stage that serves customers directly is the quantile of its own distribution; upstream it is "
         + "normal where all demand served is normal, else a gamma of the same mean and deviation.",
       "One correlation per item, the same between all its locations; a negative estimate counts as 0.",
@@ -75,9 +82,8 @@ public struct AssumptionFindings: Sendable, Codable {
 
   private static func assumptions(_ context: FindingsContext) -> [String] {
     let settings = context.settings
-    var list = modelAssumptions(
-      period: context.period, leadTimesVary: context.study.input.planningCase?.leadTimesVary ?? false,
-      expedites: !settings.simulation.expediting.isEmpty)
+    var list = modelAssumptions(period: context.period, networks: context.model.networks)
+    list += PlayedEvents(context).sentences
     if let fastWays = fastWays(context) { list.append(fastWays) }
     if context.study.input.planningCase?.history != nil, settings.demand.distribution == .auto {
       list.append(
@@ -133,10 +139,12 @@ public struct AssumptionFindings: Sendable, Codable {
     let ways = entries.map { entry in
       let name = context.model.locations.first { $0.id == entry.location }?.name ?? entry.location
       return "“\(name)” (\(context.format.count(entry.leadTime, context.period)), "
-        + "below \(context.format.trimmed(entry.belowPeriods)) \(context.period)s of mean demand)"
+        + "below \(context.format.trimmed(entry.belowPeriods)) \(entry.belowPeriods == 1 ? context.period : context.period + "s") "
+        + "of mean demand)"
     }
     return "Fast ways, simulated and not planned with: of an order, what stock on hand and in transit lacks to a level "
-      + "is expedited to " + ways.joined(separator: ", ") + "."
+      + "is expedited to " + ways.joined(separator: ", ") + ". As proposed: "
+      + "\(context.format.count(Int(context.study.optimised.estimate(.expedited).mean.rounded()), "unit")) a \(context.period)."
   }
 
   /// What storage capacity means to the plan.

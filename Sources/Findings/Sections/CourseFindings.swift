@@ -102,24 +102,8 @@ struct CourseTexts {
       settings.unfilledOrders == .cancel
       ? "orders that a supplier cannot fill are cancelled and placed anew. "
       : "orders that a supplier cannot fill wait. "
-    return start + settings.unmetDemandStatement + "; " + unfilled + disruptions
-  }
-
-  private var disruptions: String {
-    context.settings.simulation.disruptions.map { entry in
-      func name(_ id: String) -> String {
-        context.model.locations.first { $0.id == id }.map { "“\($0.name)”" } ?? "The outside supplier"
-      }
-      let place = name(entry.from) + (entry.to.map { " ships nothing to \(name($0))" } ?? " ships nothing")
-      let length = format.count(entry.disruption.periods, context.period)
-      switch entry.disruption.beginning {
-      case .at(let period):
-        return "\(place) for \(length) from \(context.period) \(format.number(Double(period + 1))) on."
-      case .atRandom(let chance):
-        return "\(place) for \(length) at a time, which begins with a chance of \(format.percent(chance)) a "
-          + "\(context.period)."
-      }
-    }.joined(separator: " ")
+    return start + settings.unmetDemandStatement + "; " + unfilled
+      + PlayedEvents(context).sentences.joined(separator: " ")
   }
 
   var table: FindingsTable {

@@ -156,6 +156,12 @@ public struct EvidenceFindings: Sendable, Codable {
     let lines = context.ledger.lines.filter { $0.tier == tier.index }
     let distance = tier.simulated.mean - tier.promise
     var sentences = ["\(format.points(distance)) against the promise."]
+    let unplanned = PlayedEvents(context).unplanned
+    if !unplanned.isEmpty {
+      sentences.append(
+        "The simulation plays what the plan does not foresee: \(unplanned.joined(separator: ", ")); what follows is said of "
+          + "the plan alone.")
+    }
     if tier.isBelow {
       sentences += shortfallSentences(tier, lines: lines, context: context)
     } else {
@@ -202,8 +208,9 @@ public struct EvidenceFindings: Sendable, Codable {
         "\(format.count(unexposed, "stage")) \(unexposed == 1 ? "quotes its" : "quote their") whole replenishment time "
           + "and \(unexposed == 1 ? "is" : "are") never late while deliveries are on time.")
     }
-    return sentences.isEmpty
-      ? ["The plan shows no cause; one in twenty of such intervals misses by chance."] : sentences
+    guard sentences.isEmpty else { return sentences }
+    return context.settings.simulation.replications > 1
+      ? ["The plan shows no cause; one in twenty of such intervals misses by chance."] : ["The plan shows no cause."]
   }
 
   /// What a tier below its promise lacks by its suppliers, and what by itself.

@@ -163,6 +163,16 @@ public struct FinancialFindings: Sendable, Codable {
     add(
       "Annual holding cost", "recurring", holdingNow, holdingThen, format.signed(holdingThen - holdingNow),
       text: { format.money($0) })
+    for (name, quantity) in [
+      ("Cost of expediting a year", PolicyTotals.Quantity.expeditingCost),
+      ("Cost of help between peers a year", .transshipmentCost),
+    ] {
+      let now = (context.study.current.estimate(quantity).mean * year).rounded()
+      let then = (context.study.optimised.estimate(quantity).mean * year).rounded()
+      if now > 0 || then > 0 {
+        add(name, "recurring", now, then, format.signed(then - now), text: { format.money($0) })
+      }
+    }
     let goods = context.ledger.annualCostOfGoods
     if context.ledger.hasValue, goods > 0, total.currentValue > 0, total.optimisedValue > 0 {
       // What is lost for want of stock turns none over.

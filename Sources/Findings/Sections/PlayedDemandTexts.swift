@@ -19,9 +19,9 @@ public struct PlayedDemandTexts {
     case .model: suffix = ""
     case .bootstrap:
       suffix = ", on resampled history"
-      let blocks = format.number(model.blockPeriods ?? 1, decimals: 0)
+      let blocks = format.count(Int((model.blockPeriods ?? 1).rounded()), period.rawValue)
       sentences.append(
-        "Simulated demand is the recorded history, resampled in blocks of \(blocks) \(period.rawValue)s on average "
+        "Simulated demand is the recorded history, resampled in blocks of \(blocks) on average "
           + "(stationary bootstrap, Politis & Romano 1994), the same blocks for all items and locations; what lasts longer "
           + "than a block, such as a season of months, is lost.")
     case .history:
@@ -67,13 +67,21 @@ public struct PlayedDemandTexts {
       let start =
         switch promotion.beginning {
         case .date(let date): "\(date)"
-        case .period(let number): "\(model.settings.period.rawValue) \(format.number(Double(number)))"
+        case .period(let number): "\(model.settings.period.rawValue) \(format.number(Double(number + 1)))"
         }
       return "demand\(place) × \(format.trimmed(promotion.factor)) for "
         + "\(format.count(promotion.periods, model.settings.period.rawValue)) from \(start) on"
     }
     let more = stated.count - told.count
+    let warmUp = model.settings.simulation.warmUp
+    let all = model.networks.flatMap { $0.stages.compactMap(\.demandCourse).flatMap(\.promotions) }
+    let unseen = all.count { $0.firstPeriod + $0.periods <= warmUp }
+    let rest =
+      unseen == 0
+      ? ""
+      : " \(unseen == all.count ? "They are" : "Some are") over before measuring starts, after "
+        + "\(format.count(warmUp, model.settings.period.rawValue)) of warm-up."
     return "Promotions that the plan does not heed: " + told.joined(separator: "; ")
-      + (more > 0 ? "; and \(format.number(Double(more))) more." : ".")
+      + (more > 0 ? "; and \(format.number(Double(more))) more." : ".") + rest
   }
 }

@@ -41,12 +41,18 @@ struct SignalTrapTexts {
       ])
   }
 
+  /// Which networks were played, where not all.
+  private var scope: String {
+    let all = context.model.networks.count
+    return study.playedNetworks < all ? " (the \(study.playedNetworks) largest of \(all) networks)" : ""
+  }
+
   var signals: [String] {
     var sentences: [String] = []
     if let first = study.byLatency.first?.outcome, let last = study.byLatency.last?.outcome {
       let latest = study.byLatency.last?.latency ?? 0
       sentences.append(
-        "Point-of-sale data \(format.count(latest, context.period)) late: \(format.percent(last.fillRate)) on time instead of "
+        "Point-of-sale data \(format.count(latest, context.period)) late\(scope): \(format.percent(last.fillRate)) on time instead of "
           + "\(format.percent(first.fillRate)), with stock of \(context.stock(last.stock)) instead of "
           + "\(context.stock(first.stock)).")
     }

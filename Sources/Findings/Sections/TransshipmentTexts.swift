@@ -42,6 +42,6 @@ enum TransshipmentTexts {
     return "As proposed, peers send each other \(format.number(units.mean, decimals: decimals)) units a "
       + "\(context.period) (simulated, \(format.plusMinus(units.halfWidth, decimals: decimals)))"
       + (cost > 0
-        ? "; it costs \(format.shortMoney(cost)) a year, which no other figure of this report includes." : ".")
+        ? "; it costs \(format.shortMoney(cost)) a year, apart from the cost of holding stock." : ".")
   }
 }

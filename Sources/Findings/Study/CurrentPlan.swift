@@ -42,7 +42,7 @@ public struct CurrentPlan: Sendable {
     let design = ReplenishmentDesign(model: model, index: index)
     for stage in 0..<network.stageCount {
       guard let rule = design.currentRule(of: stage), rule.logic == .localMinMax else { continue }
-      set(design.minMax(rule, of: stage).startingMaximum, at: stage)
+      set(design.minMax(rule, of: stage, in: plan).startingMaximum, at: stage)
       sources[stage] = .localMaximum
       plan.method = "local min-max on each location's own outflow"
     }

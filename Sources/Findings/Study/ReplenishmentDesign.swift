@@ -7,8 +7,8 @@ import SupplyNetwork
 /// Rules that follow a forecast start at the mean demand and its deviation, so that with demand as planned they begin
 /// where the plan stands:
 ///
-/// - *Local min-max*: cover of lead time and review period at the safety factor of the service target, unless the rule
-///   says otherwise.
+/// - *Local min-max*: cover of lead time and review period, with what suppliers promise and less what the stage promises,
+///   at the safety factor of the service target, unless the rule says otherwise.
 /// - *Point-of-sale echelon*: the target at the start is the echelon base stock of the plan. Its mean part, Σ μ_i τ_i over
 ///   the echelon in units of the stage, makes the cover C = that ÷ μ; the rest, the safety stock of the echelon, is
 ///   1.25 kd√C. From then on the target follows demand at the points of sale.
@@ -55,7 +55,7 @@ struct ReplenishmentDesign {
       case .balancedEchelonBaseStock:
         policy.replenishment[index] = .balancedEchelonBaseStock(plan.stages[index].echelonBaseStock)
       case .localMinMax:
-        policy.replenishment[index] = .smoothedMinMax(minMax(rule, of: index))
+        policy.replenishment[index] = .smoothedMinMax(minMax(rule, of: index, in: plan))
       case .pointOfSaleEchelon:
         policy.replenishment[index] = .echelonReplenishment(
           echelon(rule, of: index, cover: covers[index], baseStock: plan.stages[index].echelonBaseStock))
@@ -71,15 +71,18 @@ struct ReplenishmentDesign {
       startingDeviation: network.pooledDemandSD[index] / DemandSmoothing.deviationFactor)
   }
 
-  /// Minimum and maximum of a stage by its own outflow.
-  func minMax(_ rule: Rule, of index: Int) -> SmoothedMinMax {
+  /// Minimum and maximum of a stage by its own outflow. Its orders wait for what suppliers promise, and its customers for
+  /// what it promises itself.
+  func minMax(_ rule: Rule, of index: Int, in plan: StockingPlan) -> SmoothedMinMax {
     let stage = network.stages[index]
+    let decision = plan.stages[index]
     let transport = network.supplierLinks[index].reduce(stage.externalInboundServiceTime) {
-      max($0, network.links[$1].leadTime)
+      max($0, network.links[$1].leadTime + plan.stages[network.links[$1].supplier].committedServiceTime)
     }
+    let exposed = transport + stage.processingTime + stage.reviewPeriod - decision.committedServiceTime
     return SmoothedMinMax(
       demand: forecast(rule, of: index), safetyFactor: rule.safetyFactor ?? stage.service.safetyFactor,
-      coverPeriods: rule.coverPeriods ?? Double(transport + stage.processingTime + stage.reviewPeriod),
+      coverPeriods: rule.coverPeriods ?? Double(max(stage.reviewPeriod, exposed)),
       orderPeriods: rule.orderPeriods, signal: rule.signal == .quantitiesShipped ? .quantitiesShipped : .ordersReceived)
   }
 

@@ -40,6 +40,10 @@ public struct PolicyTotals: Sendable {
     case transshipped
     /// Cost of these, in money per period.
     case transshipmentCost
+    /// Units ordered by a fast way, per period.
+    case expedited
+    /// What that costs, in money per period.
+    case expeditingCost
   }
 
   /// Tiers in the model.
@@ -118,6 +122,8 @@ public struct PolicyTotals: Sendable {
         add(.lost, measured(.lost))
         add(.transshipped, measured(.transshippedIn))
         add(.transshipmentCost, measured(.transshipmentCost))
+        add(.expedited, measured(.expedited))
+        add(.expeditingCost, measured(.expeditingCost))
         if hasExternalDemand {
           add(.stockoutEvents, measured(.stockoutEvents))
           add(.periodsWithStockout, 1 - measured(.periodsWithoutStockout))

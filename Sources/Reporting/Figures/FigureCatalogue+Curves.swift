@@ -21,7 +21,7 @@ extension FigureCatalogue {
             found: Quantity(
               category.simulated, label: category.text,
               interval: Interval(
-                category.simulated - category.halfWidth, category.simulated + category.halfWidth)),
+                max(0, category.simulated - category.halfWidth), min(1, category.simulated + category.halfWidth))),
             verdict: category.isKept ? .good : .bad)
         })
     }
@@ -46,8 +46,10 @@ extension FigureCatalogue {
           return LineChart.Series(
             name: curve.name,
             data: curve.x.indices.map { index in
-              let interval = curve.halfWidth.map {
-                Interval(curve.y[index] - $0[index], curve.y[index] + $0[index])
+              let interval = curve.halfWidth.map { widths in
+                let (low, high) = (curve.y[index] - widths[index], curve.y[index] + widths[index])
+                return figure.yUnit == "percent"
+                  ? Interval(max(0, low), max(min(1, high), curve.y[index])) : Interval(low, high)
               }
               return LineChart.Datum(curve.x[index], curve.y[index], interval: interval)
             }, ink: look.ink,

@@ -80,7 +80,7 @@ enum FigureCatalogue {
   }
 
   private static func interval(_ mean: Double, _ halfWidth: Double) -> Interval {
-    Interval(mean - halfWidth, mean + halfWidth)
+    Interval(mean >= 0 ? max(0, mean - halfWidth) : mean - halfWidth, mean + halfWidth)
   }
 
   private static func composition(_ figure: CompositionFigure, format: NumberFormat) -> ReportFigure {

@@ -217,7 +217,8 @@ struct NetworkBuilder {
         costPerUnit: entry.costPerUnit)
     }
     return try StageNetwork(
-      name: network.name, stages: stages, links: network.links, correlation: network.correlation)
+      name: network.name, stages: stages, links: network.links, correlation: network.correlation,
+      transshipments: network.transshipments)
   }
 
   /// Records by stage; the last one of a stage counts, and those of places outside the network fall away.
