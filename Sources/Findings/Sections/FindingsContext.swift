@@ -244,11 +244,16 @@ struct FindingsContext {
   }
 
   /// "30 replications of 365 days after 90 of warm-up, seed 1".
-  var simulationScope: String {
+  var simulationScope: String { Self.simulationScope(of: settings) }
+
+  /// The same, of settings alone.
+  static func simulationScope(of settings: CaseSettings) -> String {
     let simulation = settings.simulation
+    let format = NumberFormat(currency: "")
     return "\(format.count(simulation.replications, "replication")) of "
-      + "\(format.count(simulation.periods, period)) after "
-      + "\(format.number(Double(simulation.warmUp))) of warm-up\(simulation.isWarmUpByRule ? " by rule" : ""), seed \(simulation.seed)"
+      + "\(format.count(simulation.periods, settings.period.rawValue)) after "
+      + "\(format.number(Double(simulation.warmUp))) of warm-up\(simulation.isWarmUpByRule ? " by rule" : ""), "
+      + "seed \(simulation.seed)"
   }
 }
 
