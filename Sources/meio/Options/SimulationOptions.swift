@@ -39,4 +39,14 @@ struct SimulationOptions: ParsableArguments {
     if let seed { settings.simulation.seed = seed }
     if let unmetDemand { settings.simulation.unmetDemand = unmetDemand }
   }
+
+  /// The options given, by name, as texts.
+  var given: [String: String] {
+    let all: [(name: String, value: String?)] = [
+      ("--periods", periods.map(String.init)), ("--warm-up", warmUp.map(String.init)),
+      ("--replications", replications.map(String.init)), ("--seed", seed.map(String.init)),
+      ("--unmet-demand", unmetDemand?.rawValue),
+    ]
+    return Dictionary(uniqueKeysWithValues: all.compactMap { option in option.value.map { (option.name, $0) } })
+  }
 }
