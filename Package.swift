@@ -45,7 +45,8 @@ let package = Package(
 
     // From findings to files.
     module(
-      "Reporting", ["Findings", "Charting", "PageLayout", "ContentHash", "Templates", "Assets", "CMarkGFM", mustache]),
+      "Reporting",
+      ["Findings", "Charting", "PageLayout", "Spreadsheet", "ContentHash", "Templates", "Assets", "CMarkGFM", mustache]),
 
     // From the case to what may be said about it.
     module("Findings", ["Solver", "Simulator", "SupplyNetwork", "Probability"]),
@@ -56,14 +57,18 @@ let package = Package(
     module("Probability"),
     module("ContentHash"),
 
-    // Pictures and pages, which have never heard of inventory.
+    // Pictures, pages and sheets, which have never heard of inventory.
     module("Charting", ["Drawing"]),
     module("PageLayout", ["Drawing"]),
     module("Drawing", ["CCairo", "CZlib"]),
+    module("Spreadsheet", ["CXlsxWriter"]),
     .systemLibrary(
       name: "CCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [
@@ -81,6 +86,9 @@ let package = Package(
       resources: [.embedInCode("theme.json"), .embedInCode("report.css"), .embedInCode("report.js")],
       swiftSettings: strict),
 
+    // Reads workbooks back, for tests alone.
+    .target(name: "WorkbookFile", dependencies: ["CZlib"], path: "Tests/WorkbookFile", swiftSettings: strict),
+
     tests(of: "ContentHash"),
     tests(of: "Probability"),
     tests(of: "SupplyNetwork"),
@@ -91,7 +99,8 @@ let package = Package(
     tests(of: "Drawing", ["CCairo"], excluding: ["Recordings"]),
     tests(of: "Charting"),
     tests(of: "PageLayout"),
-    tests(of: "Reporting", ["CaseFiles"], excluding: ["References"]),
+    tests(of: "Spreadsheet", ["WorkbookFile"]),
+    tests(of: "Reporting", ["CaseFiles", "Spreadsheet", "WorkbookFile"], excluding: ["References"]),
     .testTarget(name: "CommandLineTests", dependencies: ["meio"], swiftSettings: strict),
     .testTarget(name: "RepositoryTests", swiftSettings: strict),
   ]

@@ -72,10 +72,12 @@ struct CaseReading {
     if isDemandKnown { limits?.checkDemand(demand.profiles, locations: locations.index, items: items.index, &log) }
     if let file { checkPilot(file, locations) }
     DisruptionCheck(settings.simulation, locations: locations.index, lanes: lanes).report(&log)
+    ExpeditingCheck(settings.simulation, locations: locations.index, lanes: lanes).report(&log)
     settings.currentPolicy = comparison(settings, file?.hasChosenPolicy ?? false, inventory)
 
     let placed = placed(locations, lanes.lanes, demand.profiles)
     if let file, locations.index.isComplete { checkTiers(file, placed.tiers) }
+    TransshipmentCheck(settings.simulation, locations: locations.index, tiers: placed.tiers).report(&log)
     let positions = demand.profiles.map { Position(item: $0.item, location: $0.location) }
     if lanes.isComplete, hasAllNames(locations, items), !log.hasErrors(in: "bom.csv") {
       NetworkCheck(
@@ -90,7 +92,14 @@ struct CaseReading {
       history: demand.history, demand: demand.profiles, correlation: demand.correlation, inventory: inventory,
       scheduledReceipts: scheduled?.receipts ?? [], forecast: forecast, components: components, overrides: overrides,
       serviceRules: rules, stockLimits: limits?.limits ?? [])
-    if !log.hasErrors { limits?.checkContradictions(in: planningCase, &log) }
+    PlayedDemandCheck(planningCase).report(
+      locations: locations.index, items: items.index, isDemandKnown: isDemandKnown, &log)
+    if !log.hasErrors {
+      limits?.checkContradictions(in: planningCase, &log)
+      if planningCase.lanes.contains(where: { $0.maximumOrder != nil }), let model = try? NetworkModel(planningCase) {
+        OrderSizeCheck.reportOverload(of: model.networks, at: .init(file: "lanes.csv", column: "max_order"), &log)
+      }
+    }
     return planningCase
   }
 

@@ -16,4 +16,6 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   case pdf
   /// `figures/`: every chart as PNG, PDF, SVG and CSV.
   case png
+  /// `policy.xlsx`: every table, the plan stage by stage and checks, as an Excel workbook.
+  case xlsx
 }

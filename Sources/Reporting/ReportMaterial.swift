@@ -1,37 +1,44 @@
 public import Findings
 
-/// What a report is written from: the findings and the tables beside them.
+/// What a report is written from: the findings, the tables beside them, and what only the workbook shows.
 public struct ReportMaterial: Sendable {
-  /// The tables that come with a report.
-  enum Tables: Sendable {
-    /// Those too long for the report; the findings hold the others.
-    case found([FindingsTable])
-    /// Finished files of all of them, from the run before.
+  /// What comes with the findings.
+  enum Details: Sendable {
+    /// Tables too long for the report, and what only the workbook shows; the findings hold the other tables.
+    case found([FindingsTable], WorkbookFindings)
+    /// Finished files from the run before: all tables, and the workbook where it is asked for.
     case kept([OutputFolder.File])
   }
 
   /// What the report says.
   public let findings: StudyFindings
-  let tables: Tables
+  let details: Details
   /// Hash of the input that both were found from, labels apart; `nil` where it cannot be told.
   let source: String?
 
   /// Everything that a study found.
   public init(_ study: Study) {
+    let findings = StudyFindings(study)
     self.init(
-      findings: StudyFindings(study), tables: .found(StudyFindings.detailTables(study)),
+      findings: findings,
+      details: .found(StudyFindings.detailTables(study), WorkbookFindings(study, findings: findings)),
       source: Self.source(of: study.input))
   }
 
-  init(findings: StudyFindings, tables: Tables, source: String?) {
+  init(findings: StudyFindings, details: Details, source: String?) {
     self.findings = findings
-    self.tables = tables
+    self.details = details
     self.source = source
   }
 
   /// Whether it was taken over from the run before, and no study was made.
   public var isKept: Bool {
-    if case .kept = tables { true } else { false }
+    if case .kept = details { true } else { false }
+  }
+
+  /// What only the workbook shows; `nil` where the finished file was taken over.
+  var workbook: WorkbookFindings? {
+    if case .found(_, let workbook) = details { workbook } else { nil }
   }
 
   /// Hash of all that findings and tables depend on.
@@ -39,13 +46,13 @@ public struct ReportMaterial: Sendable {
     StableJSON.text(input.identity).map { SourceHash.hexadecimal(["study", $0]) }
   }
 
-  /// `tables/`, and `findings.json`.
+  /// `tables/`, `findings.json`, and the workbook where it was taken over.
   var files: [OutputFolder.File] {
     let files: [OutputFolder.File] =
-      switch tables {
+      switch details {
       case .kept(let files): files
-      case .found(let details):
-        (findings.tables + details).map { ("tables/\($0.id).csv", CSVWriter.bytes($0)) }
+      case .found(let tables, _):
+        (findings.tables + tables).map { ("tables/\($0.id).csv", CSVWriter.bytes($0)) }
       }
     return files + [(ReportPath.findings, StableJSON.bytes(findings))]
   }

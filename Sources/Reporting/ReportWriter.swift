@@ -3,6 +3,7 @@ internal import Drawing
 public import Findings
 import Foundation
 internal import PageLayout
+internal import Spreadsheet
 
 /// How a report is written.
 public struct ReportOptions: Sendable {
@@ -16,7 +17,8 @@ public struct ReportOptions: Sendable {
   public var usesLetterPaper = false
   /// Pictures drawn at a time. The files do not depend on it.
   public var threads = 2
-  /// When the PDF says it was made, in seconds since 1970: SOURCE_DATE_EPOCH, or the data cut-off. Never the clock.
+  /// When the PDF and the workbook say they were made, in seconds since 1970: SOURCE_DATE_EPOCH, or the data cut-off.
+  /// Never the clock.
   public var creationTime = 0
 
   /// Everything, on A4.
@@ -28,7 +30,7 @@ public enum ReportWriter {
   /// All files below the output folder, without the manifest.
   ///
   /// - Parameters:
-  ///   - material: What the report says.
+  ///   - material: What the report says; what was taken over is for the options that it was taken over for.
   ///   - previous: The output of the run before; what of it is still good is not made again. The files are the same.
   public static func report(
     of material: ReportMaterial, options: ReportOptions, reusing previous: PreviousOutput? = nil
@@ -38,8 +40,9 @@ public enum ReportWriter {
     let markdown = try markdown(of: findings, library: library, template: options.template)
     let theme = try theme(library)
     let figures = FigureCatalogue.figures(of: findings)
-    let sources = ReportSources(findings, figures: figures, markdown: markdown, library: library, options: options)
-    let reuse = ReportReuse(sources, figures: figures, options: options, previous: previous)
+    let sources = ReportSources(material, figures: figures, markdown: markdown, library: library, options: options)
+    let reuse = ReportReuse(
+      sources, figures: figures, options: options, previous: previous, isStudyKept: material.isKept)
     let format = NumberFormat(currency: findings.cover.currency)
     let rendered = try await FigureDrawing.map(figures, threads: options.threads) { figure, text in
       Result { () throws(ReportError) in
@@ -51,6 +54,9 @@ public enum ReportWriter {
     async let pdf =
       reuse.needsDocument
       ? pdf(tree, findings: findings, figures: rendered, theme: theme, options: options) : .success([])
+    async let sheets =
+      reuse.needsWorkbook
+      ? workbook(material, theme: theme, options: options) : .success([])
     var files = reuse.kept
     if options.formats.contains(.md) { files.append((ReportPath.markdown, Array(markdown.utf8))) }
     if reuse.needsPage {
@@ -62,9 +68,11 @@ public enum ReportWriter {
     }
     for figure in rendered { files += figure.files }
     files += material.files
-    switch await pdf {
-    case .success(let pages): if reuse.needsDocument { files.append((ReportPath.document, pages)) }
-    case .failure(let error): throw error
+    for (path, result) in [(ReportPath.document, await pdf), (ReportPath.workbook, await sheets)] {
+      switch result {
+      case .success(let bytes): if !bytes.isEmpty { files.append((path, bytes)) }
+      case .failure(let error): throw error
+      }
     }
     var report = MadeReport(files: files.sorted { $0.path < $1.path }, runID: findings.cover.runID)
     report.figures = figures.map(\.heading.id)
@@ -166,6 +174,17 @@ public enum ReportWriter {
       return .success(try PDFRenderer.render(pages, metadata: metadata, text: text))
     } catch {
       return .failure(ReportError(message: "report.pdf: \(error)", isOutput: false))
+    }
+  }
+  /// Temporary files are output too: a full disk is told as such.
+  private static func workbook(
+    _ material: ReportMaterial, theme: Theme, options: ReportOptions
+  ) -> Result<[UInt8], ReportError> {
+    guard let workbook = material.workbook else { return .success([]) }
+    do {
+      return .success(try PolicyWorkbook.bytes(material.findings, workbook, theme: theme, options: options))
+    } catch {
+      return .failure(ReportError(message: "\(ReportPath.workbook): \(error.message)", isOutput: true))
     }
   }
 }

@@ -26,9 +26,8 @@ extension DemandBuffer {
   ///   - worlds: Units by world, then stage, then period; what is missing or negative counts as zero. Further lanes
   ///     repeat the first world.
   ///   - rows: The stages of the demand rows.
-  ///   - periods: Periods to hold. `nil` = those given.
-  init<Scalar>(worlds: [[[Double]]], rows: [Int], periods: Int? = nil) where Vector == Lanes<Scalar> {
-    let periods = periods ?? worlds.flatMap { $0.map(\.count) }.max() ?? 0
+  init<Scalar>(worlds: [[[Double]]], rows: [Int]) where Vector == Lanes<Scalar> {
+    let periods = worlds.flatMap { $0.map(\.count) }.max() ?? 0
     self.init(periods: periods, rows: rows.count)
     for (row, stage) in rows.enumerated() {
       for period in 0..<periods {

@@ -8,12 +8,13 @@ import SupplyNetwork
 /// doi:10.1007/0-387-28678-0). r is chosen so that total demand has the variance that the network's correlation gives.
 ///
 /// Z and each e_d have streams of their own, named by replication, network, location and item: what a stage draws does
-/// not depend on policies or on which other stages there are. (r depends on the demands, where they are correlated.)
+/// not depend on policies or on which other stages there are. (r depends on the demands, where they are correlated: on
+/// the stages' own distributions, without their courses.) Every period takes one score, whatever its mean.
 struct DemandDraws<Scalar: LaneScalar> {
   /// Ends the path of the common factor, where the others have a location.
   private static var commonFactor: UInt64 { .max }
 
-  private let samplers: [DemandSampler]
+  private var samplers: [RowSampler]
   /// The demand rows that are drawn.
   private let rows: [Int]
   /// The end of each row's path: location, item, and a number where several rows share both.
@@ -29,6 +30,8 @@ struct DemandDraws<Scalar: LaneScalar> {
   private var activeLanes = 0
   /// Scores of one chunk: by period, then lane.
   private var commonScores: [Double] = []
+  /// The next period.
+  private var period = 0
 
   /// Prepares the demand of a network.
   ///
@@ -38,13 +41,13 @@ struct DemandDraws<Scalar: LaneScalar> {
   init(network: StageNetwork, rows: [Int], drawn: [Int]? = nil, seed: UInt64, streamIndex: UInt64) {
     let demands = rows.compactMap { network.stages[$0].demand }
     let chosen = drawn ?? Array(rows.indices)
-    samplers = chosen.map { DemandSampler(demands[$0]) }
+    samplers = chosen.map { RowSampler(demands[$0], course: network.stages[rows[$0]].demandCourse) }
     self.rows = chosen
-    let all = network.demandPaths(rows)
+    let all = network.streamPaths(rows)
     paths = chosen.map { all[$0] }
     self.seed = seed
     self.streamIndex = streamIndex
-    let isCorrelated = network.correlation > 0 && demands.count > 1
+    let isCorrelated = network.correlation > 0 && demands.count > 1 && !chosen.isEmpty
     let correlation = isCorrelated ? ScoreCorrelation.calibrated(demands, to: network.correlation) : 0
     let common = min(1, max(0, correlation))
     commonWeight = common.squareRoot()
@@ -54,6 +57,7 @@ struct DemandDraws<Scalar: LaneScalar> {
   /// Turns to a group of replications, at period 0.
   mutating func begin(replications: Range<Int>) {
     activeLanes = replications.count
+    period = 0
     streams = paths.flatMap { path in
       replications.map { RandomStream(seed: seed, path: [UInt64($0), streamIndex] + path) }
     }
@@ -71,7 +75,10 @@ struct DemandDraws<Scalar: LaneScalar> {
     drawCommonScores(periods: periods)
     demand.quantities.withMemoryRebound(to: Scalar.self, capacity: periods * stride) { quantities in
       for row in rows.indices {
-        let sampler = samplers[row]
+        guard let sampler = samplers[row].common else {
+          drawChanging(row, periods: periods, to: quantities, stride: stride, firstLane: firstLane)
+          continue
+        }
         for lane in 0..<activeLanes {
           var stream = streams[row * activeLanes + lane]
           var slot = rows[row] * width + firstLane + lane
@@ -91,6 +98,27 @@ struct DemandDraws<Scalar: LaneScalar> {
         }
       }
     }
+    period += periods
+  }
+
+  /// Draws the next periods of a row whose mean changes.
+  @inline(never)
+  private mutating func drawChanging(
+    _ row: Int, periods: Int, to quantities: UnsafeMutablePointer<Scalar>, stride: Int, firstLane: Int
+  ) {
+    let tables = samplers[row].turn(to: period..<period + periods)
+    let samplers = samplers[row].tables
+    for lane in 0..<activeLanes {
+      var stream = streams[row * activeLanes + lane]
+      var slot = rows[row] * Lanes<Scalar>.count + firstLane + lane
+      for period in 0..<periods {
+        var score = stream.normal()
+        if !commonStreams.isEmpty { score = commonScores[period * activeLanes + lane] + ownWeight * score }
+        quantities[slot] = Scalar(samplers[tables[period]].quantity(score: score))
+        slot += stride
+      }
+      streams[row * activeLanes + lane] = stream
+    }
   }
 
   /// √r Z of the next periods.
@@ -106,11 +134,11 @@ struct DemandDraws<Scalar: LaneScalar> {
 }
 
 extension StageNetwork {
-  /// The end of the path of each demand row's random stream: location, item, and a number where several rows share both.
-  func demandPaths(_ rows: [Int]) -> [[UInt64]] {
+  /// The end of the path of a random stream of each of some stages: location, item, and a number where several share both.
+  func streamPaths(_ chosen: [Int]) -> [[UInt64]] {
     var seen: [SIMD2<Int>: UInt64] = [:]
-    return rows.map { row in
-      let place = SIMD2(stages[row].location, stages[row].item)
+    return chosen.map { stage in
+      let place = SIMD2(stages[stage].location, stages[stage].item)
       let number = seen[place, default: 0]
       seen[place] = number + 1
       return [UInt64(bitPattern: Int64(place.x)), UInt64(bitPattern: Int64(place.y)), number]

@@ -9,7 +9,7 @@ struct DisruptionSchedule {
   /// One change in one lane.
   struct Event {
     var period: Int
-    /// Position of the link.
+    /// Position of the link; beyond the last one, of what a peer sends others.
     var link: Int
     var lane: Int
     var isOpen: Bool
@@ -27,15 +27,24 @@ struct DisruptionSchedule {
   ///   - horizon: periods played.
   init(_ program: PlayProgram, worlds: [(network: StageNetwork, replication: Int)], seed: UInt64, horizon: Int) {
     guard program.isDisruptable else { return }
-    for (position, link) in program.links.enumerated() {
-      for (lane, world) in worlds.enumerated() {
-        for time in Self.times(link, program, world.network, world.replication, seed, horizon) {
-          events.append(Event(period: time.lowerBound, link: position, lane: lane, isOpen: false))
-          events.append(Event(period: time.upperBound, link: position, lane: lane, isOpen: true))
-        }
+    for (lane, world) in worlds.enumerated() {
+      for (position, link) in program.links.enumerated() {
+        close(position, lane, Self.times(link, program, world.network, world.replication, seed, horizon))
+      }
+      for (peer, stage) in program.peers.stages.enumerated() {
+        let giver = world.network.stages[program.stageOrder[stage.place]]
+        let times = Self.times(giver.disruptions, from: giver.location, to: -1, world.replication, seed, horizon)
+        close(program.links.count + peer, lane, Self.apart(times))
       }
     }
     events.sort { ($0.period, $0.isOpen ? 0 : 1, $0.link, $0.lane) < ($1.period, $1.isOpen ? 0 : 1, $1.link, $1.lane) }
+  }
+
+  private mutating func close(_ position: Int, _ lane: Int, _ times: [Range<Int>]) {
+    for time in times {
+      events.append(Event(period: time.lowerBound, link: position, lane: lane, isOpen: false))
+      events.append(Event(period: time.upperBound, link: position, lane: lane, isOpen: true))
+    }
   }
 
   /// The times in which a link is closed, ascending and apart.
@@ -46,18 +55,29 @@ struct DisruptionSchedule {
     let customer = network.stages[program.stageOrder[link.customer]]
     let supplier = link.supplier < 0 ? nil : network.stages[program.stageOrder[link.supplier]]
     var times: [Range<Int>] = []
-    func add(_ disruptions: [Disruption], from: Int, to: Int) {
-      for (number, disruption) in disruptions.enumerated() {
-        let path = [UInt64(replication), streamName, UInt64(from + 1), UInt64(to + 1), UInt64(number)]
-        times += Self.times(disruption, RandomStream(seed: seed, path: path), horizon)
-      }
+    if let supplier {
+      times = Self.times(supplier.disruptions, from: supplier.location, to: -1, replication, seed, horizon)
     }
-    if let supplier { add(supplier.disruptions, from: supplier.location, to: -1) }
     let lane = link.networkLink.map { network.links[$0].disruptions } ?? customer.outsideDisruptions
-    add(lane, from: supplier?.location ?? -1, to: customer.location)
-    times.sort { $0.lowerBound < $1.lowerBound }
+    times += Self.times(
+      lane, from: supplier?.location ?? -1, to: customer.location, replication, seed, horizon)
+    return apart(times)
+  }
+
+  /// The times of disruptions of what leaves a location for another, or for all.
+  private static func times(
+    _ disruptions: [Disruption], from: Int, to: Int, _ replication: Int, _ seed: UInt64, _ horizon: Int
+  ) -> [Range<Int>] {
+    disruptions.enumerated().flatMap { number, disruption in
+      let path = [UInt64(replication), streamName, UInt64(from + 1), UInt64(to + 1), UInt64(number)]
+      return times(disruption, RandomStream(seed: seed, path: path), horizon)
+    }
+  }
+
+  /// Times that touch joined, ascending.
+  private static func apart(_ times: [Range<Int>]) -> [Range<Int>] {
     var apart: [Range<Int>] = []
-    for time in times {
+    for time in times.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = apart.last, time.lowerBound <= last.upperBound {
         apart[apart.count - 1] = last.lowerBound..<max(last.upperBound, time.upperBound)
       } else {

@@ -47,7 +47,9 @@ struct Forecast<Scalar: LaneScalar> {
       case .echelonReplenishment(let rule):
         (demand, safetyFactor, coverPeriods) = (rule.demand, rule.safetyFactor, rule.coverPeriods)
         spanPeriods = rule.extraPeriods
-      case .installationBaseStock, .reorderPointOrderUpTo, .reorderPointOrderQuantity, .echelonBaseStock: break
+      case .installationBaseStock, .reorderPointOrderUpTo, .reorderPointOrderQuantity, .echelonBaseStock,
+        .balancedEchelonBaseStock:
+        break
       }
     }
   }

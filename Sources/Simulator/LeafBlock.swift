@@ -69,8 +69,9 @@ extension PlayProgram.StageStep {
   func isLeaf(over link: PlayProgram.LinkStep, _ network: StageNetwork, _ stageOrder: [Int]) -> Bool {
     let stage = network.stages[stageOrder[link.customer]]
     let isPlainOrder =
-      stage.orderMultiple == 1 && stage.minimumOrder <= 0 && reviewPeriod == 1 && !kind.isSmoothed && !kind.looksDown
-    return isPlainOrder && isSettledEarly && demandRow >= 0 && committedServiceTime == 0 && supplies.count == 1
+      stage.hasFreeOrders && reviewPeriod == 1 && !kind.isSmoothed && !kind.looksDown
+    return isPlainOrder && isSettledEarly && peer < 0 && demandRow >= 0 && committedServiceTime == 0
+      && supplies.count == 1
       && link.units == 1 && link.share == 1 && link.serviceTime == 0
       && link.networkLink.map { network.links[$0].disruptions.isEmpty } ?? true
   }

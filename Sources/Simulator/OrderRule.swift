@@ -1,8 +1,12 @@
+import Probability
 public import SupplyNetwork
 
 /// How a stage orders: the branches that all worlds share.
 struct OrderKind: Equatable {
-  enum Formula { case baseStock, orderUpTo, fixedQuantity, echelonBaseStock, smoothedMinMax, echelonReplenishment }
+  enum Formula {
+    case baseStock, orderUpTo, fixedQuantity, echelonBaseStock, balancedEchelonBaseStock, smoothedMinMax
+    case echelonReplenishment
+  }
 
   var formula: Formula
   /// Whether its forecast is made from what customers order.
@@ -11,6 +15,8 @@ struct OrderKind: Equatable {
   var recordsShipments = false
   /// Whether its forecast is made from recorded sales below, and not from all demand.
   var hearsSales = false
+  /// Whether these are put up where the shelf was empty.
+  var hearsCorrection = false
   /// Periods until the points of sale are known.
   var latency = 0
   /// Whether orders follow a forecast of the stage's own.
@@ -24,28 +30,37 @@ struct OrderKind: Equatable {
     case .reorderPointOrderUpTo: formula = .orderUpTo
     case .reorderPointOrderQuantity: formula = .fixedQuantity
     case .echelonBaseStock: formula = .echelonBaseStock
+    case .balancedEchelonBaseStock: formula = .balancedEchelonBaseStock
     case .smoothedMinMax(let rule):
       formula = .smoothedMinMax
       recordsOrders = rule.signal == .ordersReceived
       recordsShipments = rule.signal == .quantitiesShipped
     case .echelonReplenishment(let rule):
       formula = .echelonReplenishment
-      hearsSales = rule.signal == .recordedSales
+      hearsSales = rule.signal != .consumerDemand
+      hearsCorrection = rule.signal == .correctedSales
       latency = max(0, rule.latency)
     }
     isSmoothed = formula == .smoothedMinMax || formula == .echelonReplenishment
-    looksDown = formula == .echelonBaseStock || formula == .echelonReplenishment
+    looksDown =
+      switch formula {
+      case .echelonBaseStock, .balancedEchelonBaseStock, .echelonReplenishment: true
+      case .baseStock, .orderUpTo, .fixedQuantity, .smoothedMinMax: false
+      }
   }
 }
 
-/// A stage's replenishment policy with its order multiple and minimum order in every world, ready for vectors.
+/// A stage's replenishment policy with its order multiple, smallest and largest order in every world, ready for vectors.
+///
+/// What an order may not exceed is ordered at later reviews, as the position stays below: under a base stock, the modified
+/// base-stock policy that is optimal where production is limited (Federgruen & Zipkin 1986, doi:10.1287/moor.11.2.193).
 struct OrderRule<Scalar: LaneScalar> {
   // What every stage reads in every period stands first, close together.
   let formula: OrderKind.Formula
-  /// Whether a multiple or a minimum restricts orders in any world.
+  /// Whether a multiple, a minimum or a maximum restricts orders in any world.
   private(set) var isRestricted = false
-  /// Backorders up to this many units are rounding noise.
-  private(set) var backorderTolerance = Lanes<Scalar>()
+  /// Backorders, orders and stock up to this many units are rounding noise.
+  private(set) var negligible = Lanes<Scalar>()
   /// Level that orders raise the position to; the quantity of an order under (R, Q).
   private(set) var level = Lanes<Scalar>()
   /// Orders are placed at or below this inventory position.
@@ -53,11 +68,20 @@ struct OrderRule<Scalar: LaneScalar> {
   /// 0 where any quantity may be ordered.
   private var multiple = Lanes<Scalar>()
   private var minimum = Lanes<Scalar>()
+  private var maximum = Lanes<Scalar>()
   /// Below this a need is rounding noise, which must not grow into a whole minimum order; below zero where nothing
-  /// restricts orders.
+  /// raises orders.
   private var tolerance = Lanes<Scalar>()
+  /// The net stock below which goods are expedited.
+  private(set) var expeditingLevel = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
   private var forecast = Forecast<Scalar>()
+  /// Mean demand on the stage, in units per period.
+  private(set) var meanDemand = Lanes<Scalar>()
+  /// Mean of its external demand, in units per period.
+  private(set) var meanExternalDemand = Lanes<Scalar>()
+  /// Weight of the latest sales of a point of sale where they are corrected.
+  private var salesWeight = Lanes<Scalar>()
 
   /// A rule without a world.
   init(_ kind: OrderKind) { formula = kind.formula }
@@ -71,27 +95,37 @@ struct OrderRule<Scalar: LaneScalar> {
   ///   - lanes: of the world.
   ///   - policy: of the rule's kind.
   ///   - meanDemand: on the stage, in units per period.
-  mutating func set(_ lanes: Range<Int>, to policy: ReplenishmentPolicy, stage: Stage, meanDemand: Double) {
+  ///   - salesWeight: of the latest sales where they are corrected.
+  mutating func set(
+    _ lanes: Range<Int>, to policy: ReplenishmentPolicy, stage: Stage, meanDemand: Double, salesWeight: Double? = nil
+  ) {
     let levels = Self.levels(of: policy)
     let ownMultiple = stage.orderMultiple > 0 && stage.orderMultiple != 1 ? stage.orderMultiple : 0
     let ownMinimum = max(0, stage.minimumOrder)
-    let restricts = ownMultiple > 0 || ownMinimum > 0
-    isRestricted = isRestricted || restricts
+    let raises = ownMultiple > 0 || ownMinimum > 0
+    isRestricted = isRestricted || raises || stage.maximumOrder != nil
     for lane in lanes {
       level[lane] = levels.level
       reorderPoint[lane] = levels.reorderPoint
       multiple[lane] = ownMultiple
       minimum[lane] = ownMinimum
-      tolerance[lane] = restricts ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
-      backorderTolerance[lane] = Scalar.noise * max(1, meanDemand)
+      maximum[lane] = stage.orderSizes.largest
+      tolerance[lane] = raises ? Scalar.noise * max(1, abs(levels.level)) : -.infinity
+      negligible[lane] = Scalar.noise * max(1, meanDemand)
+      self.meanDemand[lane] = meanDemand
+      meanExternalDemand[lane] = stage.demand?.mean ?? 0
+      expeditingLevel[lane] = stage.expediting?.below ?? 0
     }
     if formula == .smoothedMinMax || formula == .echelonReplenishment { forecast.set(lanes, to: policy) }
+    guard let salesWeight else { return }
+    for lane in lanes { self.salesWeight[lane] = min(1, max(0, salesWeight)) }
   }
 
   /// Level and reorder point of a policy; for those that follow a forecast, the level they start with.
   private static func levels(of policy: ReplenishmentPolicy) -> (level: Double, reorderPoint: Double) {
     switch policy {
-    case .installationBaseStock(let target), .echelonBaseStock(let target): (target, .infinity)
+    case .installationBaseStock(let target), .echelonBaseStock(let target), .balancedEchelonBaseStock(let target):
+      (target, .infinity)
     case .reorderPointOrderUpTo(let point, let target): (target, point)
     case .reorderPointOrderQuantity(let point, let quantity): (quantity, point)
     case .smoothedMinMax, .echelonReplenishment: (policy.highestPosition, .infinity)
@@ -139,6 +173,11 @@ struct OrderRule<Scalar: LaneScalar> {
   /// The forecast before the first period.
   var startingForecast: ForecastState<Scalar> { forecast.start }
 
+  /// The correction of sales before the first period.
+  var startingCorrection: SalesCorrection<Scalar> {
+    SalesCorrection(mean: meanExternalDemand, weight: salesWeight, tolerance: negligible)
+  }
+
   /// What a plain stage's inventory position is counted down from (see ``LeafStates/need``).
   var leafGoal: Lanes<Scalar> { formula == .fixedQuantity ? reorderPoint : level }
 
@@ -147,21 +186,32 @@ struct OrderRule<Scalar: LaneScalar> {
     formula == .fixedQuantity ? level.positivePart : (level - reorderPoint).positivePart
   }
 
-  /// Raises an order to the minimum and then to a whole multiple.
+  /// Raises an order to the minimum and then to a whole multiple, up to the maximum.
   @inline(__always)
   func restricted(_ need: Lanes<Scalar>) -> Lanes<Scalar> {
     let raised = need.replacing(with: minimum, where: need .< minimum)
     let whole = (raised / multiple - Lanes(every: Scalar.noise)).roundedUp * multiple
-    return raised.replacing(with: whole, where: multiple .> Lanes())
+    return raised.replacing(with: whole, where: multiple .> Lanes()).lesser(maximum)
       .replacing(with: Lanes(), where: need .<= tolerance)
   }
 }
 
 extension ReplenishmentPolicy {
+  /// Weight of the latest period in its forecast; 0 where there is none.
+  var smoothing: Double {
+    switch self {
+    case .smoothedMinMax(let rule): rule.demand.weight
+    case .echelonReplenishment(let rule): rule.demand.weight
+    case .installationBaseStock, .reorderPointOrderUpTo, .reorderPointOrderQuantity, .echelonBaseStock,
+      .balancedEchelonBaseStock:
+      0
+    }
+  }
+
   /// The highest position that the policy orders up to before it has seen anything: of the stage, or of its echelon.
   var highestPosition: Double {
     switch self {
-    case .installationBaseStock(let level), .echelonBaseStock(let level): level
+    case .installationBaseStock(let level), .echelonBaseStock(let level), .balancedEchelonBaseStock(let level): level
     case .reorderPointOrderUpTo(_, let target): target
     case .reorderPointOrderQuantity(let point, let quantity): max(0, point) + quantity
     case .smoothedMinMax(let rule):

@@ -21,9 +21,14 @@ struct PlayProgram: Sendable {
     var inputs = 0..<0
     /// Whether units are made of several kinds of input.
     var isAssembly = false
-    /// Time from a complete kit to a finished unit; 0 at other stages, whose links hold it.
+    /// Whether units are processed after they have arrived: at an assembly, and where the time for it varies. The links
+    /// of other stages hold their processing time.
+    var processes = false
+    /// Time from a complete kit to a finished unit at a stage that processes, where it does not vary.
     var assemblyTime = 0
-    /// Finished units on their way: those in processing at an assembly, else all shipments.
+    /// Position in ``PlayProgram/processingTimes``. −1 = the time does not vary.
+    var timeRow = -1
+    /// Finished units on their way: those in processing at a stage that processes, else all shipments.
     var arrivals: Ring
     /// External demand that is not due yet.
     var externalDue: Ring
@@ -39,6 +44,8 @@ struct PlayProgram: Sendable {
     var isSettledEarly = false
     /// Whether customers' orders that cannot be filled are cancelled.
     var cancelsOrders = false
+    /// How it shares what is too little, where it has more than one claim.
+    var allocation = AllocationRule.proportional
     /// The customers that are played in blocks, as positions in ``PlayProgram/leafBlocks``.
     var blocks = 0..<0
     /// Rank among those whose totals are kept together.
@@ -49,9 +56,26 @@ struct PlayProgram: Sendable {
     var signal: Ring
     /// Whether shipments from it, or from outside to it, may be disrupted.
     var isDisruptable = false
+    /// Its place among the stages that help each other out. −1 = it does not.
+    var peer = -1
+    /// Position of the stage that hears its sales corrected, the nearest one up the network; −1 = none.
+    var listener = -1
+    /// Whether it is a point of sale whose sales are corrected.
+    var correctsSales = false
+    /// Whether any of its links has a fast one beside it.
+    var expedites = false
 
     /// Whether any stage of the network orders from it.
     var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
+  }
+
+  /// What of the customer's share of an order goes over a link.
+  enum OrderPart {
+    case whole
+    /// All but what is expedited.
+    case usual
+    /// What is expedited.
+    case express
   }
 
   /// A way from one supplier, maybe the outside one, to a customer.
@@ -76,8 +100,12 @@ struct PlayProgram: Sendable {
     var due: Ring
     /// Whether the supplier's forecast is made from these orders.
     var recordsOrders = false
+    /// Rank among the supplier's links, where it allocates by rank: links of one rank stand side by side.
+    var priority = 0
     /// The link of the network. `nil` = from the outside supplier.
     var networkLink: Int?
+    /// What of an order goes over it.
+    var part = OrderPart.whole
   }
 
   /// Upstream first.
@@ -96,31 +124,44 @@ struct PlayProgram: Sendable {
   private(set) var suppliers: [Int] = []
   /// Links by customer.
   private(set) var supplyLinks: [Int] = []
-  /// Shipments on their way, by kind of input of an assembly.
+  /// Stages whose processing time varies, and how.
+  private(set) var processingTimes: [(stage: Int, table: ProcessingTimeTable)] = []
+  /// Shipments on their way, by kind of input of a stage that processes.
   private(set) var inputArrivals: [Ring] = []
+  /// What fell due in the past, where orders are filled by age.
+  private(set) var dueHistory = DueHistory()
+  /// The stages that help each other out.
+  private(set) var peers = PeerGroups()
   /// Slots of all rings.
   private(set) var ringSlots = 0
   /// Position → stage of the network.
   let stageOrder: [Int]
   /// Stages with external demand, in the order of the demand rows.
   let demandStages: [Int]
-  /// Whether unmet external demand is lost.
+  /// Whether unmet external demand is lost, or a part of it.
   let losesSales: Bool
+  /// Share of it that waits all the same; 0 = none.
+  let waitingShare: Double
   /// Whether the policy of any stage depends on the stages below it.
   let looksDown: Bool
   /// Whether any shipment may be disrupted.
   let isDisruptable: Bool
+  /// The stages in balance, where they order by that.
+  let balance: AssemblyBalance?
+  /// Whether the sales of any stage are corrected: where nothing is lost, nothing is hidden.
+  let correctsSales: Bool
 
   /// Prepares a policy for play over a horizon.
   ///
   /// - Parameters:
   ///   - periods: warm-up and measured periods; what takes longer never arrives.
+  ///   - waitingShare: share of unmet demand that waits, where unmet demand is partly lost.
   ///   - tiers: rank of every stage among those whose totals are kept together. Empty = one for all.
   ///   - playsBlocks: whether plain stages at the ends of the network are played in blocks (see ``LeafBlock``), for
   ///     which only totals by tier are kept.
   init(
     network: StageNetwork, policy: NetworkPolicy, periods: Int, unmetDemand: CaseSettings.UnmetDemand,
-    tiers: [Int] = [], playsBlocks: Bool = false
+    waitingShare: Double = 0, tiers: [Int] = [], playsBlocks: Bool = false
   ) {
     precondition(
       policy.replenishment.count == network.stageCount && policy.committedServiceTime.count == network.stageCount,
@@ -129,43 +170,51 @@ struct PlayProgram: Sendable {
       tiers.isEmpty || (tiers.count == network.stageCount && tiers.allSatisfy { $0 >= 0 }), "every stage has a tier")
     stageOrder = network.upstreamFirst
     demandStages = network.stages.indices.filter { network.stages[$0].demand != nil }
-    losesSales = unmetDemand == .lostSale
+    self.waitingShare = unmetDemand == .partial ? max(0, waitingShare) : 0
+    losesSales = unmetDemand == .lostSale || (unmetDemand == .partial && waitingShare < 1)
     let kinds = stageOrder.map { OrderKind(policy.replenishment[$0]) }
     looksDown = kinds.contains(where: \.looksDown)
     isDisruptable =
       network.stages.contains { !$0.disruptions.isEmpty || !$0.outsideDisruptions.isEmpty }
       || network.links.contains { !$0.disruptions.isEmpty }
+    correctsSales = losesSales && kinds.contains(where: \.hearsCorrection)
     var position = [Int](repeating: 0, count: network.stageCount)
     for (place, stage) in stageOrder.enumerated() { position[stage] = place }
     let inputs = stageOrder.map { StageInputs(of: $0, in: network) }
+    balance = AssemblyBalance(network, policy, stageOrder: stageOrder, periods: periods, end: &ringSlots)
     func bounded(_ time: Int) -> Int { min(max(0, time), periods + 1) }
     func serviceTime(_ stage: Int) -> Int { bounded(policy.committedServiceTime[stage]) }
 
-    let internalLinks = stageOrder.flatMap { stage in
-      network.customerLinks[stage].sorted {
-        position[network.links[$0].customer] < position[network.links[$1].customer]
+    var customerLinks: [Range<Int>] = []
+    for stage in stageOrder {
+      let first = links.count
+      let ordered = network.customerLinks[stage].sorted { one, other in
+        func rank(_ link: Int) -> Int { policy.allocation == .priority ? network.links[link].priority : 0 }
+        return (rank(one), position[network.links[one].customer])
+          < (rank(other), position[network.links[other].customer])
       }
+      for index in ordered {
+        let link = network.links[index]
+        let wait = serviceTime(link.supplier)
+        append(
+          LinkStep(
+            supplier: position[link.supplier], customer: position[link.customer], units: link.units, share: link.share,
+            leadTime: bounded(link.leadTime), serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots),
+            recordsOrders: kinds[position[link.supplier]].recordsOrders, priority: link.priority, networkLink: index),
+          to: network.stages[link.customer], bounded: bounded)
+      }
+      customerLinks.append(first..<links.count)
     }
-    for index in internalLinks {
-      let link = network.links[index]
-      let wait = serviceTime(link.supplier)
-      links.append(
-        LinkStep(
-          supplier: position[link.supplier], customer: position[link.customer], units: link.units, share: link.share,
-          leadTime: bounded(link.leadTime), serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots),
-          recordsOrders: kinds[position[link.supplier]].recordsOrders, networkLink: index))
-    }
-    var nextCustomerLink = 0
     for (place, stage) in stageOrder.enumerated() {
       let firstOutside = links.count
       for outside in inputs[place].outsideShares {
         let wait = bounded(network.stages[stage].externalInboundServiceTime)
-        links.append(
+        append(
           LinkStep(
             supplier: -1, customer: place, input: outside.input, units: 1, share: outside.share, leadTime: 0,
-            serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots)))
+            serviceTime: wait, due: Ring(longestWait: wait, end: &ringSlots)),
+          to: network.stages[stage], bounded: bounded)
       }
-      let customers = network.customerLinks[stage].count
       var step = StageStep(
         arrivals: Ring(longestWait: 0, end: &ringSlots),
         externalDue: Ring(longestWait: serviceTime(stage), end: &ringSlots),
@@ -176,18 +225,25 @@ struct PlayProgram: Sendable {
         || network.customerLinks[stage].contains { !network.links[$0].disruptions.isEmpty }
       step.kind.latency = bounded(kinds[place].latency)
       step.tier = tiers.isEmpty ? 0 : tiers[stage]
-      step.customerLinks = nextCustomerLink..<nextCustomerLink + customers
+      step.customerLinks = customerLinks[place]
       step.outsideLinks = firstOutside..<links.count
       step.isAssembly = inputs[place].count > 1
       step.committedServiceTime = serviceTime(stage)
       step.reviewPeriod = max(1, network.stages[stage].reviewPeriod)
-      nextCustomerLink += customers
       stages.append(step)
     }
     for (row, stage) in demandStages.enumerated() { stages[position[stage]].demandRow = row }
+    drawTimes(network, longest: periods + 1)
+    peers = PeerGroups(
+      network, position: position, losesAll: losesSales && self.waitingShare == 0, bounded: bounded, end: &ringSlots)
+    for (peer, stage) in peers.stages.enumerated() { stages[stage.place].peer = peer }
     joinInputs(inputs, network: network, bounded: bounded)
     if policy.unfilledOrders == .cancel { cancelOrders() }
-    if playsBlocks { formBlocks(network) }
+    if correctsSales { findListeners() }
+    for place in stages.indices where claimCount(of: place) > 1 { stages[place].allocation = policy.allocation }
+    if policy.allocation == .firstCome { dueHistory = DueHistory(self, periods: periods, end: &ringSlots) }
+    let isPlain = policy.allocation == .proportional && (!losesSales || self.waitingShare == 0)
+    if playsBlocks && isPlain { formBlocks(network) }
     let inBlocks = Set(leafStages)
     singles = stages.indices.filter { !inBlocks.contains($0) }
     suppliers = singles.filter { !stages[$0].isSettledEarly }
@@ -205,8 +261,51 @@ struct PlayProgram: Sendable {
     _ lanes: Range<Int>, of rules: inout [OrderRule<Scalar>], to network: StageNetwork, _ policy: NetworkPolicy
   ) {
     for (place, stage) in stageOrder.enumerated() {
+      let listener = stages[place].correctsSales ? stageOrder[stages[place].listener] : nil
       rules[place].set(
-        lanes, to: policy.replenishment[stage], stage: network.stages[stage], meanDemand: network.meanDemand[stage])
+        lanes, to: policy.replenishment[stage], stage: network.stages[stage], meanDemand: network.meanDemand[stage],
+        salesWeight: listener.map { policy.replenishment[$0].smoothing })
+    }
+  }
+
+  /// A point of sale is heard by itself, or by whom the first of its suppliers is heard that is heard by anyone.
+  private mutating func findListeners() {
+    for place in stages.indices {
+      var listener = stages[place].kind.hearsCorrection ? place : -1
+      for supply in stages[place].supplies where listener < 0 {
+        let supplier = links[supplyLinks[supply]].supplier
+        if supplier >= 0 { listener = stages[supplier].listener }
+      }
+      stages[place].listener = listener
+      stages[place].correctsSales = stages[place].demandRow >= 0 && listener >= 0
+    }
+  }
+
+  /// Those who may share a stage's stock when it ships: its customers, and its consumers together.
+  func claimCount(of place: Int) -> Int { stages[place].customerLinks.count + (stages[place].demandRow >= 0 ? 1 : 0) }
+
+  /// Adds a link and, where its customer expedites and that is faster, another one for what goes the fast way.
+  private mutating func append(_ link: LinkStep, to customer: Stage, bounded: (Int) -> Int) {
+    links.append(link)
+    guard let expediting = customer.expediting, expediting.leadTime < link.leadTime + customer.processingTime else {
+      return
+    }
+    links[links.count - 1].part = .usual
+    var express = link
+    express.part = .express
+    express.leadTime = bounded(expediting.leadTime)
+    express.due = Ring(longestWait: link.serviceTime, end: &ringSlots)
+    links.append(express)
+  }
+
+  /// Finds the stages whose processing time varies.
+  private mutating func drawTimes(_ network: StageNetwork, longest: Int) {
+    for place in stages.indices {
+      stages[place].processes = stages[place].isAssembly
+      guard let table = ProcessingTimeTable(network.stages[stageOrder[place]], longest: longest) else { continue }
+      stages[place].processes = true
+      stages[place].timeRow = processingTimes.count
+      processingTimes.append((stageOrder[place], table))
     }
   }
 
@@ -275,7 +374,8 @@ struct PlayProgram: Sendable {
     supplyLinks = byCustomer.values
     for place in stages.indices {
       let processing = bounded(network.stages[stageOrder[place]].processingTime)
-      let assembly = stages[place].isAssembly
+      let table = stages[place].timeRow < 0 ? nil : processingTimes[stages[place].timeRow].table
+      let processes = stages[place].processes
       let firstInput = inputArrivals.count
       var longest = [Int](repeating: 0, count: inputs[place].count)
       var quickest = longest.map { _ in Int.max }
@@ -283,7 +383,11 @@ struct PlayProgram: Sendable {
         let kind = links[link].networkLink.flatMap { inputs[place].inputOfLink[$0] } ?? links[link].input
         links[link].input = firstInput + kind
         links[link].weight = 1 / Double(inputs[place].count)
-        if !assembly { links[link].leadTime = bounded(links[link].leadTime + processing) }
+        if links[link].part == .express {
+          stages[place].expedites = true
+        } else if !processes {
+          links[link].leadTime = bounded(links[link].leadTime + processing)
+        }
         longest[kind] = max(longest[kind], links[link].leadTime)
         quickest[kind] = min(quickest[kind], links[link].leadTime)
       }
@@ -291,12 +395,13 @@ struct PlayProgram: Sendable {
       inputArrivals += rings
       stages[place].supplies = byCustomer.range(place)
       stages[place].inputs = firstInput..<inputArrivals.count
-      stages[place].assemblyTime = assembly ? processing : 0
-      stages[place].arrivals = assembly ? Ring(longestWait: processing, end: &ringSlots) : rings[0]
+      stages[place].assemblyTime = processes && table == nil ? processing : 0
+      let longestProcessing = table?.longest ?? processing
+      stages[place].arrivals = processes ? Ring(longestWait: longestProcessing, end: &ringSlots) : rings[0]
       // An assembly's zero-lead component may complete kits at once, whatever the others' lead times.
-      stages[place].receivesAtOnce = quickest.contains(0) && stages[place].assemblyTime == 0
+      stages[place].receivesAtOnce = quickest.contains(0) && (table?.shortest ?? stages[place].assemblyTime) == 0
       stages[place].isSettledEarly =
-        stages[place].customerLinks.isEmpty && stages[place].outsideLinks.isEmpty && !assembly
+        stages[place].customerLinks.isEmpty && stages[place].outsideLinks.isEmpty && !processes
         && !stages[place].receivesAtOnce
     }
   }

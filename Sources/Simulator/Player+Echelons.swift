@@ -2,8 +2,11 @@
 extension Player {
   /// What a stage learns of the period before it orders.
   @inline(never)
-  func look(_ place: Int, _ period: Int, occurred: Lanes<Scalar>) {
+  func look(_ place: Int, _ period: Int, _ position: Lanes<Scalar>, occurred: Lanes<Scalar>) {
     if program.looksDown { lookDown(place, occurred: occurred) }
+    if place == stageCount - 1, let balance = program.balance {
+      planBalancedOrders(balance, period, endPosition: position)
+    }
     if steps[place].kind.isSmoothed { observe(place, period) }
     signals[place].recorded = Lanes()
   }
@@ -11,11 +14,12 @@ extension Player {
   /// What a stage lacks that may look down or forecast.
   @inline(never)
   func consideredNeed(_ place: Int, _ position: Lanes<Scalar>) -> Lanes<Scalar> {
+    if program.balance != nil { return balances[place].need }
     let looked = steps[place].kind.looksDown ? position + echelons[place].positionBelow : position
     return rules[place].need(at: looked, forecasts[place])
   }
 
-  /// The order for what a stage lacks, where a multiple or a minimum restricts it.
+  /// The order for what a stage lacks, where a multiple, a minimum or a maximum restricts it.
   @inline(never)
   func restrictedOrder(_ place: Int, _ need: Lanes<Scalar>) -> Lanes<Scalar> { rules[place].restricted(need) }
 
@@ -25,7 +29,8 @@ extension Player {
     var echelon = EchelonState<Scalar>()
     echelon.recorded = signals[place].recorded
     echelon.occurred = occurred
-    for index in steps[place].customerLinks {
+    // A fast link leads to a customer that the link beside it has told of.
+    for index in steps[place].customerLinks where links[index].part != .express {
       let customer = links[index].customer
       let weight = links[index].units * links[index].share
       let below = states[customer].inventoryPosition + echelons[customer].positionBelow
@@ -39,6 +44,13 @@ extension Player {
       echelon.occurred += leaves.sums[block].occurred
     }
     echelons[place] = echelon
+    if program.correctsSales { correctSales(place) }
+  }
+
+  /// What a stage that looks down may know of the period.
+  private func news(_ place: Int, _ kind: OrderKind) -> Lanes<Scalar> {
+    guard kind.hearsSales else { return echelons[place].occurred }
+    return kind.hearsCorrection && program.correctsSales ? echelons[place].corrected : echelons[place].recorded
   }
 
   /// Moves a stage's forecast on by what it has seen of the period.
@@ -50,7 +62,7 @@ extension Player {
       rules[place].observe(seen, forecasts + place)
       return
     }
-    let news = kind.hearsSales ? echelons[place].recorded : echelons[place].occurred
+    let news = news(place, kind)
     guard kind.latency > 0 else { return rules[place].observe(news, forecasts + place) }
     rings[steps[place].signal.slot(period &+ kind.latency)] = news
     let known = take(steps[place].signal, period)

@@ -9,6 +9,7 @@ extension Player {
   func playBlocks<Demand: DemandVector>(of place: Int, _ period: Int, _ demand: UnsafePointer<Demand>)
   where Demand.Scalar == Scalar {
     for block in steps[place].blocks {
+      if program.correctsSales { correctSales(ofBlock: block, period, demand) }
       playBlock(block, period, demand)
       let ordered = leaves.sums[block].ordered
       states[place].inventoryPosition -= ordered

@@ -33,9 +33,11 @@ extension Player {
     // Only lost-sales runs ever set `lost`.
     var missing = program.losesSales ? backorders + state.pointee.lost : backorders
     if steps[place].cancelsOrders { missing += signals[place].cancelled }
-    let stockedOut = Lanes<Scalar>().replacing(with: Lanes(every: 1), where: missing .> rules[place].backorderTolerance)
+    let negligible = rules[place].negligible
+    let stockedOut = Lanes<Scalar>().replacing(with: Lanes(every: 1), where: missing .> negligible)
     if let tierSums { tierSums[steps[place].tier].add(onHand: state.pointee.onHand, backorders: backorders) }
     total.pointee.onHand += state.pointee.onHand
+    total.pointee.readyPeriods += Lanes().replacing(with: Lanes(every: 1), where: state.pointee.onHand .> negligible)
     total.pointee.backorders += backorders
     total.pointee.stockoutPeriods += stockedOut
     total.pointee.stockoutEvents += (stockedOut - state.pointee.stockedOut).positivePart
@@ -61,6 +63,14 @@ extension Player {
     case .lost: return total.lost[lane]
     case .cost:
       return stage.holdingCostRate * total.onHand[lane] + stage.backorderCostRate * total.backorders[lane]
+    case .readyPeriods: return total.readyPeriods[lane]
+    case .ordersPlaced: return total.ordersPlaced[lane]
+    case .orderCost: return stage.fixedOrderCost * total.ordersPlaced[lane]
+    case .transshippedIn: return peers.totals(steps[place].peer).received[lane]
+    case .transshippedOut: return peers.totals(steps[place].peer).given[lane]
+    case .transshipmentCost: return peers.totals(steps[place].peer).cost[lane]
+    case .expedited: return total.expedited[lane]
+    case .expeditingCost: return (stage.expediting?.costPerUnit ?? 0) * total.expedited[lane]
     }
   }
 

@@ -5,7 +5,9 @@ extension Player {
   /// Ships to the orders that are due as far as stock reaches, and cancels the rest.
   @inline(never)
   func shipOrCancel(_ place: Int, _ period: Int) {
-    let cancelled = shipToCustomers(place, period, cancels: true)
+    let cancelled =
+      steps[place].allocation == .proportional
+      ? shipToCustomers(place, period, cancels: true) : shipByRule(place, period, cancels: true)
     signals[place].cancelled = cancelled
     states[place].inventoryPosition += cancelled
   }
@@ -37,9 +39,7 @@ extension Player {
 
     let served = state.pointee.externalBackorders * fraction
     state.pointee.externalBackorders -= served
-    var stillOwed = Lanes<Scalar>()
-    var due = Lanes<Scalar>()
-    var onTime = Lanes<Scalar>()
+    var sums = DeliverySums<Scalar>()
     let blocks = steps[place].blocks
     let isOnlyClaim = customers.count == 1 && steps[place].demandRow < 0 && blocks.isEmpty
     for block in blocks {
@@ -51,8 +51,8 @@ extension Player {
       } else {
         left = settle(block, fraction: fraction, isShort: isShort, cancels: cancels, period)
       }
-      due += leaves.sums[block].ordered
-      stillOwed += left
+      sums.due += leaves.sums[block].ordered
+      sums.stillOwed += left
       if steps[place].kind.recordsShipments { signals[place].outflow += wanted - left }
     }
     for index in customers {
@@ -62,18 +62,34 @@ extension Player {
       // A single customer gets all there is, without the rounding of a fraction.
       var quantity = isOnlyClaim ? wanted.lesser(onHand / link.pointee.units) : wanted * fraction
       if isDisruptable { quantity = quantity * isOpen[index] }
-      let left = wanted - quantity
-      if cancels { states[link.pointee.customer].inventoryPosition -= left } else { owed[index] = left }
-      if steps[place].kind.recordsShipments { signals[place].outflow += quantity * link.pointee.units }
-      due += newlyDue * link.pointee.units
-      onTime += (newlyDue - left).positivePart * link.pointee.units
-      stillOwed += left * link.pointee.units
-      ship(quantity, over: index, period)
+      deliver(quantity, of: wanted, newlyDue: newlyDue, over: index, cancels: cancels, &sums, place, period)
     }
     state.pointee.onHand = (onHand - needed).positivePart
-    totals[place].internalDue += due
-    totals[place].internalOnTime += onTime
-    return stillOwed
+    totals[place].internalDue += sums.due
+    totals[place].internalOnTime += sums.onTime
+    return sums.stillOwed
+  }
+
+  /// Ships over a link, and notes what became of what was due.
+  ///
+  /// - Parameters:
+  ///   - quantity: shipped, in units of the customer's item.
+  ///   - wanted: all that was due.
+  ///   - newlyDue: what of it fell due in the period.
+  ///   - cancels: whether the rest is cancelled; else it is owed.
+  @inline(__always)
+  func deliver(
+    _ quantity: Lanes<Scalar>, of wanted: Lanes<Scalar>, newlyDue: Lanes<Scalar>, over index: Int, cancels: Bool,
+    _ sums: inout DeliverySums<Scalar>, _ place: Int, _ period: Int
+  ) {
+    let link = links + index
+    let left = wanted - quantity
+    if cancels { states[link.pointee.customer].inventoryPosition -= left } else { owed[index] = left }
+    if steps[place].kind.recordsShipments { signals[place].outflow += quantity * link.pointee.units }
+    sums.due += newlyDue * link.pointee.units
+    sums.onTime += (newlyDue - left).positivePart * link.pointee.units
+    sums.stillOwed += left * link.pointee.units
+    ship(quantity, over: index, period)
   }
 
   /// Sends units of the customer's item over a link.
@@ -85,7 +101,7 @@ extension Player {
     if link.pointee.leadTime > 0 {
       send(quantity * link.pointee.weight, to: customer)
       rings[inputArrivals[link.pointee.input].slot(period &+ link.pointee.leadTime)] += quantity
-    } else if steps[customer].isAssembly {
+    } else if steps[customer].processes {
       send(quantity * link.pointee.weight, to: customer)
       waiting[link.pointee.input] += quantity
     } else {
@@ -95,12 +111,12 @@ extension Player {
 
   /// Counts units as in transit to a stage, also in the measure of the period, which the first sweep took.
   @inline(__always)
-  private func send(_ quantity: Lanes<Scalar>, to customer: Int) {
+  func send(_ quantity: Lanes<Scalar>, to customer: Int) {
     states[customer].inTransit += quantity
     totals[customer].inTransit += quantity
   }
 
-  /// Starts processing as many units as there are complete kits.
+  /// Starts processing as many units as there are complete kits; of one kind of input, all that has arrived.
   ///
   /// - Returns: units finished at once, and so no longer in transit.
   @discardableResult
@@ -113,6 +129,7 @@ extension Player {
       rings[steps[place].arrivals.slot(period &+ steps[place].assemblyTime)] += kits
       return Lanes()
     }
+    if steps[place].timeRow >= 0 { kits = process(kits, at: place, period) }
     states[place].onHand += kits
     states[place].inTransit -= kits
     return kits

@@ -4,17 +4,19 @@ import SupplyNetwork
 ///
 /// The sequence of events of a period t, at every stage:
 ///
-/// 1. shipments due in t arrive; kits that they complete start processing;
+/// 1. shipments due in t arrive; kits that they complete start processing, which may take a random time;
 /// 2. external demand of t occurs; what is due is served, backorders first; unmet, it is backordered or lost;
 /// 3. in a review period, from the most downstream stage up, the stage orders; the order reaches its suppliers at once;
 ///    where orders are cancelled that cannot be filled, a stage first ships to its customers what is due;
 /// 4. from the most upstream stage down, suppliers ship what they have to the orders that are due, in proportion to
-///    what is due where stock is short, to arrive at the start of t + L; with L = 0 it is usable at once, and serves what
+///    what is due, or by another ``AllocationRule``, where stock is short, to arrive at the start of t + L; with L = 0 it is usable at once, and serves what
 ///    is still due at the receiving stage;
 /// 5. measures are taken.
 ///
-/// Steps 1 and 2 touch no other stage, so that one sweep from downstream does 1–3 and one from upstream 4 and 5; stages
-/// to which step 4 does nothing but send shipments, most stores, are measured in the first. At a stage that receives
+/// Where peers help each other out, they do so between steps 2 and 3 (``Transshipment``).
+///
+/// Steps 1 and 2 touch no other stage, so that one sweep from downstream does 1–3 (two, where peers help between) and one
+/// from upstream 4 and 5; stages to which step 4 does nothing but send shipments, most stores, are measured in the first. At a stage that receives
 /// shipments in the period they are sent, demand is lost only after step 4. Plain stages at the ends of the network may
 /// be played in blocks, right before their supplier (``LeafBlock``).
 ///
@@ -41,15 +43,25 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// Components waiting for their kit, by kind of input, in kits.
   let waiting: UnsafeMutablePointer<Lanes<Scalar>>
   let rings: UnsafeMutablePointer<Lanes<Scalar>>
-  /// 1 where a link is open, 0 where it is disrupted; by link, where any may be.
+  /// 1 where a link is open, 0 where it is disrupted; by link, where any may be, and then by peer for what it sends others.
   let isOpen: UnsafeMutablePointer<Lanes<Scalar>>
+  /// The stages that help each other out.
+  let peers: PeerStates<Scalar>
   /// What of the schedule is to come.
   let nextEvent: UnsafeMutablePointer<Int>
   private var schedule: [DisruptionSchedule.Event] = []
+  /// Of what starts in the current period, where the time varies.
+  let processingTimes: UnsafeMutablePointer<ProcessingTimes>
   /// Sums since ``resetTotals()``, by position of the stage.
   let totals: UnsafeMutablePointer<StageTotals<Scalar>>
+  /// What suppliers need that share by other rules than in proportion.
+  let allocation: AllocationState<Scalar>
   /// The stages played in blocks.
   let leaves: LeafStates<Scalar>
+  /// What stages in balance plan, by position.
+  let balances: UnsafeMutablePointer<BalanceState<Scalar>>
+  /// Of sales, where any stage hears them corrected.
+  let corrections: SalesCorrections<Scalar>
   /// Sums of the current period by tier, where they are kept.
   let tierSums: UnsafeMutablePointer<TierSums>?
   let tierCount: Int
@@ -96,10 +108,15 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     shipped = keepsShipments ? zeros(program.links.count) : nil
     waiting = zeros(program.inputArrivals.count)
     rings = zeros(program.ringSlots)
-    isOpen = repeated(Lanes(every: 1), program.isDisruptable ? program.links.count : 0)
+    isOpen = repeated(Lanes(every: 1), program.isDisruptable ? program.outletCount : 0)
+    peers = PeerStates(program.peers, rules: rules)
+    balances = repeated(BalanceState(), program.balance == nil ? 0 : program.stages.count)
     nextEvent = repeated(0, 1)
+    processingTimes = repeated(ProcessingTimes(program, worlds: [], seed: 0), 1)
     totals = bySingle(StageTotals())
+    allocation = AllocationState(program)
     leaves = LeafStates(program, rules: rules)
+    corrections = SalesCorrections(program, rules: rules)
     tierSums = tierCount > 0 ? repeated(TierSums(), tierCount) : nil
   }
 
@@ -120,7 +137,10 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     waiting.deallocate()
     rings.deallocate()
     isOpen.deallocate()
+    balances.deallocate()
     nextEvent.deallocate()
+    processingTimes.deinitialize(count: 1)
+    processingTimes.deallocate()
     totals.deallocate()
     tierSums?.deallocate()
   }
@@ -128,10 +148,11 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// Back to period 0 with stock on hand and nothing under way.
   ///
   /// - Parameters:
-  ///   - schedule: when links close and open.
+  ///   - events: what happens whatever the policy.
   ///   - onHand: by stage of the network, in units.
-  mutating func restart(_ schedule: DisruptionSchedule, onHand: (Int) -> Lanes<Scalar>) {
-    self.schedule = schedule.events
+  mutating func restart(_ events: WorldEvents, onHand: (Int) -> Lanes<Scalar>) {
+    schedule = events.disruptions.events
+    processingTimes.pointee = events.processingTimes
     func start(_ place: Int) -> Lanes<Scalar> { onHand(program.stageOrder[place]).positivePart }
     for place in program.singles {
       states[place] = StageState()
@@ -142,10 +163,12 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
       if program.looksDown { echelons[place] = EchelonState() }
     }
     leaves.restart { start($0) }
+    corrections.restart(program)
     owed.update(repeating: Lanes(), count: program.links.count)
     waiting.update(repeating: Lanes(), count: program.inputArrivals.count)
     rings.update(repeating: Lanes(), count: program.ringSlots)
-    if program.isDisruptable { isOpen.update(repeating: Lanes(every: 1), count: program.links.count) }
+    if program.isDisruptable { isOpen.update(repeating: Lanes(every: 1), count: program.outletCount) }
+    peers.restart()
     nextEvent.pointee = 0
     resetTotals()
   }
@@ -153,6 +176,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   /// Forgets what was measured so far.
   func resetTotals() {
     for index in 0..<program.singles.count { totals[singles[index]] = StageTotals() }
+    peers.resetTotals()
   }
 
   /// Plays periods on given demand: per period one value per demand row.
@@ -166,15 +190,20 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     let singleCount = program.singles.count
     let supplierCount = program.suppliers.count
     let hasBlocks = !program.leafBlocks.isEmpty
+    let hasPeers = !program.peers.stages.isEmpty
     for period in periods {
       tierSums?.update(repeating: TierSums(), count: tierCount)
       if program.isDisruptable { closeAndOpenLinks(period) }
-      var index = singleCount
-      while index > 0 {
-        index &-= 1
-        let place = singles[index]
-        if hasBlocks { playBlocks(of: place, period, row) }
-        receiveServeAndOrder(place, period, row)
+      if hasPeers {
+        sweepWithPeers(period, row)
+      } else {
+        var index = singleCount
+        while index > 0 {
+          index &-= 1
+          let place = singles[index]
+          if hasBlocks { playBlocks(of: place, period, row) }
+          receiveServeAndOrder(place, period, row)
+        }
       }
       for index in 0..<supplierCount { shipAndMeasure(suppliers[index], period) }
       if let tierSums { endPeriod(period, tierSums) }

@@ -31,10 +31,10 @@ struct PlayerGroup: ~Copyable {
     players.deallocate()
   }
 
-  /// Back to period 0, with the disruptions of each program.
-  mutating func restart(_ schedule: (PlayProgram) -> DisruptionSchedule) {
+  /// Back to period 0, with the events of each program.
+  mutating func restart(_ events: (PlayProgram) -> WorldEvents) {
     for index in 0..<count {
-      players[index].restart(schedule(players[index].program)) { [stock = startingOnHand[index]] in
+      players[index].restart(events(players[index].program)) { [stock = startingOnHand[index]] in
         Lanes(every: stock[$0])
       }
       courses[index].removeAll(keepingCapacity: true)

@@ -12,40 +12,41 @@ public struct SimulatedWorld: Sendable {
   public var replication: Int
   /// Stock on hand by stage that the run starts with, in units. `nil` = what the policies order up to.
   public var startingOnHand: [Double]?
-  /// Given demand, in units by stage, then period; what is missing or negative counts as zero. `nil` = drawn.
-  public var demand: [[Double]]?
+  /// Where demand comes from.
+  public var source: DemandSource
   /// Rank of every stage among those whose totals are kept together, from 0. Empty = all in one.
   public var tiers: [Int]
 
   /// Makes a world.
   public init(
     network: StageNetwork, policy: NetworkPolicy, streamIndex: UInt64 = 0, replication: Int = 0,
-    startingOnHand: [Double]? = nil, demand: [[Double]]? = nil, tiers: [Int] = []
+    startingOnHand: [Double]? = nil, source: DemandSource = .drawn, tiers: [Int] = []
   ) {
     self.network = network
     self.policy = policy
     self.streamIndex = streamIndex
     self.replication = replication
     self.startingOnHand = startingOnHand
-    self.demand = demand
+    self.source = source
     self.tiers = tiers
   }
 
   /// Whether another world takes the same branches in every period, so that both may be played side by side: the same
-  /// stages, links, times and kinds of policy, whatever the quantities. Complexity: O(stages + links).
+  /// stages, links, times (with their spread) and kinds of policy, whatever the quantities. Complexity: O(stages + links).
   func hasShape(of other: SimulatedWorld) -> Bool {
     let (a, b) = (network, other.network)
-    guard a.stageCount == b.stageCount, a.links == b.links, tiers == other.tiers,
+    guard a.stageCount == b.stageCount, a.links == b.links, a.transshipments == b.transshipments, tiers == other.tiers,
       policy.committedServiceTime == other.policy.committedServiceTime,
-      policy.unfilledOrders == other.policy.unfilledOrders, (demand == nil) == (other.demand == nil)
+      policy.unfilledOrders == other.policy.unfilledOrders, policy.allocation == other.policy.allocation
     else { return false }
     return a.stages.indices.allSatisfy { stage in
       let (one, two) = (a.stages[stage], b.stages[stage])
-      return one.processingTime == two.processingTime && one.reviewPeriod == two.reviewPeriod
+      return one.processingTime == two.processingTime && one.processingTimeSD == two.processingTimeSD
+        && one.reviewPeriod == two.reviewPeriod && one.expediting?.leadTime == two.expediting?.leadTime
         && one.externalInboundServiceTime == two.externalInboundServiceTime
         && one.disruptions == two.disruptions && one.outsideDisruptions == two.outsideDisruptions
         && (one.demand == nil) == (two.demand == nil) && hasItems(like: other, at: stage)
-        && (one.orderMultiple == 1 && one.minimumOrder <= 0) == (two.orderMultiple == 1 && two.minimumOrder <= 0)
+        && one.hasFreeOrders == two.hasFreeOrders
         && OrderKind(policy.replenishment[stage]) == OrderKind(other.policy.replenishment[stage])
     }
   }

@@ -94,7 +94,7 @@ extension Simulator {
       self.world = world
       program = PlayProgram(
         network: world.network, policy: world.policy, periods: max(0, settings.warmUp) + max(0, settings.periods),
-        unmetDemand: settings.unmetDemand, tiers: world.tiers, playsBlocks: true)
+        unmetDemand: settings.unmetDemand, waitingShare: settings.waitingShare, tiers: world.tiers, playsBlocks: true)
     }
   }
 

@@ -35,6 +35,18 @@ struct EchelonState<Scalar: LaneScalar> {
   var recorded = Lanes<Scalar>()
   /// External demand of the period, its own and that of the stages below.
   var occurred = Lanes<Scalar>()
+  /// What was recorded, put up where shelves were empty; where any stage hears that.
+  var corrected = Lanes<Scalar>()
+}
+
+/// What a stage did for its customers in a period, in every world. All in units of its item.
+struct DeliverySums<Scalar: LaneScalar> {
+  /// Orders that fell due.
+  var due = Lanes<Scalar>()
+  /// Of those, delivered in the same period.
+  var onTime = Lanes<Scalar>()
+  /// Due and not delivered.
+  var stillOwed = Lanes<Scalar>()
 }
 
 /// Sums over the measured periods, in every world.
@@ -61,6 +73,12 @@ struct StageTotals<Scalar: LaneScalar> {
   var stockoutPeriods = Lanes<Scalar>()
   /// Of periods with a stockout after one without.
   var stockoutEvents = Lanes<Scalar>()
+  /// Of periods that end with stock on hand.
+  var readyPeriods = Lanes<Scalar>()
+  /// Of periods with an order.
+  var ordersPlaced = Lanes<Scalar>()
+  /// Of orders by the fast way.
+  var expedited = Lanes<Scalar>()
 }
 
 /// External demand of all stages together, in every world.

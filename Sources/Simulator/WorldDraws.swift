@@ -8,7 +8,8 @@ import SupplyNetwork
 /// - Independent demand of few whole numbers: by inversion (``Probability/DemandDistribution/inversionThresholds``). The
 ///   thresholds of a row stand in lanes, so that a comparison draws for all worlds at once; half of the 64 bits of a
 ///   stream serve a period.
-/// - Other families, and correlated demand: by scores, as ``DemandDraws`` does.
+/// - Other families, correlated demand, and demand whose mean changes: by scores, as ``DemandDraws`` does.
+/// - Recorded demand: from its record.
 struct WorldDraws<Scalar: LaneScalar> {
   /// Periods drawn at a time begin at a multiple of this.
   static var periodGroup: Int { 2 }
@@ -19,13 +20,28 @@ struct WorldDraws<Scalar: LaneScalar> {
   private var starts: [Int] = [0]
   /// By row.
   private var streams: [RandomLanes]
-  /// Draws by scores, and the lanes that they are for.
-  private var others: [(lane: Int, draws: DemandDraws<Scalar>)] = []
+  /// What is not drawn by inversion.
+  private var others: [Others] = []
   /// By lane, the thresholds of all rows and where those of each row end; until ``prepare()``.
   private var ownThresholds: [(values: [Int32], ends: [Int])] = []
   /// The stages of the demand rows.
   private let rows: [Int]
   private let seed: UInt64
+
+  /// What is not drawn by inversion in neighbouring lanes: replications of one network, one after the other.
+  private struct Others {
+    let firstLane: Int
+    /// The first of them.
+    let world: SimulatedWorld
+    var replications: Range<Int>
+    var demand: NetworkDemand<Scalar>
+
+    /// Whether a world in the next lane is the next replication.
+    func continues(with next: SimulatedWorld) -> Bool {
+      next.replication == replications.upperBound && next.streamIndex == world.streamIndex
+        && next.network == world.network && next.source == world.source
+    }
+  }
 
   /// Draws nothing, until worlds are added.
   init(rows: [Int], seed: UInt64) {
@@ -38,15 +54,16 @@ struct WorldDraws<Scalar: LaneScalar> {
   mutating func add(_ world: SimulatedWorld) {
     let lane = ownThresholds.count
     let isCorrelated = world.network.correlation > 0 && rows.count > 1
-    let paths = world.network.demandPaths(rows)
+    let paths = world.network.streamPaths(rows)
     let start = [UInt64(world.replication), world.streamIndex]
     var own: (values: [Int32], ends: [Int]) = ([], [])
     own.values.reserveCapacity(32 * rows.count)
     own.ends.reserveCapacity(rows.count)
     var byScores: [Int] = []
-    for (row, stage) in rows.enumerated() {
-      if !isCorrelated, let demand = world.network.stages[stage].demand,
-        demand.appendInversionThresholds(to: &own.values)
+    for (row, index) in rows.enumerated() {
+      let stage = world.network.stages[index]
+      if !isCorrelated, world.source.record?.row(of: index) == nil, stage.demandCourse?.isFlat ?? true,
+        let demand = stage.demand, demand.appendInversionThresholds(to: &own.values)
       {
         streams[row].set(lane, to: RandomStream(seed: seed, path: start + paths[row]))
       } else {
@@ -56,14 +73,23 @@ struct WorldDraws<Scalar: LaneScalar> {
     }
     ownThresholds.append(own)
     guard !byScores.isEmpty else { return }
-    var draws = DemandDraws<Scalar>(
-      network: world.network, rows: rows, drawn: byScores, seed: seed, streamIndex: world.streamIndex)
-    draws.begin(replications: world.replication..<world.replication + 1)
-    others.append((lane, draws))
+    if let last = others.indices.last, others[last].firstLane + others[last].replications.count == lane,
+      others[last].continues(with: world)
+    {
+      others[last].replications = others[last].replications.lowerBound..<world.replication + 1
+      return
+    }
+    others.append(
+      Others(
+        firstLane: lane, world: world, replications: world.replication..<world.replication + 1,
+        demand: NetworkDemand(
+          network: world.network, rows: rows, chosen: byScores, source: world.source, seed: seed,
+          streamIndex: world.streamIndex)))
   }
 
   /// Puts the thresholds of all worlds into lanes.
   mutating func prepare() {
+    for index in others.indices { others[index].demand.begin(replications: others[index].replications) }
     func range(_ lane: Int, _ row: Int) -> Range<Int> {
       (row > 0 ? ownThresholds[lane].ends[row - 1] : 0)..<ownThresholds[lane].ends[row]
     }
@@ -91,7 +117,7 @@ struct WorldDraws<Scalar: LaneScalar> {
   mutating func draw(periods: Int, into demand: borrowing DemandBuffer<Lanes<Scalar>>) {
     invert(periods: periods, into: demand)
     for index in others.indices {
-      others[index].draws.draw(periods: periods, into: demand, firstLane: others[index].lane)
+      others[index].demand.draw(periods: periods, into: demand, firstLane: others[index].firstLane)
     }
   }
 

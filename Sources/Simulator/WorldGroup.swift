@@ -18,14 +18,13 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   /// By stage.
   private var onHand: [Lanes<Scalar>]
   private var draws: WorldDraws<Scalar>
-  /// Given demand by world.
-  private var given: [[[Double]]] = []
   private let horizon: Int
   private let warmUp: Int
   private let tierCount: Int
   private let seed: UInt64
-  private var worlds: [(network: StageNetwork, replication: Int)] = []
-  private var worldCount: Int { worlds.count }
+  /// Where anything apart from demand is drawn: a network takes memory.
+  private var worlds: [WorldEvents.World] = []
+  private var worldCount = 0
 
   /// A group without worlds.
   ///
@@ -49,8 +48,12 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     program.set(lanes, of: &rules, to: world.network, world.policy)
     let start = world.network.startingOnHand(world.policy, given: world.startingOnHand)
     for stage in onHand.indices { for lane in lanes { onHand[stage][lane] = start[stage] } }
-    if let demand = world.demand { given.append(demand) } else { draws.add(world) }
-    worlds.append((world.network, world.replication))
+    draws.add(world)
+    worldCount += 1
+    guard program.drawsEvents else { return }
+    worlds.append(
+      WorldEvents.World(
+        network: world.network, streamIndex: world.streamIndex, replication: world.replication))
   }
 
   /// Plays all periods.
@@ -59,15 +62,10 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
   mutating func play() -> PlayedWorlds {
     guard worldCount > 0 else { return PlayedWorlds(courses: []) }
     var player = Player(program, rules: rules, tierCount: tierCount)
-    player.restart(DisruptionSchedule(program, worlds: worlds, seed: seed, horizon: horizon)) { onHand[$0] }
+    player.restart(WorldEvents(program, worlds: worlds, seed: seed, horizon: horizon)) { onHand[$0] }
     rules = []
     var played = PlayedWorlds(
       courses: (0..<worldCount).map { _ in NetworkCourse(tierCount: tierCount, periodCount: horizon - warmUp) })
-    guard given.isEmpty else {
-      let demand = DemandBuffer<Lanes<Scalar>>(worlds: given, rows: program.demandStages, periods: horizon)
-      play(player, 0..<horizon, demand, &played)
-      return played
-    }
     let start = Self.processorTime
     draws.prepare()
     played.drawingSeconds = Self.processorTime - start

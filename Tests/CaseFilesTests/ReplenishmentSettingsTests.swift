@@ -19,7 +19,7 @@ import Testing
         current: {all: {policy: local_min_max, signal: quantities_shipped, safety_factor: 0.5, order_periods: 2}}
         proposed:
           Shops: {policy: point_of_sale_echelon, signal: consumer_demand, smoothing: 0.05, cover_periods: 9}
-          Centres: {policy: echelon_base_stock}
+          Centres: {policy: point_of_sale_echelon, signal: corrected_sales}
       """)
     #expect(loaded.errors == [])
     let rules = try #require(loaded.case?.settings.replenishment)
@@ -28,7 +28,14 @@ import Testing
     #expect(local.logic == .localMinMax && local.signal == .quantitiesShipped && local.safetyFactor == 0.5)
     #expect(local.orderPeriods == 2 && local.smoothing == 0.1 && local.coverPeriods == nil)
     #expect(rules.proposed["Shops"]?.smoothing == 0.05 && rules.proposed["Shops"]?.coverPeriods == 9)
-    #expect(rules.proposed["Centres"] == .init(.echelonBaseStock))
+    #expect(rules.proposed["Centres"]?.signal == .correctedSales && rules.statedRules.count == 3)
+  }
+
+  @Test(arguments: ReplenishmentSettings.Logic.allCases)
+  func everyLogicIsRead(logic: ReplenishmentSettings.Logic) throws {
+    let rules = try #require(
+      try read("replenishment: {proposed: {Centres: {policy: \(logic.rawValue)}}}\n").case?.settings.replenishment)
+    #expect(rules.proposed["Centres"] == .init(logic))
   }
 
   @Test func theWarmUpIsStatedOrByRule() throws {
@@ -47,8 +54,16 @@ import Testing
     ("replenishment: {proposed: {Shops: {smoothing: 0.1}}}\n", "missing-value", "no policy"),
     ("replenishment: {current: {all: {policy: local_min_max, smoothing: 2}}}\n", "out-of-range", ""),
     (
+      "replenishment: {proposed: {all: {policy: balanced_echelon_base_stock, signal: recorded_sales}}}\n",
+      "unknown-word", "no forecast is made"
+    ),
+    (
       "replenishment: {current: {all: {policy: local_min_max, signal: consumer_demand}}}\n", "unknown-word",
       "makes no forecast from consumer_demand"
+    ),
+    (
+      "replenishment: {current: {all: {policy: local_min_max, signal: corrected_sales}}}\n", "unknown-word",
+      "makes no forecast from corrected_sales"
     ),
     ("simulation: {disruptions: [{from: X9, start: 1, periods: 2}]}\n", "unknown-location", "X9"),
     ("simulation: {disruptions: [{start: 1, periods: 2}]}\n", "missing-value", "names neither"),
@@ -59,6 +74,15 @@ import Testing
     ("simulation: {disruptions: [{from: S1, to: S2, start: 1, periods: 1}]}\n", "unknown-lane", "no lane from"),
     ("simulation: {disruptions: [{to: S2, start: 1, periods: 1}]}\n", "unknown-lane", "outside"),
     ("simulation: {unfilled_orders: forget}\n", "unknown-word", "wait, cancel"),
+    ("simulation: {expediting: [{at: X9, lead_time: 1, below_periods: 2}]}\n", "unknown-location", "X9"),
+    ("simulation: {expediting: [{lead_time: 1, below_periods: 2}]}\n", "missing-value", "which location"),
+    ("simulation: {expediting: [{at: S1, below_periods: 2}]}\n", "missing-value", "how many periods"),
+    ("simulation: {expediting: [{at: S1, lead_time: 1}]}\n", "missing-value", "below how many periods"),
+    ("simulation: {expediting: [{at: S1, lead_time: -1, below_periods: 2}]}\n", "out-of-range", ""),
+    (
+      "simulation: {expediting: [{at: S1, lead_time: 0, below_periods: 2}, {at: S1, lead_time: 0, below_periods: 1}]}\n",
+      "duplicate-key", "two fast ways"
+    ),
   ])
   func faultsAreTold(lines: String, code: String, says: String) throws {
     let loaded = try read(lines)
@@ -91,6 +115,31 @@ import Testing
       #expect(lanes == [[Disruption(.atRandom(chance: 0.01), periods: 2)], []])
       #expect(network.stages[1].disruptions.isEmpty && network.stages[1].outsideDisruptions.isEmpty)
     }
+  }
+
+  @Test func fastWaysReachStages() throws {
+    let text = "simulation: {expediting: [{at: S1, lead_time: 0, below_periods: 1.5, cost_per_unit: 0.5}]}\n"
+    let loaded = try read(text)
+    #expect(loaded.errors == [])
+    let model = try NetworkModel(try #require(loaded.case))
+    for network in model.networks {
+      for (index, stage) in network.stages.enumerated() {
+        let expected = Expediting(leadTime: 0, below: 1.5 * network.meanDemand[index], costPerUnit: 0.5)
+        #expect(stage.expediting == (stage.id.hasPrefix("S1/") ? expected : nil))
+      }
+    }
+    // One that takes as long as the lanes is never used.
+    let slow = try read("simulation: {expediting: [{at: S1, lead_time: 50, below_periods: 2}]}\n")
+    #expect(slow.errors == [] && slow.issues("no-effect").map(\.severity) == [.warning])
+  }
+
+  @Test func nothingIsExpeditedWhereLeadTimesVary() throws {
+    var fixture = CaseFixture()
+    fixture.files["case.yaml", default: ""] += "simulation: {expediting: [{at: S1, lead_time: 0, below_periods: 1}]}\n"
+    fixture.files["locations.csv"] = "location,tier,kind\nDC,Centres,dc\nS1,Shops,store\nS2,Shops,store\n"
+    fixture.files["lanes.csv"] = "from,to,lead_time,lead_time_sd\n,DC,5,1\nDC,S1,2,0.5\nDC,S2,2,0.5\n"
+    let loaded = try fixture.read()
+    #expect(loaded.issues("no-expediting").map(\.severity) == [.error] && loaded.case == nil)
   }
 
   @Test func theSignalTrapReadsBack() throws {

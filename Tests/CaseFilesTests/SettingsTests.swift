@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("report:\n  formats: [md, xlsx]\n", 2, "report.formats"), ("scenarios: {stretch: 1}\n", 1, "scenarios"),
+    ("scenarios: {stretch: 1}\n", 1, "scenarios"),
     ("report:\n  brand: {name: B}\n", 2, "report.brand.name"),
     ("report:\n  brand:\n    logo: b.png\n", 3, "report.brand.logo"),
     ("report: {brand: {colors: {accent: \"#1F5FAA\"}}}\n", 1, "report.brand.colors"),
@@ -148,7 +148,7 @@ import Testing
       optimization: {model: guaranteed_service, budget: null}
       current_policy: from_inventory
       simulation: {pos_latency: 0}
-      report: {formats: [md], locale: en_US, brand: {name: , logo: , colors: {}}}
+      report: {formats: [md, xlsx], locale: en_US, brand: {name: , logo: , colors: {}}}
       """
     #expect(read(text).issues == [])
   }

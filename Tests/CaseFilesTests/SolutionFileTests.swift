@@ -110,7 +110,8 @@ import Testing
     #expect(text.contains("\"seed\":18446744073709551615"))
     #expect(
       end.map(\.key) == [
-        "id", "on_hand", "in_transit", "backorders", "orders", "fill_rate", "cycle_service_level", "cost",
+        "id", "on_hand", "in_transit", "backorders", "orders", "fill_rate", "cycle_service_level", "ready_rate",
+        "orders_placed", "cost", "order_cost",
       ])
     let interval = run.estimate(.onHand, stage: 1)
     #expect(text.contains("\"on_hand\":{\"mean\":5.0,\"half_width\":\(interval.halfWidth)}"))

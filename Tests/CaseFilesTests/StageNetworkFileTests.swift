@@ -122,6 +122,13 @@ import Testing
     ("\"outside_disruptions\": [{\"chance\": 1, \"periods\": 1}]", "out-of-range", "chance"),
     ("\"minimum_stock\": 9, \"maximum_stock\": 8", "minimum-above-maximum", "minimum_stock"),
     ("\"minimum_stock\": 9, \"may_hold_stock\": false", "minimum-without-stock", "minimum_stock"),
+    ("\"expediting\": {\"lead_time\": 1}", "missing-value", "below"),
+    ("\"expediting\": {\"below\": 1}", "missing-value", "lead_time"),
+    ("\"expediting\": {\"lead_time\": 1, \"below\": 2, \"cost_per_unit\": -1}", "negative-number", "cost_per_unit"),
+    (
+      "\"processing_time\": 3, \"processing_time_sd\": 1, \"expediting\": {\"lead_time\": 1, \"below\": 2}",
+      "no-expediting", "expediting"
+    ),
   ])
   func tellsFaultsOfAStageWithStageKeyAndLine(member: String, code: String, key: String?) throws {
     let issue = try #require(issues(file(stage: member)).first)
@@ -174,6 +181,7 @@ import Testing
     ]
     stages[0].disruptions = [Disruption(.at(period: 9), periods: 3), Disruption(.atRandom(chance: 0.125), periods: 2)]
     stages[3].outsideDisruptions = [Disruption(.at(period: 0), periods: 1)]
+    stages[3].expediting = Expediting(leadTime: 2, below: -1.5, costPerUnit: 0.25)
     var links = [
       Link(supplier: 0, customer: 2, units: 2, leadTime: 1, share: 0.25), Link(supplier: 0, customer: 3),
       Link(supplier: 0, customer: 1), Link(supplier: 1, customer: 4),

@@ -100,6 +100,28 @@ struct ReportCommandTests {
     #expect(try folder.names().contains("out") && !FileManager.default.fileExists(atPath: out + "/figures"))
   }
 
+  @Test("a workbook comes along as it is, or takes a study, and is that of a first run")
+  func workbook() throws {
+    let folder = try Inputs.briefCase()
+    let out = folder.file("out")
+    let templates = folder.file("templates")
+    let arguments = [folder.path, "--formats", "html,xlsx", "--templates", templates]
+    #expect(try Program.run(["templates", "eject", templates]).status == 0)
+    #expect(try Program.run(["report"] + arguments + ["--out", out]).status == 0)
+    #expect(try folder.tree("out")["policy.xlsx"] != nil)
+    func expect(takenOver: Bool, _ place: SourceLocation = #_sourceLocation) throws {
+      let run = try Program.run(["report"] + arguments + ["--out", out])
+      #expect(run.status == 0 && run.messages.contains("taken over") == takenOver, sourceLocation: place)
+      #expect(differences(try folder.tree("out"), try fresh(arguments)) == [], sourceLocation: place)
+    }
+    try folder.edit("templates/executive.md.mustache") { $0.replacing("## ", with: "## Part: ") }
+    try expect(takenOver: true)
+    try folder.edit("case.yaml") { $0.replacing(/title: .*/, with: "title: Another title") }
+    try expect(takenOver: false)
+    try FileManager.default.removeItem(atPath: folder.file("out/policy.xlsx"))
+    try expect(takenOver: false)
+  }
+
   @Test("input that cannot be used leaves the report, which is then stale; --all makes everything")
   func badInput() throws {
     let folder = try TemporaryFolder()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A program of the machine that reads PDF files.
+/// A program of the machine that reads what we write.
 struct Program {
   private let place: URL
 
@@ -15,16 +15,21 @@ struct Program {
   func run(_ arguments: [String] = [], on bytes: [UInt8]) throws -> (isContent: Bool, output: String) {
     try Scratch.use { scratch in
       try scratch.put("file.pdf", bytes)
-      let process = Process()
-      let pipe = Pipe()
-      process.executableURL = place
-      process.arguments = arguments + [scratch.path("file.pdf")]
-      process.standardOutput = pipe
-      process.standardError = pipe
-      try process.run()
-      let output = pipe.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      return (process.terminationStatus == 0, String(decoding: output, as: UTF8.self))
+      return try run(arguments + [scratch.path("file.pdf")])
     }
+  }
+
+  /// What the program says, and whether it is content.
+  func run(_ arguments: [String]) throws -> (isContent: Bool, output: String) {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = place
+    process.arguments = arguments
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus == 0, String(decoding: output, as: UTF8.self))
   }
 }

@@ -1,3 +1,4 @@
+import Assets
 import Findings
 import Foundation
 import SupplyNetwork
@@ -35,7 +36,8 @@ import Testing
     var findings = StudyFindings(study)
     change(&findings)
     let material = ReportMaterial(
-      findings: findings, tables: .found(StudyFindings.detailTables(study)),
+      findings: findings,
+      details: .found(StudyFindings.detailTables(study), WorkbookFindings(study, findings: findings)),
       source: ReportMaterial.source(of: study.input))
     let previous = PreviousOutput(folder: folder, programTime: programTime)
     let made = try await ReportWriter.report(of: material, options: ReportOptions(), reusing: previous)
@@ -70,7 +72,7 @@ import Testing
   @Test func aTextOfTheReportDrawsNothing() async throws {
     let (made, written, fresh) = try await second(change: { $0.summary.recommendation += " Begin now." })
     #expect(made.drawnFigures == [])
-    #expect(written == ["findings.json", "report.html", "report.md", "report.pdf"])
+    #expect(written == ["findings.json", "policy.xlsx", "report.html", "report.md", "report.pdf"])
     expectSame(made, fresh)
   }
 
@@ -83,13 +85,14 @@ import Testing
   @Test func whatWasChangedOrRemovedIsMadeAgain() async throws {
     let (made, written, fresh) = try await second(damage: { scratch in
       try FileManager.default.removeItem(atPath: scratch.path("out/report.pdf"))
+      try FileManager.default.removeItem(atPath: scratch.path("out/policy.xlsx"))
       try FileManager.default.removeItem(atPath: scratch.path("out/figures/network.svg"))
       let table = try #require(scratch.tree["out/tables/policy.csv"])
       // Of the same size.
       try scratch.put("out/tables/policy.csv", table.dropLast() + [0x20])
     })
     #expect(made.drawnFigures == ["network"])
-    #expect(written == ["figures/network.svg", "report.pdf", "tables/policy.csv"])
+    #expect(written == ["figures/network.svg", "policy.xlsx", "report.pdf", "tables/policy.csv"])
     expectSame(made, fresh)
   }
 
@@ -112,7 +115,10 @@ import Testing
     let index = try #require(input.files.firstIndex { $0.name == "case.yaml" })
     input.files[index].contentHash = String(repeating: "7", count: 64)
     let previous = PreviousOutput(folder: folder, programTime: nil)
-    let kept = try #require(previous.material(for: input))
+    // The workbook, which would show them, is not asked for.
+    var options = ReportOptions()
+    options.formats = [.md, .pdf]
+    let kept = try #require(try previous.material(for: input, options: options))
     let found = ReportMaterial(try await Study.run(input))
     #expect(kept.isKept && !found.isKept)
     #expect(kept.findings.cover.title == "Another title" && kept.findings.cover.runID != previous.runID)
@@ -121,22 +127,66 @@ import Testing
     #expect(sorted(kept.files).map(\.path) == sorted(found.files).map(\.path))
     #expect(sorted(kept.files).map(\.bytes) == sorted(found.files).map(\.bytes))
     // Anything that figures depend on takes a study.
-    let keeps = { (input: StudyInput) in previous.material(for: input) != nil }
-    #expect(keeps(input))
-    var other = input
-    other.model.settings.simulation.seed += 1
-    #expect(!keeps(other))
-    other = input
-    other.files[other.files.count - 1].contentHash = "0"
-    #expect(!keeps(other))
+    let keeps = { (input: StudyInput) in try previous.material(for: input, options: options) != nil }
+    #expect(try keeps(input))
+    let changes: [(inout StudyInput) -> Void] = [
+      { $0.model.settings.simulation.seed += 1 }, { $0.model.settings.simulation.waitingShare = 0.5 },
+      { $0.model.settings.simulation.allocation = .fairShare }, { $0.files[$0.files.count - 1].contentHash = "0" },
+    ]
+    for change in changes {
+      var other = input
+      change(&other)
+      #expect(try !keeps(other))
+      #expect(other.runID != input.runID)
+    }
     // So does a table that is lost.
     try scratch.put("out/tables/policy.csv", [1])
-    #expect(!keeps(input))
+    #expect(try !keeps(input))
     let stillReads = previous.findings != nil
     #expect(stillReads)
     try scratch.put("out/findings.json", [1])
     let readsDamaged = previous.findings != nil
     #expect(!readsDamaged)
+  }
+
+  @Test func aWorkbookIsTakenOverAsItIsOrTakesAStudy() async throws {
+    let scratch = Scratch()
+    defer { scratch.remove() }
+    let folder = scratch.path("out")
+    try ReportWriter.write(try await Self.first.value, from: try Self.inputs(), to: folder)
+    let input = try SmallStudies.input()
+    let previous = PreviousOutput(folder: folder, programTime: nil)
+    // Templates have no part in it.
+    try scratch.put("templates/executive.md.mustache", Array("# {{cover.title}}\n".utf8))
+    var options = ReportOptions()
+    options.templatesFolder = scratch.path("templates")
+    let kept = try #require(try previous.material(for: input, options: options))
+    let made = try await ReportWriter.report(of: kept, options: options, reusing: previous)
+    let written = try ReportWriter.write(made, from: try Self.inputs(), to: folder, over: previous)
+    #expect(written == ["report.html", "report.md", "report.pdf"])
+    let found = ReportMaterial(try await SmallStudies.consumerGoods.value)
+    expectSame(made, try await ReportWriter.report(of: found, options: options))
+    // The next run takes it over again.
+    let next = PreviousOutput(folder: folder, programTime: nil)
+    #expect(try next.material(for: input, options: options) != nil)
+
+    func keeps(_ change: (inout StudyInput, inout ReportOptions) throws -> Void) throws -> Bool {
+      var (input, options) = (input, options)
+      try change(&input, &options)
+      return try next.material(for: input, options: options) != nil
+    }
+    #expect(try !keeps { $1.creationTime += 1 })
+    #expect(try !keeps { $1.usesLetterPaper = true })
+    #expect(try !keeps { input, _ in input.model.settings.organisation = "Another" })
+    let theme = String(decoding: Assets.theme, as: UTF8.self)
+    try scratch.put("templates/theme.json", Array((theme + "\n").utf8))
+    #expect(try !keeps { _, _ in })
+    #expect(try keeps { $1.templatesFolder = nil })
+    try scratch.put("out/policy.xlsx", [1])
+    #expect(try !keeps { $1.templatesFolder = nil })
+    #expect(try keeps { $1.formats = [.md, .html, .pdf, .png] })
+    let error = #expect(throws: ReportError.self) { try keeps { $1.templatesFolder = scratch.path("none") } }
+    #expect(error?.isOutput == false)
   }
 
   @Test func whatChangedIsNamed() throws {
@@ -148,14 +198,14 @@ import Testing
       $0.unknownNames = ["item.csv"]
       $0.options = ["--formats": "md"]
       $0.templates = "other"
-      $0.drawing = "other"
+      $0.libraries = "other"
     }
     #expect(
       after.changes(since: before) == [
         "the program is version 1.1.0, it was 1.0.0", "bom.csv is new", "items.csv changed",
         "the case folder holds other unknown files", "--formats is md, it was not given",
         "--seed is not given, it was 1", "the templates or their look changed",
-        "the fonts or drawing libraries of this machine changed",
+        "the fonts or libraries of this machine changed",
       ])
     #expect(before.changes(since: after).contains("bom.csv is gone"))
   }

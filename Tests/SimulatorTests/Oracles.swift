@@ -19,7 +19,24 @@ enum Oracles {
     return try decoder.decode(Listing<Lenient<Case>>.self, from: data).cases[index].result.get()
   }
 
-  private struct Listing<Entry: Decodable>: Decodable { var cases: [Entry] }
+  /// The names of a file's cases.
+  static func names(in file: String) -> [String] {
+    guard let data = try? Data(contentsOf: folder.appending(path: file)) else { return [] }
+    return (try? JSONDecoder().decode(Listing<Name>.self, from: data))?.cases.map(\.name) ?? []
+  }
+
+  /// The cases of a file: under that key, or all there is.
+  private struct Listing<Entry: Decodable>: Decodable {
+    var cases: [Entry]
+    private enum Key: CodingKey { case cases }
+    init(from decoder: any Decoder) throws {
+      if let container = try? decoder.container(keyedBy: Key.self) {
+        cases = try container.decode([Entry].self, forKey: .cases)
+      } else {
+        cases = try decoder.singleValueContainer().decode([Entry].self)
+      }
+    }
+  }
   private struct Name: Decodable { var name: String }
   private struct Missing: Error { var name: String }
 
@@ -37,6 +54,7 @@ struct TraceOracle: Decodable {
     var orderQuantity: Double
     var inventoryLevel: Double
     var backorders: Double
+    var demandMetFromStock: Double
     var outboundShipmentByCustomer: [String: Double]
     var inTransitHoldingCost: Double
   }
@@ -56,14 +74,92 @@ struct LongRunOracle: Decodable {
     /// From the 95 % interval of 20 replications: Student's t with 19 degrees of freedom.
     var standardError: Double { (ci95[1] - ci95[0]) / 2 / 2.093 }
   }
-  struct Tight: Decodable { var nodes: [String: [String: Value]] }
-
-  var nodes: [String: [String: Average]]
-  var independentFastSimulation: Tight?
-
-  /// The tighter reference, where there are two.
-  func reference(stage: String, fastStage: String? = nil, _ measure: String) -> (mean: Double, standardError: Double)? {
-    if let value = independentFastSimulation?.nodes[fastStage ?? stage]?[measure] { return (value.mean, value.se) }
-    return nodes[stage]?[measure].map { ($0.mean, $0.standardError) }
+  struct Tight: Decodable {
+    var total: Value?
+    var nodes: [String: [String: Value]]
   }
+
+  var totalSystemCostPerPeriod: Average
+  var nodes: [String: [String: Average]]
+  var analyticTotalCost: Double?
+  /// A second simulation, tighter than the first.
+  var independentFastSimulation: Tight?
+}
+
+/// Poisson demand in a tree of stages under continuous review and base stocks: exact measures at several base stocks.
+struct DistributionOracle: Decodable {
+  struct Input: Decodable {
+    var children: [String: [Int]]
+    var demandRate: [String: Double]
+    var leadTime: [String: Double]
+    var localHoldingCost: [String: Double]
+    var backorderCost: [String: Double]
+  }
+  struct Node: Decodable {
+    var expectedOnHand: Double
+    var expectedBackorders: Double
+    var fillRateReady: Double
+    var cost: Double
+  }
+  struct Optimum: Decodable {
+    var optimalLocalBaseStock: [String: Double]
+    var optimalCost: Double
+    var nodes: [String: Node]
+  }
+  struct Evaluation: Decodable {
+    var levels: [String: Double]
+    var cost: Double
+    var nodes: [String: Node]
+    private enum CodingKeys: String, CodingKey {
+      case levels = "S"
+      case cost, nodes
+    }
+  }
+  var input: Input
+  private var expected: Optimum
+  private var evaluations: [Evaluation]
+
+  /// The optimum and the other base stocks.
+  var points: [Evaluation] {
+    [Evaluation(levels: expected.optimalLocalBaseStock, cost: expected.optimalCost, nodes: expected.nodes)]
+      + evaluations
+  }
+}
+
+/// A serial system with its optimal echelon base stocks and the Shang–Song heuristic's, by stage from 1, the most
+/// downstream one.
+struct SerialOracle: Decodable {
+  struct Demand: Decodable {
+    var type: String
+    var mean: Double
+    var sd: Double
+  }
+  struct Input: Decodable {
+    var echelonHoldingCost: [String: Double]
+    var leadTime: [String: Double]
+    var stockoutCost: Double
+    var demand: Demand
+  }
+  struct Optimum: Decodable {
+    var echelonBaseStock: [String: Double]
+    var cost: Double
+    var localBaseStockEquivalent: [String: Double]
+  }
+  struct Heuristic: Decodable {
+    var unrounded: [String: Double]
+    var cost: Double?
+    var roundedDown: [String: Double]?
+    var costRoundedDown: Double?
+    var roundedNearest: [String: Double]?
+    var costRoundedNearest: Double?
+
+    /// Echelon base stocks whose cost is given.
+    var points: [(levels: [String: Double], cost: Double)] {
+      [(unrounded, cost), (roundedDown ?? [:], costRoundedDown), (roundedNearest ?? [:], costRoundedNearest)]
+        .compactMap { levels, cost in cost.map { (levels, $0) } }
+    }
+  }
+  var input: Input
+  var expected: Optimum
+  var shangSongHeuristic: Heuristic
 }

@@ -41,6 +41,7 @@ import Testing
   /// Plain stages at the ends are played in blocks when worlds are: to the same result.
   @Test(arguments: [false, true]) func blocksOfPlainStages(isDisrupted: Bool) async throws {
     var leaves = 0
+    var corrected = 0
     for number in 0..<200 {
       let tree = try RandomDistribution(number)
       var world = tree.world(0)
@@ -52,6 +53,7 @@ import Testing
         network: world.network, policy: world.policy, periods: settings.periods, unmetDemand: settings.unmetDemand,
         tiers: world.tiers, playsBlocks: true)
       leaves += program.leafStages.count
+      corrected += program.leafStages.count { program.stages[$0].correctsSales }
       let course = await Simulator.courses([world], settings: settings, threads: 1).courses[0]
       for period in 0..<settings.periods {
         for stage in world.network.stages.indices {
@@ -70,6 +72,7 @@ import Testing
       }
     }
     #expect(leaves > (isDisrupted ? 200 : 500))
+    #expect(corrected > (isDisrupted ? 10 : 20))
   }
 }
 
@@ -89,7 +92,8 @@ extension StageNetwork {
       stages[index].outsideDisruptions = some(0.3)
     }
     for index in links.indices { links[index].disruptions = some(0.2) }
-    return try StageNetwork(name: name, stages: stages, links: links, correlation: correlation)
+    return try StageNetwork(
+      name: name, stages: stages, links: links, correlation: correlation, transshipments: transshipments)
   }
 }
 
@@ -119,7 +123,7 @@ struct RandomPolicies {
         return .echelonReplenishment(
           EchelonReplenishment(
             demand: demand, safetyFactor: between(0, 2), coverPeriods: between(1, 9), extraPeriods: between(0, 3),
-            signal: stream.uniform() < 0.5 ? .recordedSales : .consumerDemand, latency: Int(between(0, 4))))
+            signal: EchelonReplenishment.Signal.allCases[Int(between(0, 3))], latency: Int(between(0, 4))))
       }
     }
     policy = NetworkPolicy(
@@ -203,7 +207,8 @@ struct RandomDistribution {
       preconditionFailure("a tree is a network")
     }
     return SimulatedWorld(
-      network: network, policy: policy, streamIndex: UInt64(world), demand: isDrawn ? nil : demand(world),
+      network: network, policy: policy, streamIndex: UInt64(world),
+      source: isDrawn ? .drawn : .recorded(RecordedDemand(quantities: demand(world))),
       tiers: Array(stages.indices))
   }
 }

@@ -5,9 +5,14 @@ import Testing
 @testable import Simulator
 
 /// Traces of another simulator on given demand, to the unit, for systems in which the conventions coincide: shipments
-/// arrive before demand, orders reach their supplier at once, no stage has two customers.
+/// arrive before demand, orders reach their supplier at once, no stage has two customers. They are all cases there are.
 @Suite(.enabled(if: Oracles.exist)) struct TraceOracleTests {
-  /// Compares stock, backorders and orders of one stage.
+  @Test func everyCaseIsHere() {
+    let played = ["serial3_local_bs", "single_sS", "single_rQ", "assembly3_local_bs"]
+    #expect(Oracles.names(in: "sim_traces.json") == played)
+  }
+
+  /// Compares stock, backorders, orders and what was delivered on time at one stage.
   private func compare(_ trace: SimulationTrace, stage: Int, with rows: [TraceOracle.Row], kinds: Double = 1) {
     #expect(rows.count == trace.periodCount)
     for (period, row) in rows.enumerated() {
@@ -15,6 +20,7 @@ import Testing
       #expect(now(.onHand) == max(0, row.inventoryLevel), "stage \(stage), period \(period)")
       #expect(now(.backorders) == row.backorders, "stage \(stage), period \(period)")
       #expect(now(.ordered) * kinds == row.orderQuantity, "stage \(stage), period \(period)")
+      #expect(now(.deliveredOnTime) == row.demandMetFromStock, "stage \(stage), period \(period)")
     }
   }
 

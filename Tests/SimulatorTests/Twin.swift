@@ -99,13 +99,15 @@ struct Twin: Decodable {
       network: network, policy: rules(policy == "A" ? ordering : echelon),
       // Both start with the stock of rule A.
       startingOnHand: network.startingOnHand(rules(ordering)),
-      demand: stages.indices.map { stage in
-        guard stage > centres else { return [] }
-        return (0..<periods).map { period in
-          let place = 2 * ((period * stores + stage - 1 - centres) * items + item)
-          return Double(units[place]) + 256 * Double(units[place + 1])
-        }
-      }, tiers: [0] + (0..<centres).map { _ in 1 } + (0..<stores).map { _ in 2 })
+      source: .recorded(
+        RecordedDemand(
+          quantities: stages.indices.map { stage in
+            guard stage > centres else { return [] }
+            return (0..<periods).map { period in
+              let place = 2 * ((period * stores + stage - 1 - centres) * items + item)
+              return Double(units[place]) + 256 * Double(units[place + 1])
+            }
+          })), tiers: [0] + (0..<centres).map { _ in 1 } + (0..<stores).map { _ in 2 })
   }
 
   private func forecast(_ mean: Double) -> DemandSmoothing {

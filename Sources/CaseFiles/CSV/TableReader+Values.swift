@@ -70,6 +70,18 @@ extension TableReader {
     return value
   }
 
+  /// A whole number of either sign.
+  mutating func integer(_ column: Column, _ range: ClosedRange<Int>, _ log: inout IssueLog) -> Int? {
+    guard let value = number(column, .between(Double(range.lowerBound), Double(range.upperBound)), &log) else {
+      return nil
+    }
+    guard value == value.rounded() else {
+      reject("out-of-range", column, &log, "\(NumberRange.short(value)) is no whole number; expected one")
+      return nil
+    }
+    return Int(value)
+  }
+
   /// A number of whole periods; a fraction is rounded up, with a warning.
   mutating func periods(_ column: Column, atLeast minimum: Int, _ log: inout IssueLog) -> Int? {
     guard let value = number(column, .between(Double(minimum), NumberRange.longestTime), &log) else { return nil }

@@ -9,6 +9,8 @@ enum NumberRange: Equatable {
   static let largestCost = 1e9
   /// Longest time, in periods.
   static let longestTime = 10_000.0
+  /// Ranks of orders at their supplier.
+  static let ranks = -1_000_000...1_000_000
   /// A quantity of either sign.
   static let signed = NumberRange.between(-largestQuantity, largestQuantity)
 

@@ -3,10 +3,11 @@ public enum CaseFolderTemplate {
   /// Name and text of every file.
   public static let files: [(name: String, text: String)] = [
     ("case.yaml", caseYAML),
-    ("locations.csv", "location,name,tier,kind,region,storage_capacity,latitude,longitude\n"),
+    ("locations.csv", "location,name,tier,kind,region,storage_capacity,latitude,longitude,priority\n"),
     (
       "lanes.csv",
-      "from,to,item,lead_time,lead_time_sd,review_period,share,fixed_order_cost,unit_transport_cost,min_order,multiple\n"
+      "from,to,item,lead_time,lead_time_sd,review_period,share,fixed_order_cost,unit_transport_cost,min_order,max_order,"
+        + "multiple\n"
     ),
     ("items.csv", "item,name,unit_cost,price,class,carrying_rate,shelf_life\n"),
     ("demand.csv", "date,location,item,quantity\n"),
@@ -44,7 +45,10 @@ public enum CaseFolderTemplate {
     # storage_capacity in locations.csv is in units of all items together, and soft: service targets and the limits above
     # come first, mean stock counts and not its peak, and where stock stays too full, the plan says so.
     # multiple and min_order in lanes.csv size orders: they raise the position above the base stock, which they leave as
-    # it is.
+    # it is. max_order, such as a truck, or what a plant makes in a review period, leaves the rest for the next review; the
+    # simulation heeds it, the plan does not.
+    # priority in locations.csv is the rank of a location's orders at its suppliers under allocation: priority (below):
+    # lower is served first, 0 where nothing is given.
 
     title: ""                   # shown on the cover
     organisation:               # whose network it is
@@ -79,29 +83,54 @@ public enum CaseFolderTemplate {
       warm_up: 90               # periods played before measuring; auto: by lead times and forecasts
       replications: 30          # independent repetitions
       seed: 1                   # the same seed gives the same figures
-      unmet_demand: backorder   # backorder or lost_sale
+      unmet_demand: backorder   # backorder, lost_sale, or partial: some consumers wait, the others leave
+      waiting_share:            # share who wait where unmet_demand is partial, from 0 (none) to 1 (all)
       pos_latency: 0            # delay of point-of-sale demand, in periods
       unfilled_orders: wait     # wait, or cancel: what becomes of an order that a supplier cannot fill
+      allocation: proportional  # how a supplier shares what is too little for all: proportional (to what is due),
+                                # first_come (by the period in which orders fell due), fair_share (so that all run out
+                                # at the same time), priority (by priority in locations.csv)
       disruptions: []           # times in which a location (from) or a lane (from, to) ships nothing:
                                 # [{from: DC1, start: 120, periods: 30}, {from: DC1, to: S1, chance: 0.01, periods: 5}];
                                 # start counts from the beginning of the warm-up
+      expediting: []            # fast ways to locations that run low, where lead times do not vary:
+                                # [{at: S1, lead_time: 1, below_periods: 2, cost_per_unit: 0.5}]; of an order, what
+                                # stock on hand and in transit lacks to below_periods of mean demand takes lead_time
+                                # (not for items that are made there of components)
+      transshipments: []        # locations that help each other out when demand cannot be met:
+                                # [{between: [S1, S2], lead_time: 1}, {tier: Stores, reserve_periods: 2, cost_per_unit: 4}];
+                                #   tier             those of a tier that have the same suppliers
+                                #   lead_time        0 = in time for the demand of the same period; where unmet demand
+                                #                    is lost, only that helps
+                                #   reserve_periods  periods of mean demand that a helper keeps: 0
+                                #   cost_per_unit    money per unit sent: 0
+      demand: model             # model (drawn from its distributions), bootstrap (the history resampled in blocks, the
+                                # same for all items and locations) or history (the history once, over its own periods)
+      block_periods:            # mean length of a block of bootstrap; none = the cube root of the periods recorded
+      season: none              # none, weekday (daily history) or month (a year of history): of demand that is drawn
+      promotions: []            # [{item: P1, location: S1, start: 2027-03-01, periods: 14, factor: 1.8}]: of demand that
+                                # is drawn; start is a date, or a period (0 is the day after the data cut-off); without
+                                # item or location, of all of them
 
     replenishment:              # how the locations of a tier order; by name of tier, or all
       current: {}               # today, where it is not current_policy, like {all: {policy: local_min_max}}
       proposed: {}              # as proposed; base_stock (the levels of the plan) where nothing is said
-                                #   policy         base_stock, echelon_base_stock, local_min_max (minimum and maximum
-                                #                  follow the location's own outflow) or point_of_sale_echelon (the
-                                #                  level follows demand at the points of sale below)
+                                #   policy         base_stock, echelon_base_stock, balanced_echelon_base_stock (in an
+                                #                  assembly, no part beyond what the others have coming in time),
+                                #                  local_min_max (minimum and maximum follow the location's own
+                                #                  outflow) or point_of_sale_echelon (the level follows demand at the
+                                #                  points of sale below)
                                 #   smoothing      weight of the latest period in the forecast: 0.1
                                 #   safety_factor  standard deviations of cover: those of the service target
                                 #   cover_periods  periods covered: lead time and review period
                                 #   order_periods  periods of demand between minimum and maximum: 3
-                                #   signal         orders_received or quantities_shipped; recorded_sales or
-                                #                  consumer_demand at the points of sale
+                                #   signal         orders_received or quantities_shipped; at the points of sale
+                                #                  recorded_sales, corrected_sales (what usually sells, where the
+                                #                  shelf ran empty and the sale was lost) or consumer_demand
 
     report:
       template: executive       # a built-in template, or one of the templates folder
-      formats: [md, html, pdf, png]   # xlsx (not used yet)
+      formats: [md, html, pdf, png]   # and xlsx: policy.xlsx, a workbook of every table with checks
       page: A4                  # A4 or Letter
       locale: en_US             # (not used yet) of numbers and dates
       brand: {name: , logo: , colors: {}}   # (not used yet) logo: a file in this folder; colors: {accent: "#1F5FAA"}

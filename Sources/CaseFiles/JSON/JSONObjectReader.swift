@@ -77,6 +77,18 @@ struct JSONObjectReader {
     return nil
   }
 
+  /// A whole number of either sign; absent and null are alike.
+  mutating func integer(_ key: String, _ range: ClosedRange<Int>, _ log: inout IssueLog) -> Int? {
+    guard let value = number(key, .between(Double(range.lowerBound), Double(range.upperBound)), &log) else {
+      return nil
+    }
+    guard value == value.rounded() else {
+      reject("out-of-range", key, "\(value) is no whole number; expected one", &log)
+      return nil
+    }
+    return Int(value)
+  }
+
   /// A number that must be there.
   mutating func requiredNumber(_ key: String, _ range: NumberRange, _ log: inout IssueLog) -> Double? {
     if !has(key) { missing(key, range.expected, &log) }

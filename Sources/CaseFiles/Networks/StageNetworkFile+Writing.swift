@@ -6,12 +6,15 @@ extension StageNetworkFile {
   ///
   /// - Throws: `not-finite` where a number is infinite or not a number.
   public func encoded() throws(IssueList) -> String {
-    try JSONWriter.checkedLine(
-      .object([
-        ("schema", .string(Self.schema)), ("name", .string(network.name)), ("period", .string(period.rawValue)),
-        ("stages", .array(network.stages.indices.map(stage))), ("links", .array(network.links.map(link))),
-        ("correlation", .number(network.correlation)),
-      ]))
+    var members: [(key: String, value: JSONWriter.Value)] = [
+      ("schema", .string(Self.schema)), ("name", .string(network.name)), ("period", .string(period.rawValue)),
+      ("stages", .array(network.stages.indices.map(stage))), ("links", .array(network.links.map(link))),
+      ("correlation", .number(network.correlation)),
+    ]
+    if !network.transshipments.isEmpty {
+      members.append(("transshipments", .array(network.transshipments.map(transshipment))))
+    }
+    return try JSONWriter.checkedLine(.object(members))
   }
 
   private func stage(_ index: Int) -> JSONWriter.Value {
@@ -36,6 +39,7 @@ extension StageNetworkFile {
       members.append(("max_committed_service_time", .null))
     }
     if let demand = stage.demand { members.append(("demand", distribution(demand))) }
+    if let course = stage.demandCourse { members.append(("demand_course", Self.value(of: course))) }
     members.append(
       (
         "service",
@@ -47,6 +51,7 @@ extension StageNetworkFile {
     add("fixed_order_cost", stage.fixedOrderCost, 0, .number(stage.fixedOrderCost))
     add("order_multiple", stage.orderMultiple, 1, .number(stage.orderMultiple))
     add("min_order", stage.minimumOrder, 0, .number(stage.minimumOrder))
+    if let limit = stage.maximumOrder { members.append(("max_order", .number(limit))) }
     add("minimum_stock", stage.minimumStock, 0, .number(stage.minimumStock))
     if let limit = stage.maximumStock { members.append(("maximum_stock", .number(limit))) }
     add("may_hold_stock", stage.mayHoldStock, true, .bool(stage.mayHoldStock))
@@ -54,6 +59,7 @@ extension StageNetworkFile {
     if let level = stage.fixedBaseStock { members.append(("fixed_base_stock", .number(level))) }
     add("disruptions", stage.disruptions, [], disruptions(stage.disruptions))
     add("outside_disruptions", stage.outsideDisruptions, [], disruptions(stage.outsideDisruptions))
+    if let expediting = stage.expediting { members.append(("expediting", fastWay(expediting))) }
     return .object(members)
   }
 
@@ -83,6 +89,13 @@ extension StageNetworkFile {
       })
   }
 
+  private func fastWay(_ expediting: Expediting) -> JSONWriter.Value {
+    .object([
+      ("lead_time", .integer(expediting.leadTime)), ("below", .number(expediting.below)),
+      ("cost_per_unit", .number(expediting.costPerUnit)),
+    ])
+  }
+
   private func link(_ link: Link) -> JSONWriter.Value {
     var members: [(key: String, value: JSONWriter.Value)] = [
       ("from", .string(network.stages[link.supplier].id)), ("to", .string(network.stages[link.customer].id)),
@@ -90,7 +103,21 @@ extension StageNetworkFile {
     if link.units != 1 { members.append(("units", .number(link.units))) }
     if link.leadTime != 0 { members.append(("lead_time", .integer(link.leadTime))) }
     if link.share != 1 { members.append(("share", .number(link.share))) }
+    if link.priority != 0 { members.append(("priority", .integer(link.priority))) }
     if !link.disruptions.isEmpty { members.append(("disruptions", disruptions(link.disruptions))) }
+    return .object(members)
+  }
+
+  private func transshipment(_ group: Transshipment) -> JSONWriter.Value {
+    var members: [(key: String, value: JSONWriter.Value)] = [
+      ("stages", .array(group.stages.map { .string(network.stages[$0].id) }))
+    ]
+    if group.leadTime != 0 { members.append(("lead_time", .integer(group.leadTime))) }
+    if group.costPerUnit != 0 { members.append(("cost_per_unit", .number(group.costPerUnit))) }
+    switch group.reserve {
+    case .units(let quantity): if quantity != 0 { members.append(("reserve", .number(quantity))) }
+    case .periods(let cover): members.append(("reserve_periods", .number(cover)))
+    }
     return .object(members)
   }
 }

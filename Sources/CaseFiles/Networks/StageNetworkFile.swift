@@ -85,6 +85,7 @@ private struct StageNetworkDecoder {
     let correlation = root.number("correlation", .fraction, &log) ?? 0
     let stageNodes = root.list("stages", isRequired: true, &log)
     let linkNodes = root.list("links", isRequired: false, &log)
+    let peerNodes = root.list("transshipments", isRequired: false, &log)
     root.reportUnknownKeys(&log)
     if stageNodes.isEmpty { root.reject("no-rows", "stages", "the network has no stage", &log) }
 
@@ -120,6 +121,9 @@ private struct StageNetworkDecoder {
       firstOfPair[pair] = position + 1
       links.append(link)
     }
+    let transshipments = peerNodes.enumerated().compactMap { position, node in
+      TransshipmentReader.read(node, number: position + 1, file: file, index, &log)
+    }
     guard !log.hasErrors else { throw IssueList(log.sorted()) }
     boundEnds(&stages, links)
     // Demand of mean 0 may vary all the same, and a pooled deviation that is given stands for demand that is not.
@@ -131,7 +135,9 @@ private struct StageNetworkDecoder {
         .warning, Issue.noDemand, root.place("stages"), "no stage has external demand, so that the plan is empty",
         hint: "give the stages that serve customers a \"demand\", such as {\"mean\": 10, \"sd\": 3}")
     }
-    let network = try StageNetwork(name: name, stages: stages, links: links, correlation: correlation)
+    let network = try StageNetwork(
+      name: name, stages: stages, links: links, correlation: correlation, transshipments: transshipments)
+    OrderSizeCheck.reportOverload(of: [network], at: root.place("stages"), &log)
     return StageNetworkFile(network: network, period: period, issues: log.sorted())
   }
 
@@ -166,10 +172,18 @@ private struct StageNetworkDecoder {
     stage.fixedOrderCost = reader.number("fixed_order_cost", .nonNegative, &log) ?? stage.fixedOrderCost
     stage.orderMultiple = reader.number("order_multiple", .positive, &log) ?? stage.orderMultiple
     stage.minimumOrder = reader.number("min_order", .nonNegative, &log) ?? stage.minimumOrder
+    stage.maximumOrder = reader.number("max_order", .positive, &log)
+    if let problem = OrderSizeCheck.problem(stage.orderSizes) {
+      reader.reject(OrderSizeCheck.contradictory, "max_order", problem, &log)
+    }
     readStockLimits(of: &stage, &reader)
     stage.disruptions = disruptions("disruptions", &reader)
     stage.outsideDisruptions = disruptions("outside_disruptions", &reader)
+    stage.expediting = expediting(of: stage, &reader)
     if let demand = reader.object("demand", &log) { stage.demand = distribution(demand) }
+    if let course = reader.object("demand_course", &log) {
+      stage.demandCourse = DemandCourseMember.read(course, file, &log)
+    }
     if let service = reader.object("service", &log) { stage.service = target(service) ?? stage.service }
     reader.reportUnknownKeys(&log)
     return stage
@@ -234,6 +248,24 @@ private struct StageNetworkDecoder {
     return target.map { ServiceTarget(measure, $0) }
   }
 
+  /// A fast way: its `lead_time`, the net stock `below` which it is used, and its `cost_per_unit`.
+  private mutating func expediting(of stage: Stage, _ reader: inout JSONObjectReader) -> Expediting? {
+    guard var entry = reader.object("expediting", &log) else { return nil }
+    let leadTime = entry.periods("lead_time", atLeast: 0, &log)
+    let below = entry.number("below", NumberRange.signed, &log)
+    let cost = entry.number("cost_per_unit", .cost, &log) ?? 0
+    entry.reportUnknownKeys(&log)
+    for key in ["lead_time", "below"] where !entry.has(key) {
+      entry.reject("missing-value", key, "a fast way needs lead_time and below, a level of net stock", &log)
+    }
+    if stage.variesProcessingTime {
+      reader.reject(
+        "no-expediting", "expediting", "nothing is expedited where the processing time varies", &log)
+    }
+    guard let leadTime, let below else { return nil }
+    return Expediting(leadTime: leadTime, below: below, costPerUnit: cost)
+  }
+
   /// Times in which nothing is shipped: each begins at a `start` or with a `chance`, and lasts some `periods`.
   private mutating func disruptions(_ key: String, _ reader: inout JSONObjectReader) -> [Disruption] {
     reader.list(key, isRequired: false, &log).enumerated().compactMap { position, node in
@@ -265,6 +297,7 @@ private struct StageNetworkDecoder {
     let share = reader.number("share", .fraction, &log) ?? 1
     if share == 0 { reader.reject("out-of-range", "share", "a share of 0; expected more", &log) }
     let disruptions = disruptions("disruptions", &reader)
+    let priority = reader.integer("priority", NumberRange.ranks, &log) ?? 0
     reader.reportUnknownKeys(&log)
     guard let from, let to else { return nil }
     if from == to {
@@ -273,6 +306,7 @@ private struct StageNetworkDecoder {
     }
     var link = Link(supplier: from, customer: to, units: units, leadTime: leadTime, share: share)
     link.disruptions = disruptions
+    link.priority = priority
     return link
   }
 

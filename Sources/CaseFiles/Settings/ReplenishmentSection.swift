@@ -7,7 +7,9 @@ enum ReplenishmentSection {
 
   /// What each logic listens to.
   private static let localSignals: [ReplenishmentSettings.Signal] = [.ordersReceived, .quantitiesShipped]
-  private static let echelonSignals: [ReplenishmentSettings.Signal] = [.recordedSales, .consumerDemand]
+  private static let echelonSignals: [ReplenishmentSettings.Signal] = [
+    .recordedSales, .correctedSales, .consumerDemand,
+  ]
 
   /// Reads both plans of rules.
   static func read(_ section: YAMLSection, _ log: inout IssueLog) -> ReplenishmentSettings {
@@ -59,7 +61,7 @@ enum ReplenishmentSection {
       switch logic {
       case .localMinMax: localSignals
       case .pointOfSaleEchelon: echelonSignals
-      case .baseStock, .echelonBaseStock: []
+      case .baseStock, .echelonBaseStock, .balancedEchelonBaseStock: []
       }
     if let signal = rule.signal, !heard.contains(signal) {
       section.note(

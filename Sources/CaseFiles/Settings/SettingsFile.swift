@@ -163,14 +163,44 @@ struct SettingsFile {
     simulation.seed = section.integer("seed", 0...Int.max, &log).map { UInt64($0) } ?? simulation.seed
     simulation.unmetDemand =
       section.choice("unmet_demand", of: CaseSettings.UnmetDemand.self, &log) ?? simulation.unmetDemand
+    simulation.waitingShare = section.number("waiting_share", .fraction, &log) ?? simulation.waitingShare
+    if (simulation.unmetDemand == .partial) != section.has("waiting_share") {
+      section.note(
+        simulation.unmetDemand == .partial ? .error : .warning,
+        simulation.unmetDemand == .partial ? "missing-value" : "no-effect", "waiting_share",
+        simulation.unmetDemand == .partial
+          ? "unmet demand is partly lost, and nothing says which share of it waits"
+          : "a share that waits says something only beside unmet_demand: partial",
+        hint: simulation.unmetDemand == .partial ? "give waiting_share, from 0 (none) to 1 (all)" : nil, &log)
+    }
     simulation.posLatency = section.integer("pos_latency", 0...10_000, &log) ?? simulation.posLatency
     simulation.unfilledOrders =
       section.choice("unfilled_orders", of: UnfilledOrders.self, &log) ?? simulation.unfilledOrders
+    simulation.allocation =
+      section.choice("allocation", of: AllocationRule.self, &log) ?? simulation.allocation
     for entry in section.sections("disruptions", &log) {
       if let disruption = DisruptionSection.read(entry, &log) { simulation.disruptions.append(disruption) }
     }
+    for entry in section.sections("expediting", &log) {
+      if let expediting = ExpeditingSection.read(entry, &log) { simulation.expediting.append(expediting) }
+    }
+    for entry in section.sections("transshipments", &log) {
+      if let group = TransshipmentSection.read(entry, &log) { simulation.transshipments.append(group) }
+    }
+    readPlayedDemand(&section, &simulation, &log)
     settings.simulation = simulation
     section.reportUnknownKeys(&log)
+  }
+
+  private func readPlayedDemand(
+    _ section: inout YAMLSection, _ simulation: inout CaseSettings.Simulation, _ log: inout IssueLog
+  ) {
+    simulation.demand = section.choice("demand", of: CaseSettings.PlayedDemand.self, &log) ?? simulation.demand
+    simulation.blockPeriods = section.number("block_periods", .between(1, 100_000), &log)
+    simulation.season = section.choice("season", of: CaseSettings.Season.self, &log) ?? simulation.season
+    for entry in section.sections("promotions", &log) {
+      if let promotion = PromotionSection.read(entry, &log) { simulation.promotions.append(promotion) }
+    }
   }
 
   private mutating func readReport(_ root: inout YAMLSection, _ log: inout IssueLog) {
@@ -206,10 +236,6 @@ struct SettingsFile {
           "\(Quotation.of(format)) is no format; expected some of \(Self.formats.joined(separator: ", "))",
           hint: Suggestion.hint(for: format, among: Self.formats), &log)
         continue
-      }
-      if format == "xlsx" {
-        section.noteUnused(
-          "formats", "the format xlsx is", hint: "every table is written as CSV, which spreadsheets open", &log)
       }
       if !accepted.contains(format) { accepted.append(format) }
     }

@@ -11,6 +11,7 @@ struct LaneTable {
     case fixedOrderCost = "fixed_order_cost"
     case unitTransportCost = "unit_transport_cost"
     case minimumOrder = "min_order"
+    case maximumOrder = "max_order"
     case multiple
 
     var isRequired: Bool { self == .from || self == .to || self == .leadTime }
@@ -47,7 +48,12 @@ struct LaneTable {
       let fixedOrderCost = table.number(.fixedOrderCost, .cost, &log)
       let unitTransportCost = table.number(.unitTransportCost, .cost, &log)
       let minimumOrder = table.number(.minimumOrder, .nonNegative, &log)
+      let maximumOrder = table.number(.maximumOrder, .positive, &log)
       let multiple = table.number(.multiple, .positive, &log)
+      let sizes = OrderSizes(minimum: minimumOrder ?? 0, maximum: maximumOrder, multiple: multiple ?? 1)
+      if let problem = OrderSizeCheck.problem(sizes) {
+        table.reject(OrderSizeCheck.contradictory, .maximumOrder, &log, problem)
+      }
       if let from, let to, from == to {
         table.reject("self-lane", .to, &log, "the lane leads from \(Quotation.of(locations.names[to])) to itself")
       }
@@ -65,7 +71,8 @@ struct LaneTable {
         Lane(
           from: from, to: to, item: item, leadTime: leadTime, leadTimeSD: leadTimeSD ?? 0,
           reviewPeriod: reviewPeriod ?? 1, share: share ?? .nan, fixedOrderCost: fixedOrderCost ?? 0,
-          unitTransportCost: unitTransportCost ?? 0, minimumOrder: minimumOrder ?? 0, orderMultiple: multiple ?? 1))
+          unitTransportCost: unitTransportCost ?? 0, minimumOrder: minimumOrder ?? 0, maximumOrder: maximumOrder,
+          orderMultiple: multiple ?? 1))
       lines.append(table.line)
     }
     if !table.hasAllRows { isComplete = false }

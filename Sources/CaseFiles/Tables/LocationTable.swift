@@ -5,7 +5,7 @@ struct LocationTable {
   private enum Column: String, TableColumn {
     case location, name, tier, kind, region
     case storageCapacity = "storage_capacity"
-    case latitude, longitude
+    case latitude, longitude, priority
 
     var isRequired: Bool { self == .location }
   }
@@ -28,12 +28,13 @@ struct LocationTable {
     while table.next(&log) {
       guard let id = table.newIdentifier(.location, into: &index, hasAllNames: &hasAllNames, &log) else { continue }
       let kind = table.choice(.kind, of: Location.Kind.self, &log)
-      locations.append(
-        Location(
-          id: id, name: table.text(.name, &log), kind: kind ?? .dc, region: table.text(.region, &log),
-          storageCapacity: table.number(.storageCapacity, .positive, &log),
-          latitude: table.number(.latitude, .between(-90, 90), &log),
-          longitude: table.number(.longitude, .between(-180, 180), &log)))
+      var location = Location(
+        id: id, name: table.text(.name, &log), kind: kind ?? .dc, region: table.text(.region, &log),
+        storageCapacity: table.number(.storageCapacity, .positive, &log),
+        latitude: table.number(.latitude, .between(-90, 90), &log),
+        longitude: table.number(.longitude, .between(-180, 180), &log))
+      location.priority = table.integer(.priority, NumberRange.ranks, &log) ?? 0
+      locations.append(location)
       tierNames.append(table.text(.tier, &log))
       kinds.append(kind)
       lines.append(table.line)

@@ -1,8 +1,9 @@
 internal import CCairo
+internal import CZlib
 
 /// What pictures rest on besides the program: the libraries and the fonts of the machine.
 public enum DrawingSystem {
-  /// Versions of Cairo and Pango, and the families of type that are installed.
+  /// Versions of Cairo, Pango and zlib, and the families of type that are installed.
   ///
   /// Where two texts are equal, the same scene gives the same bytes, unless a font was replaced by another version of
   /// itself.
@@ -16,7 +17,8 @@ public enum DrawingSystem {
     let names = (0..<Int(count)).compactMap { index in
       families?[index].flatMap { pango_font_family_get_name($0) }.map { String(cString: $0) }
     }
-    let versions = [cairo_version_string(), pango_version_string()].map { $0.map { String(cString: $0) } ?? "" }
+    let versions = [cairo_version_string(), pango_version_string(), zlibVersion()]
+      .map { $0.map { String(cString: $0) } ?? "" }
     return (versions + names.sorted()).joined(separator: "\n")
   }()
 }

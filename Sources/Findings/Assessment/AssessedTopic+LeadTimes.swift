@@ -18,7 +18,7 @@ extension AssessedTopic {
     if spread > 0 {
       sentences.append(
         "\(context.format.count(spread, "lane")) \(spread == 1 ? "states" : "state") a spread of the lead time, which "
-          + "enters safety stock; the simulation plays the mean.")
+          + "enters safety stock; the simulation draws the times.")
     }
     return AssessedTopic(
       section: .init(

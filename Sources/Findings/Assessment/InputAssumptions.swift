@@ -29,7 +29,8 @@ struct InputAssumptions {
     self.points =
       points
       + AssumptionFindings.modelAssumptions(
-        period: context.period, leadTimesVary: context.planningCase?.leadTimesVary ?? false)
+        period: context.period, leadTimesVary: context.planningCase?.leadTimesVary ?? false,
+        expedites: !(context.planningCase?.settings.simulation.expediting.isEmpty ?? true))
   }
 
   /// Data that are given and not used yet: silence would let readers think that they count.

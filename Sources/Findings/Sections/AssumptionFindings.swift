@@ -62,16 +62,17 @@ public struct AssumptionFindings: Sendable, Codable {
   }
 
   /// What the models take for granted, whatever the input.
-  static func modelAssumptions(period: String, leadTimesVary: Bool) -> [String] {
+  static func modelAssumptions(period: String, leadTimesVary: Bool, expedites: Bool) -> [String] {
     [
       "Demand of different \(period)s is independent and alike: trend and season count as variability, so that "
         + "safety stock is on the safe side where they could be forecast.",
       leadTimesVary
-        ? "Lead times vary where lead_time_sd says so, in the plan alone: the simulation plays their means. The outside "
-          + "supplier always delivers."
+        ? "Lead times vary where lead_time_sd says so, in the plan and in the simulation; no order overtakes another. The "
+          + "outside supplier always delivers."
         : "Lead times are certain; the outside supplier always delivers.",
       "Guaranteed service: demand beyond the bound of a stage is met by other means (expediting, overtime). The "
-        + "simulation grants no such means, so it shows what happens without them.",
+        + "simulation grants no such means"
+        + (expedites ? " but the fast ways that are stated" : "") + ", so it shows what happens without them.",
       "The demand bound of a stage that serves customers directly is the quantile of its own distribution; upstream it is "
         + "normal where all demand served is normal, else a gamma of the same mean and deviation.",
       "One correlation per item, the same between all its locations; a negative estimate counts as 0.",
@@ -81,7 +82,9 @@ public struct AssumptionFindings: Sendable, Codable {
   private static func assumptions(_ context: FindingsContext) -> [String] {
     let settings = context.settings
     var list = modelAssumptions(
-      period: context.period, leadTimesVary: context.study.input.planningCase?.leadTimesVary ?? false)
+      period: context.period, leadTimesVary: context.study.input.planningCase?.leadTimesVary ?? false,
+      expedites: !settings.simulation.expediting.isEmpty)
+    if let fastWays = fastWays(context) { list.append(fastWays) }
     if context.study.input.planningCase?.history != nil, settings.demand.distribution == .auto {
       list.append(
         "Distribution by pattern (Syntetos, Boylan & Croston 2005: average interval 1.32, squared variation of size 0.49): "
@@ -104,13 +107,42 @@ public struct AssumptionFindings: Sendable, Codable {
         "\(context.format.count(fixed, "base stock")) fixed in overrides.csv \(fixed == 1 ? "stands" : "stand") as given."
       )
     }
+    if settings.replenishment.statedRules.contains(where: { $0.logic == .balancedEchelonBaseStock }) {
+      list.append(
+        "Balanced echelon base stocks (Rosling 1989, doi:10.1287/opre.37.4.565) hold an order down to what the component "
+          + "with the next longer lead time has coming in time, where all stages of an assembly tree follow the rule; "
+          + "elsewhere they are echelon base stocks.")
+    }
+    if settings.simulation.unmetDemand != .backorder,
+      settings.replenishment.statedRules.contains(where: { $0.signal == .correctedSales })
+    {
+      list.append(
+        "Corrected sales: a point of sale that ended a \(context.period) without stock reports the smoothed mean of its "
+          + "\(context.period)s that ended with some, where it sold less.")
+    }
+    list += context.settings.simulation.flowAssumptions(context.model)
     if context.study.capacity != nil { list.append(storageCapacity) }
+    list += TransshipmentTexts.sentences(context)
     if settings.simulation.isWarmUpByRule {
       list.append(
         "Warm-up by rule: twice the longest time in which an order comes through the network, and until forecasts have "
           + "forgotten 95% of their start.")
     }
+    list += PlayedDemandTexts(context.model, format: context.format).sentences
     return list
+  }
+
+  /// What goods are expedited to, where a case says so.
+  private static func fastWays(_ context: FindingsContext) -> String? {
+    let entries = context.settings.simulation.expediting
+    guard !entries.isEmpty else { return nil }
+    let ways = entries.map { entry in
+      let name = context.model.locations.first { $0.id == entry.location }?.name ?? entry.location
+      return "“\(name)” (\(context.format.count(entry.leadTime, context.period)), "
+        + "below \(context.format.trimmed(entry.belowPeriods)) \(context.period)s of mean demand)"
+    }
+    return "Fast ways, simulated and not planned with: of an order, what stock on hand and in transit lacks to a level "
+      + "is expedited to " + ways.joined(separator: ", ") + "."
   }
 
   /// What storage capacity means to the plan.
@@ -154,7 +186,7 @@ public struct AssumptionFindings: Sendable, Codable {
   private static func reproducibility(_ input: StudyInput) -> [String] {
     var lines = [
       "Run \(input.runID), meio \(input.toolVersion).",
-      "Simulation: \(FindingsContext.simulationScope(of: input.model.settings)).",
+      "Simulation: \(FindingsContext.simulationScope(of: input.model)).",
     ]
     if !input.files.isEmpty {
       lines.append(

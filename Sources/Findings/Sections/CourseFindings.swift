@@ -19,7 +19,7 @@ public struct CourseFindings: Sendable, Codable {
   public var proposedStock: CurveFigure
   /// Service by the latency of the points of sale, where the proposal listens to them.
   public var latency: CurveFigure?
-  /// What latency and recorded sales instead of demand cost.
+  /// What latency and recorded sales, corrected or not, instead of demand cost.
   public var signals: [String]
   /// Service as one factor varies, where today's ordering may be trapped, two beside each other.
   public var factorPairs: [Pair]
@@ -98,12 +98,11 @@ struct CourseTexts {
       "Simulated: \(format.count(course.replications, "replication")) of "
       + "\(format.count(course.periods, context.period)) from the stock that the rules order up to; figures leave the "
       + "first \(format.number(Double(course.warmUp))) out. "
-    let unmet = settings.unmetDemand == .lostSale ? "Unmet demand of consumers is lost" : "Unmet demand waits"
     let unfilled =
       settings.unfilledOrders == .cancel
       ? "orders that a supplier cannot fill are cancelled and placed anew. "
       : "orders that a supplier cannot fill wait. "
-    return start + unmet + "; " + unfilled + disruptions
+    return start + settings.unmetDemandStatement + "; " + unfilled + disruptions
   }
 
   private var disruptions: String {

@@ -57,7 +57,7 @@ struct DataCheck {
       DataCheck(
         name: "Lead times",
         result: spread
-          ? "given with their spread, which is in the safety stock; the simulation plays the means"
+          ? "given with their spread, which safety stock covers and the simulation draws"
           : "taken as certain: no spread was given",
         penalty: spread ? 0 : 1))
     if !context.ledger.hasValue {

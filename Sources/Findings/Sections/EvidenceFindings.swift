@@ -80,8 +80,7 @@ public struct EvidenceFindings: Sendable, Codable {
       + (context.settings.simulation.replications > 1 ? "; 95% intervals by Student's t over replications" : "")
       + "; current and optimised policy play the same draws. Sequence of a \(context.period): receive, serve demand "
       + "(backorders first), order, ship, count. "
-      + (context.settings.simulation.unmetDemand == .backorder
-        ? "Unmet demand waits." : "Unmet demand of consumers is lost.")
+      + context.settings.simulation.unmetDemandStatement + "."
     byTier = Self.table(context, tiers: tiers)
     byClass = ClassTable.table(context)
     explanations = tiers.compactMap { Self.explanation($0, context: context) }
@@ -218,11 +217,13 @@ public struct EvidenceFindings: Sendable, Codable {
       let lacking = context.study.networks[line.network].limits.overrides?.lacking(line.stage) ?? 0
       if lacking > 0 { sum = (sum.levels + 1, sum.units + lacking) }
     }
+    let varies = lines.contains { context.model.networks[$0.network].stages[$0.stage].variesProcessingTime }
     let own =
       low.levels > 0
       ? "where planners have fixed \(context.format.count(low.levels, "level")) below what the promise takes "
         + "(by \(context.format.scaled(low.units, on: NumberScale(counting: low.units))) units in all)."
-      : "where demand, or orders that come in batches, exceed the bound that the model assumes."
+      : "where demand\(varies ? ", lead times" : ""), or orders that come in batches, exceed the bound that the model "
+        + "assumes."
     if lines.allSatisfy({ context.model.networks[$0.network].isSource($0.stage) }) {
       return ["It arises at the tier itself, \(own)"]
     }

@@ -73,7 +73,7 @@ public struct FinancialFindings: Sendable, Codable {
     return "Holding cost = value of stock on hand × carrying rate (\(rateText(context)))."
       + (context.knowsStock ? " Today's stock is that of one day, the optimised one a long-run average." : "")
       + " \(separate) "
-      + (context.settings.simulation.unmetDemand == .lostSale
+      + (context.settings.simulation.unmetDemand != .backorder
         ? "Stock in transit is left out."
         : "Stock in transit follows from demand and lead times, not from the plan, and is left out.")
   }

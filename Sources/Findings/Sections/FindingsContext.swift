@@ -244,16 +244,16 @@ struct FindingsContext {
   }
 
   /// "30 replications of 365 days after 90 of warm-up, seed 1".
-  var simulationScope: String { Self.simulationScope(of: settings) }
+  var simulationScope: String { Self.simulationScope(of: model) }
 
-  /// The same, of settings alone.
-  static func simulationScope(of settings: CaseSettings) -> String {
-    let simulation = settings.simulation
+  /// The same, of a model alone.
+  static func simulationScope(of model: NetworkModel) -> String {
+    let simulation = model.settings.simulation
     let format = NumberFormat(currency: "")
     return "\(format.count(simulation.replications, "replication")) of "
-      + "\(format.count(simulation.periods, settings.period.rawValue)) after "
+      + "\(format.count(simulation.periods, model.settings.period.rawValue)) after "
       + "\(format.number(Double(simulation.warmUp))) of warm-up\(simulation.isWarmUpByRule ? " by rule" : ""), "
-      + "seed \(simulation.seed)"
+      + "seed \(simulation.seed)" + PlayedDemandTexts(model, format: format).suffix
   }
 }
 

@@ -23,6 +23,7 @@ public enum PolicyDetail {
         figure(line.currentBaseStock), figure(decision.installationBaseStock), figure(decision.safetyStock),
         figure(decision.echelonBaseStock), figure(line.currentOnHand), figure(line.optimisedOnHand),
         figure(line.currentFillRate), figure(line.optimisedFillRate), figure(decision.holdingCost),
+        model.unitCost(of: stage).map(figure) ?? Cell(""),
       ])
     }
     let names: [(String, Bool)] = [
@@ -32,6 +33,7 @@ public enum PolicyDetail {
       ("net_replenishment_lead_time", true), ("measure", false), ("target", true), ("current_order_up_to", true),
       ("order_up_to", true), ("safety_stock", true), ("echelon_base_stock", true), ("current_on_hand", true),
       ("expected_on_hand", true), ("current_fill_rate", true), ("expected_fill_rate", true), ("holding_cost", true),
+      ("unit_cost", true),
     ]
     return FindingsTable(
       id: "policy", caption: "Policy by location and item, per \(model.settings.period.rawValue)",

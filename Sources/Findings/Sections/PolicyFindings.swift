@@ -121,10 +121,14 @@ public struct PolicyFindings: Sendable, Codable {
         switch rule?.logic {
         case nil, .baseStock: "Base stock"
         case .echelonBaseStock: "Echelon base stock"
+        case .balancedEchelonBaseStock: "Balanced echelon base stock"
         case .localMinMax: "Local min-max"
         case .pointOfSaleEchelon:
-          rule?.signal == .consumerDemand
-            ? "Echelon stock by consumers' demand" : "Echelon stock by sales at the points of sale"
+          switch rule?.signal {
+          case .consumerDemand: "Echelon stock by consumers' demand"
+          case .correctedSales: "Echelon stock by corrected sales at the points of sale"
+          default: "Echelon stock by sales at the points of sale"
+          }
         }
       if !names.contains(name) { names.append(name) }
     }

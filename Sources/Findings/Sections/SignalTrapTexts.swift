@@ -56,6 +56,11 @@ struct SignalTrapTexts {
         "Recorded sales instead of consumers' demand (an empty shelf hides what would have been bought): "
           + "\(format.percent(sales.fillRate)) on time instead of \(format.percent(demand.fillRate)), with stock of "
           + "\(context.stock(sales.stock)) instead of \(context.stock(demand.stock)).")
+      if let corrected = censored.correctedSales {
+        sentences.append(
+          "Recorded sales corrected for empty shelves (a point of sale that ran out reports what it usually sells): "
+            + "\(format.percent(corrected.fillRate)) on time, with stock of \(context.stock(corrected.stock)).")
+      }
     }
     return sentences
   }

@@ -62,10 +62,11 @@ struct CourseTotals: Sendable {
     self.init(tiers: model.tiers.count, replications: replications, periods: settings.periods, warmUp: warmUp)
     let places = network.stages.map { model.tier(of: $0) }
     let onHand = startingShare == 1 ? nil : network.startingOnHand(policy).map { $0 * startingShare }
+    let source = model.demandSource(of: index)
     let played = await Simulator.courses(count: replications, settings: settings, threads: 1) { replication in
       SimulatedWorld(
         network: network, policy: policy, streamIndex: UInt64(index), replication: replication,
-        startingOnHand: onHand, tiers: places)
+        startingOnHand: onHand, source: source, tiers: places)
     }
     // Stages of one network may be of several items: their mean value, weighted by demand, stands for a unit.
     let costs = network.stages.map { isValue ? model.unitCost(of: $0) ?? 0 : 1 }

@@ -96,7 +96,8 @@ public struct NetworkStudy: Sendable {
       policies: [
         design.current(current.plan), proposed, unlimitedSupply(proposed, optimised, network: network),
       ],
-      settings: model.settings.simulation, streamIndex: UInt64(index))
+      settings: model.settings.simulation, streamIndex: UInt64(index),
+      source: model.demandSource(of: index))
 
     let study = NetworkStudy(
       index: index, current: current, exact: exact, promised: plans.promised, optimised: optimised,

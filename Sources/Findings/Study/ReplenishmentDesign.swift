@@ -44,6 +44,7 @@ struct ReplenishmentDesign {
   private func policy(_ plan: StockingPlan, _ rule: (_ tier: String) -> Rule?) -> NetworkPolicy {
     var policy = NetworkPolicy(plan)
     policy.unfilledOrders = model.settings.simulation.unfilledOrders
+    policy.allocation = model.settings.simulation.allocation
     let covers = meanCover(plan)
     for (index, stage) in network.stages.enumerated() {
       guard let rule = rule(model.tiers[model.tier(of: stage)].name) else { continue }
@@ -51,6 +52,8 @@ struct ReplenishmentDesign {
       case .baseStock: continue
       case .echelonBaseStock:
         policy.replenishment[index] = .echelonBaseStock(plan.stages[index].echelonBaseStock)
+      case .balancedEchelonBaseStock:
+        policy.replenishment[index] = .balancedEchelonBaseStock(plan.stages[index].echelonBaseStock)
       case .localMinMax:
         policy.replenishment[index] = .smoothedMinMax(minMax(rule, of: index))
       case .pointOfSaleEchelon:
@@ -91,8 +94,17 @@ struct ReplenishmentDesign {
     let extra = rule.safetyFactor == nil && unit <= 0 && mean > 0 ? safetyStock / mean : 0
     return EchelonReplenishment(
       demand: demand, safetyFactor: factor, coverPeriods: periods, extraPeriods: extra,
-      signal: rule.signal == .consumerDemand ? .consumerDemand : .recordedSales,
+      signal: Self.heard(rule.signal),
       latency: max(0, model.settings.simulation.posLatency))
+  }
+
+  /// What is known of the points of sale: recorded sales where nothing is said.
+  private static func heard(_ signal: ReplenishmentSettings.Signal?) -> EchelonReplenishment.Signal {
+    switch signal {
+    case .consumerDemand: .consumerDemand
+    case .correctedSales: .correctedSales
+    case nil, .recordedSales, .ordersReceived, .quantitiesShipped: .recordedSales
+    }
   }
 
   /// By stage, the mean demand over the times that its echelon covers, Σ μ_i τ_i in its own units.

@@ -102,7 +102,12 @@ public enum SearchedPlan {
   private static func statement(_ result: SearchResult, _ settings: CaseSettings) -> String {
     let format = NumberFormat(currency: "")
     let period = settings.period.rawValue
-    let unmet = settings.simulation.unmetDemand == .lostSale ? "lost sales" : "backorders"
+    let unmet =
+      switch settings.simulation.unmetDemand {
+      case .backorder: "backorders"
+      case .lostSale: "lost sales"
+      case .partial: "backorders and lost sales"
+      }
     let guarantee = roundedUp(result.guarantee).statement
     let cost = result.cost.map { cost in
       let decimals = format.shortDecimals(cost.mean)

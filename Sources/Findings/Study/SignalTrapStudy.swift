@@ -54,6 +54,8 @@ public struct SignalTrapStudy: Sendable, Equatable {
   public struct Censoring: Sendable, Equatable {
     /// What they sold.
     public var recordedSales: Outcome
+    /// What they sold, put up where the shelf was empty; `nil` where unmet demand waits, so that nothing is hidden.
+    public var correctedSales: Outcome?
     /// What was asked for.
     public var consumerDemand: Outcome
   }
@@ -63,7 +65,8 @@ public struct SignalTrapStudy: Sendable, Equatable {
   /// The policy proposed, by latency of the points of sale from 0 on, that of the case among them; empty where none of
   /// its rules listens to them.
   public let byLatency: [Delayed]
-  /// The policy proposed, working from recorded sales and from consumers' demand; `nil` where it listens to neither.
+  /// The policy proposed, working from recorded sales, corrected or not, and from consumers' demand; `nil` where it
+  /// listens to none.
   public let censored: Censoring?
   /// Networks played, of all: the largest by value of demand.
   public let playedNetworks: Int
@@ -105,8 +108,11 @@ public struct SignalTrapStudy: Sendable, Equatable {
         let outcome = await bench.proposed { $0.settings.simulation.posLatency = latency }
         byLatency.append(Delayed(latency: latency, outcome: outcome))
       }
+      let isLost = model.settings.simulation.unmetDemand != .backorder
       censored = Censoring(
         recordedSales: await bench.proposed { $0.settings.replenishment.listen(to: .recordedSales) },
+        correctedSales: isLost
+          ? await bench.proposed { $0.settings.replenishment.listen(to: .correctedSales) } : nil,
         consumerDemand: await bench.proposed { $0.settings.replenishment.listen(to: .consumerDemand) })
     } else {
       censored = nil

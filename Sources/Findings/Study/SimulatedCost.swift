@@ -4,10 +4,10 @@ public import SupplyNetwork
 
 /// What base stocks of a network cost in simulation: the closure that ``SimulationSearch`` works on.
 ///
-/// The cost of a replication is the average per measured period of holding cost of stock on hand, cost of backorders
-/// and cost of lost sales, over all stages. Stock in transit is left out: with backorders no base stock changes it.
-/// All plans see the same demand in the same replication (common random numbers), and what a replication sees depends
-/// on its number alone.
+/// The cost of a replication is the average per measured period of holding cost of stock on hand, cost of backorders,
+/// cost of lost sales and cost of transshipments between peers, over all stages. Stock in transit is left out: with
+/// backorders no base stock changes it. All plans see the same demand in the same replication (common random numbers),
+/// and what a replication sees depends on its number alone.
 public struct SimulatedCost: Sendable {
   private let network: StageNetwork
   private let settings: CaseSettings.Simulation
@@ -46,9 +46,12 @@ public struct SimulatedCost: Sendable {
     self.network = network.statingBackorderCostRates()
     let stages = self.network.stages
     self.lostSaleCosts = lostSaleCosts.isEmpty ? stages.map(\.backorderCostRate) : lostSaleCosts
-    let isLost = settings.unmetDemand == .lostSale
-    let shortageCosts = isLost ? self.lostSaleCosts : stages.map(\.backorderCostRate)
-    guard stages.indices.contains(where: { stages[$0].demand != nil && shortageCosts[$0] > 0 }) else {
+    let lostCosts = settings.unmetDemand == .backorder ? [] : self.lostSaleCosts
+    let backorderCosts = settings.unmetDemand == .lostSale ? [] : stages.map(\.backorderCostRate)
+    let hasShortageCost = [lostCosts, backorderCosts].contains { costs in
+      costs.indices.contains { stages[$0].demand != nil && costs[$0] > 0 }
+    }
+    guard hasShortageCost else {
       throw refuse(
         "\(network.name): demand that is not met costs nothing at any stage, so that holding no stock would be best")
     }
@@ -113,13 +116,15 @@ public struct SimulatedCost: Sendable {
       network: network,
       policies: plans.map { levels in
         NetworkPolicy(
-          replenishment: levels.map { .installationBaseStock(Double($0)) }, committedServiceTime: committedServiceTimes)
+          replenishment: levels.map { .installationBaseStock(Double($0)) }, committedServiceTime: committedServiceTimes,
+          allocation: settings.allocation)
       }, settings: settings, streamIndex: streamIndex, firstReplication: replications.lowerBound)
     return runs.map { run in
       (0..<replications.count).map { replication in
         network.stages.indices.reduce(0) { total, stage in
           let lost = run.value(.lost, replication: replication, stage: stage)
           return total + run.value(.cost, replication: replication, stage: stage)
+            + run.value(.transshipmentCost, replication: replication, stage: stage)
             + (lost > 0 ? lostSaleCosts[stage] * lost : 0)
         }
       }

@@ -3,19 +3,14 @@ import SupplyNetwork
 extension StudyInput {
   /// Hash of inputs, options and version, as 16 hexadecimal digits: the same run has the same id.
   public var runID: String {
-    let settings = model.settings
     var hash = FowlerNollVoHash()
     hash.combine(toolVersion)
     for file in files {
       hash.combine(file.name)
       hash.combine(file.contentHash)
     }
-    let simulation = settings.simulation
-    hash.combine(
-      "\(settings.period.rawValue) \(settings.currency) \(settings.carryingRate) \(settings.currentPolicy.rawValue) "
-        + "\(settings.optimization.model.rawValue) \(settings.optimization.maximumServiceTime ?? -1) "
-        + "\(simulation.periods) \(simulation.warmUp) \(simulation.replications) \(simulation.seed) "
-        + simulation.unmetDemand.rawValue)
+    // Options stand in the settings; as a whole, so that no later setting is forgotten. All of them are numbers.
+    hash.combine(StableJSON.text(model.settings) ?? "")
     return hash.hexadecimal
   }
 

@@ -36,6 +36,10 @@ public struct PolicyTotals: Sendable {
     case promisedService
     /// Units of external demand lost, per period.
     case lost
+    /// Units that peers sent each other, per period.
+    case transshipped
+    /// Cost of these, in money per period.
+    case transshipmentCost
   }
 
   /// Tiers in the model.
@@ -112,6 +116,8 @@ public struct PolicyTotals: Sendable {
           stage.service.measure != .fillRate
             ? measured(.periodsWithoutStockout) : due > 0 ? measured(.deliveredOnTime) / due : 1)
         add(.lost, measured(.lost))
+        add(.transshipped, measured(.transshippedIn))
+        add(.transshipmentCost, measured(.transshipmentCost))
         if hasExternalDemand {
           add(.stockoutEvents, measured(.stockoutEvents))
           add(.periodsWithStockout, 1 - measured(.periodsWithoutStockout))

@@ -13,8 +13,9 @@ public struct MadeReport: Sendable {
   /// Paths of the files that were taken over and stand there already.
   var keptPaths: Set<String> = []
 
-  /// The file that a reader opens first: the PDF, else the page, else the text.
+  /// The file that a reader opens first: the PDF, else the page, else the text, else the workbook.
   public static func firstToOpen(_ paths: [String]) -> String {
-    [ReportPath.document, ReportPath.page, ReportPath.markdown].first(where: paths.contains) ?? ReportPath.findings
+    [ReportPath.document, ReportPath.page, ReportPath.markdown, ReportPath.workbook].first(where: paths.contains)
+      ?? ReportPath.findings
   }
 }

@@ -46,19 +46,3 @@ struct Manifest: Codable {
     return (try? JSONDecoder().decode(Names.self, from: data))?.files.map(\.path) ?? []
   }
 }
-
-/// JSON of plain values, always with the same bytes.
-enum StableJSON {
-  static func bytes(_ value: some Encodable) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(value) else { return [] }
-    return [UInt8](data) + [0x0A]
-  }
-
-  /// The same as text; `nil` where a value cannot be encoded (a figure that is no number).
-  static func text(_ value: some Encodable) -> String? {
-    let bytes = bytes(value)
-    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-  }
-}

@@ -58,22 +58,32 @@ public struct PreviousOutput: Sendable {
     return Self.findings(bytes)
   }
 
-  /// What an input of the same identity gave, under the labels of this one; `nil` where any part of it is lost.
-  public func material(for input: StudyInput) -> ReportMaterial? {
+  /// What an input of the same identity gave, under the labels of this one, for a report of these options; `nil` where any
+  /// part of it is lost.
+  ///
+  /// The workbook shows more of a study than the other files hold, so that it comes along as it is or not at all.
+  ///
+  /// - Throws: ``ReportError`` where the folder of templates cannot be read.
+  public func material(for input: StudyInput, options: ReportOptions) throws(ReportError) -> ReportMaterial? {
     guard let source = ReportMaterial.source(of: input) else { return nil }
     var findings: StudyFindings?
-    var tables: [OutputFolder.File] = []
+    var files: [OutputFolder.File] = []
     for entry in entries.values where entry.source == source {
       guard let bytes = intact(entry) else { return nil }
       if entry.path == ReportPath.findings {
         findings = Self.findings(bytes)
       } else {
-        tables.append((entry.path, bytes))
+        files.append((entry.path, bytes))
       }
     }
-    return findings.map {
-      ReportMaterial(findings: $0.relabelled(for: input), tables: .kept(tables), source: source)
+    guard let findings = findings?.relabelled(for: input) else { return nil }
+    if options.formats.contains(.xlsx) {
+      let workbook = ReportSources.workbook(
+        findings, of: source, library: try ReportWriter.library(options.templatesFolder), options: options)
+      guard let bytes = bytes(of: ReportPath.workbook, from: workbook) else { return nil }
+      files.append((ReportPath.workbook, bytes))
     }
+    return ReportMaterial(findings: findings, details: .kept(files), source: source)
   }
 
   /// Content of a file that was made from a source and is as it was written; `nil` where it has to be made.

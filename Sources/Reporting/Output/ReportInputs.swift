@@ -1,5 +1,6 @@
 internal import Drawing
 public import Findings
+internal import Spreadsheet
 
 /// All that the files of a report depend on, by content: held against that of the run before, it says what changed.
 public struct ReportInputs: Sendable, Codable, Equatable {
@@ -13,8 +14,8 @@ public struct ReportInputs: Sendable, Codable, Equatable {
   public var options: [String: String]
   /// Hash of the templates in effect and of their look.
   var templates: String
-  /// Hash of what pictures rest on (`DrawingSystem`).
-  var drawing: String
+  /// Hash of what pictures and the workbook rest on (`DrawingSystem`, `SpreadsheetSystem`).
+  var libraries: String
 
   /// Takes the hashes of the templates and of the machine's fonts.
   ///
@@ -29,7 +30,7 @@ public struct ReportInputs: Sendable, Codable, Equatable {
     self.options = options
     templates = SourceHash.hexadecimal(
       try ReportWriter.library(templatesFolder).files.flatMap { [$0.name, $0.text] })
-    drawing = SourceHash.hexadecimal([DrawingSystem.description])
+    libraries = SourceHash.hexadecimal([DrawingSystem.description, SpreadsheetSystem.description])
   }
 
   /// What is another than before, a sentence without its period for each; empty where nothing is.
@@ -44,7 +45,7 @@ public struct ReportInputs: Sendable, Codable, Equatable {
       changes.append("\(name) is \(options[name] ?? "not given"), it was \(before.options[name] ?? "not given")")
     }
     if templates != before.templates { changes.append("the templates or their look changed") }
-    if drawing != before.drawing { changes.append("the fonts or drawing libraries of this machine changed") }
+    if libraries != before.libraries { changes.append("the fonts or libraries of this machine changed") }
     return changes
   }
 

@@ -3,5 +3,6 @@ enum ReportPath {
   static let markdown = "report.md"
   static let page = "report.html"
   static let document = "report.pdf"
+  static let workbook = "policy.xlsx"
   static let findings = "findings.json"
 }

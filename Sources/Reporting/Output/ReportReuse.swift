@@ -8,23 +8,28 @@ struct ReportReuse: Sendable {
   /// Files taken over.
   private(set) var kept: [OutputFolder.File] = []
   /// Whether the HTML report is to be made.
-  private(set) var needsPage: Bool
+  private(set) var needsPage = false
   /// Whether the PDF is to be made.
-  private(set) var needsDocument: Bool
+  private(set) var needsDocument = false
+  /// Whether the workbook is to be made.
+  private(set) var needsWorkbook = false
   /// Figures whose files are to be drawn.
   private var drawn: Set<String> = []
 
-  init(_ sources: ReportSources, figures: [ReportFigure], options: ReportOptions, previous: PreviousOutput?) {
-    needsPage = options.formats.contains(.html)
-    needsDocument = options.formats.contains(.pdf)
-    if needsPage, let bytes = previous?.bytes(of: ReportPath.page, from: sources.page) {
-      kept.append((ReportPath.page, bytes))
-      needsPage = false
+  /// - Parameter isStudyKept: Whether findings were taken over, and the workbook with them.
+  init(
+    _ sources: ReportSources, figures: [ReportFigure], options: ReportOptions, previous: PreviousOutput?,
+    isStudyKept: Bool
+  ) {
+    func needs(_ format: ReportFormat, _ path: String, from source: String?) -> Bool {
+      guard options.formats.contains(format) else { return false }
+      guard let bytes = previous?.bytes(of: path, from: source) else { return true }
+      kept.append((path, bytes))
+      return false
     }
-    if needsDocument, let bytes = previous?.bytes(of: ReportPath.document, from: sources.document) {
-      kept.append((ReportPath.document, bytes))
-      needsDocument = false
-    }
+    needsPage = needs(.html, ReportPath.page, from: sources.page)
+    needsDocument = needs(.pdf, ReportPath.document, from: sources.document)
+    if !isStudyKept { needsWorkbook = needs(.xlsx, ReportPath.workbook, from: sources.workbook) }
     // The Markdown report shows its pictures from files.
     guard !options.formats.isDisjoint(with: [.png, .md]) else { return }
     for figure in figures {

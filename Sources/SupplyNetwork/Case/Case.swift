@@ -61,6 +61,9 @@ public struct Case: Sendable {
   /// The day up to which the data are known: that of case.yaml, else the last day of the history.
   public var dataCutOff: CalendarDate? { settings.asOf ?? history?.lastDate }
 
+  /// The day that period 0 of a simulation, or its first day, stands for: the one after the data cut-off.
+  public var firstSimulatedDay: CalendarDate? { dataCutOff?.adding(days: 1) }
+
   /// Whether any lane states a spread of its lead time.
   public var leadTimesVary: Bool { lanes.contains { $0.leadTimeSD > 0 } }
 

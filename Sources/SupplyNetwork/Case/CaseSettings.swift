@@ -41,6 +41,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
   public enum UnmetDemand: String, Sendable, Codable, CaseIterable {
     case backorder
     case lostSale = "lost_sale"
+    /// Some consumers wait, the others leave (``Simulation/waitingShare``).
+    case partial
   }
 
   /// The model that places the safety stock.
@@ -98,12 +100,29 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var seed: UInt64 = 1
     /// What happens to demand that stock cannot serve.
     public var unmetDemand: UnmetDemand = .backorder
+    /// Share of the consumers who wait where the shelf is empty, in [0, 1], where unmet demand is partly lost: 0 loses
+    /// all, 1 backorders all.
+    public var waitingShare: Double = 0
     /// Delay of point-of-sale demand, in periods.
     public var posLatency: Int = 0
     /// What becomes of orders between stages that the supplier cannot fill.
     public var unfilledOrders: UnfilledOrders = .wait
+    /// How suppliers share what is too little for all customers.
+    public var allocation: AllocationRule = .proportional
     /// Times in which locations or lanes ship nothing.
     public var disruptions: [LocationDisruption] = []
+    /// Fast ways to locations that run low.
+    public var expediting: [LocationExpediting] = []
+    /// Groups of locations that help each other out.
+    public var transshipments: [LocationTransshipment] = []
+    /// What demand is played.
+    public var demand: PlayedDemand = .model
+    /// Mean length of a block of resampled history, in periods. `nil` = ``RecordedDemand/standardBlock(periodCount:)``.
+    public var blockPeriods: Double?
+    /// Season of demand that is drawn, estimated from the history (``SeasonEstimate``).
+    public var season: Season = .none
+    /// Times out of the ordinary of demand that is drawn.
+    public var promotions: [Promotion] = []
     /// Defaults: 365 periods after 90, 30 replications, seed 1, backorders.
     public init() {}
   }
@@ -122,6 +141,34 @@ public struct CaseSettings: Sendable, Codable, Equatable {
       self.from = from
       self.to = to
       self.disruption = disruption
+    }
+  }
+
+  /// Locations that help each other out (``Transshipment``), item by item.
+  public struct LocationTransshipment: Sendable, Codable, Equatable {
+    /// Who helps whom.
+    public enum Peers: Sendable, Codable, Equatable {
+      /// Locations, by identifier.
+      case between([String])
+      /// The locations of a tier, by its name, that have the same suppliers.
+      case tier(String)
+    }
+
+    /// Who helps whom.
+    public var peers: Peers
+    /// Periods from asking to arrival.
+    public var leadTime: Int
+    /// Money per unit sent.
+    public var costPerUnit: Double
+    /// Periods of its mean demand that every peer keeps.
+    public var reservePeriods: Double
+
+    /// Makes a group.
+    public init(_ peers: Peers, leadTime: Int = 0, costPerUnit: Double = 0, reservePeriods: Double = 0) {
+      self.peers = peers
+      self.leadTime = leadTime
+      self.costPerUnit = costPerUnit
+      self.reservePeriods = reservePeriods
     }
   }
 

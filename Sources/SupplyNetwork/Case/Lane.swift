@@ -20,6 +20,8 @@ public struct Lane: Sendable, Codable, Equatable {
   public var unitTransportCost: Double
   /// Smallest order, in units.
   public var minimumOrder: Double
+  /// Largest order, in units. `nil` = no limit.
+  public var maximumOrder: Double?
   /// Orders are whole multiples of this many units.
   public var orderMultiple: Double
 
@@ -27,7 +29,7 @@ public struct Lane: Sendable, Codable, Equatable {
   public init(
     from: Int?, to: Int, item: Int? = nil, leadTime: Int, leadTimeSD: Double = 0, reviewPeriod: Int = 1,
     share: Double = 1, fixedOrderCost: Double = 0, unitTransportCost: Double = 0, minimumOrder: Double = 0,
-    orderMultiple: Double = 1
+    maximumOrder: Double? = nil, orderMultiple: Double = 1
   ) {
     self.from = from
     self.to = to
@@ -39,6 +41,7 @@ public struct Lane: Sendable, Codable, Equatable {
     self.fixedOrderCost = fixedOrderCost
     self.unitTransportCost = unitTransportCost
     self.minimumOrder = minimumOrder
+    self.maximumOrder = maximumOrder
     self.orderMultiple = orderMultiple
   }
 }

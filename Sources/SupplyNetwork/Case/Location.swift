@@ -17,6 +17,8 @@ public struct Location: Sendable, Codable, Equatable {
   public var region: String?
   /// Largest stock the location can hold, in units. `nil` = unlimited.
   public var storageCapacity: Double?
+  /// Rank of its orders at its suppliers, where these share by rank (``AllocationRule/priority``): lower is served first.
+  public var priority = 0
   /// Degrees north, when given.
   public var latitude: Double?
   /// Degrees east, when given.

@@ -6,6 +6,9 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
     case baseStock = "base_stock"
     /// Each stage raises the inventory position of its echelon to the echelon base stock of the plan, or of today's levels.
     case echelonBaseStock = "echelon_base_stock"
+    /// The same, but in an assembly no component is ordered beyond what the others have coming in time
+    /// (``ReplenishmentPolicy/balancedEchelonBaseStock(_:)``).
+    case balancedEchelonBaseStock = "balanced_echelon_base_stock"
     /// Minimum and maximum follow what the stage itself sees (``SmoothedMinMax``).
     case localMinMax = "local_min_max"
     /// An echelon order-up-to level follows demand at the points of sale (``EchelonReplenishment``).
@@ -20,6 +23,9 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
     case quantitiesShipped = "quantities_shipped"
     /// What the points of sale sold: an empty shelf hides demand.
     case recordedSales = "recorded_sales"
+    /// What the points of sale sold, put up where an empty shelf hid demand
+    /// (``EchelonReplenishment/Signal/correctedSales``).
+    case correctedSales = "corrected_sales"
     /// What consumers asked for, bought or not.
     case consumerDemand = "consumer_demand"
   }
@@ -58,6 +64,11 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
 
   /// The rule proposed for a tier; `nil` = the levels of the plan.
   public func proposedRule(_ tier: String) -> TierRule? { proposed[tier] ?? proposedStandard }
+
+  /// All rules that are stated, of today and proposed.
+  public var statedRules: [TierRule] {
+    [currentStandard, proposedStandard].compactMap(\.self) + current.values + proposed.values
+  }
 
   /// Whether anything but base stocks is asked for.
   public var isStated: Bool {

@@ -23,6 +23,8 @@ struct InboundSupply {
   private(set) var orderMultiple = 1.0
   /// Smallest order over the lane with the largest share, in units.
   private(set) var minimumOrder = 0.0
+  /// Largest order over the lane with the largest share, in units. `nil` = no limit.
+  private(set) var maximumOrder: Double?
   /// The supplying locations, in the order of their lanes.
   private(set) var sources: [Source] = []
 
@@ -44,5 +46,6 @@ struct InboundSupply {
     fixedOrderCost = main.fixedOrderCost
     orderMultiple = main.orderMultiple
     minimumOrder = main.minimumOrder
+    maximumOrder = main.maximumOrder
   }
 }

@@ -26,6 +26,7 @@ struct NetworkBuilder {
   private let inventoryOfItem: CompressedRows
   private let overridesOfItem: CompressedRows
   private let stockLimits: StockLimitIndex
+  private let courses: DemandCourses
   private var faults = SupplyFaults()
 
   /// Lanes of the places of the network at hand.
@@ -44,6 +45,7 @@ struct NetworkBuilder {
     inventoryOfItem = CompressedRows(grouping: planningCase.inventory.map(\.item), rowCount: count)
     overridesOfItem = CompressedRows(grouping: planningCase.overrides.map(\.item), rowCount: count)
     stockLimits = StockLimitIndex(planningCase.stockLimits, itemCount: count)
+    courses = DemandCourses(planningCase)
   }
 
   /// Everything found wrong so far.
@@ -69,13 +71,15 @@ struct NetworkBuilder {
     var (stages, links) = stagesAndLinks(of: group, places)
     let fixed = aligned(group, places.count, planningCase.overrides, overridesOfItem, \.location)
     for (index, line) in fixed.enumerated() { stages[index].fixedBaseStock = line?.baseStock }
+    for index in links.indices { links[index].priority = locations[places[links[index].customer].location].priority }
     disrupt(&stages, &links)
     let name = name(of: group)
     do throws(IssueList) {
       let network = try StageNetwork(
-        name: name, stages: stages, links: links, correlation: correlation(of: group))
+        name: name, stages: stages, links: links, correlation: correlation(of: group),
+        transshipments: Transshipment.groups(in: planningCase, stages, links))
       return Part(
-        network: network,
+        network: try expedite(network),
         inventory: aligned(group, places.count, planningCase.inventory, inventoryOfItem, \.location))
     } catch {
       faults.add(structural: error.issues)
@@ -165,7 +169,8 @@ struct NetworkBuilder {
           maximumCommittedServiceTime: settings.optimization.maximumServiceTime,
           service: targets[place.member][place.location], fixedOrderCost: supply.fixedOrderCost,
           orderMultiple: supply.orderMultiple,
-          minimumOrder: supply.minimumOrder, minimumStock: limit.minimumStock ?? 0, maximumStock: limit.maximumStock,
+          minimumOrder: supply.minimumOrder, maximumOrder: supply.maximumOrder,
+          minimumStock: limit.minimumStock ?? 0, maximumStock: limit.maximumStock,
           mayHoldStock: limit.mayHoldStock ?? true, shelfLife: planningCase.items[item].shelfLife))
     }
     for (member, item) in group.enumerated() {
@@ -173,6 +178,7 @@ struct NetworkBuilder {
         let profile = planningCase.demand[position]
         let stage = stageAt[slot(member, profile.location)]
         stages[stage].demand = profile.distribution
+        stages[stage].demandCourse = courses.course(of: profile)
         stages[stage].maximumCommittedServiceTime = 0
       }
     }
@@ -196,6 +202,22 @@ struct NetworkBuilder {
         }
       }
     }
+  }
+
+  /// The same network with the fast ways of its locations.
+  private func expedite(_ network: StageNetwork) throws(IssueList) -> StageNetwork {
+    let entries = planningCase.settings.simulation.expediting
+    guard !entries.isEmpty else { return network }
+    var stages = network.stages
+    for index in stages.indices where StageInputs(of: index, in: network).count == 1 {
+      guard let entry = entries.last(where: { $0.location == planningCase.locations[stages[index].location].id })
+      else { continue }
+      stages[index].expediting = Expediting(
+        leadTime: entry.leadTime, below: entry.belowPeriods * network.meanDemand[index],
+        costPerUnit: entry.costPerUnit)
+    }
+    return try StageNetwork(
+      name: network.name, stages: stages, links: network.links, correlation: network.correlation)
   }
 
   /// Records by stage; the last one of a stage counts, and those of places outside the network fall away.

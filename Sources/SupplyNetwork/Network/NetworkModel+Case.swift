@@ -17,7 +17,8 @@ extension NetworkModel {
   /// Complexity: O(stages × log stages + lanes + rules) per network.
   ///
   /// - Throws: everything that keeps a network from being built: a location that an item cannot get to (`no-supply`),
-  ///   an item both made and delivered at a location (`made-and-delivered`), locations that supply each other (`cycle`).
+  ///   an item both made and delivered at a location (`made-and-delivered`), locations that supply each other (`cycle`),
+  ///   a fast way to a location whose lead times vary (`no-expediting`).
   public init(_ planningCase: Case) throws(IssueList) {
     var builder = NetworkBuilder(planningCase)
     let groups = ItemGroups(itemCount: planningCase.items.count, components: planningCase.components)
@@ -39,5 +40,7 @@ extension NetworkModel {
     self.init(
       settings: settings, tiers: planningCase.tiers, locations: planningCase.locations,
       items: planningCase.items, networks: networks, inventory: inventory)
+    history = planningCase.history
+    fitSimulationToHistory()
   }
 }

@@ -13,6 +13,8 @@ public struct NetworkModel: Sendable {
   public var networks: [StageNetwork]
   /// Per network and stage: today's stock and settings, where known.
   public var inventory: [[InventoryRecord?]]
+  /// Demand as recorded, which simulations may play.
+  public var history: DemandHistory?
 
   /// Makes a model from its parts.
   public init(

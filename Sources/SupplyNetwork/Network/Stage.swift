@@ -12,7 +12,7 @@ public struct Stage: Sendable, Equatable {
   public var item: Int
   /// Time from all inputs being there to the unit being available, T, in periods.
   public var processingTime: Int
-  /// Standard deviation of the processing time, in periods; 0 = it does not vary.
+  /// Standard deviation of the processing time, in periods; 0 = it does not vary, nor does one of 0 periods.
   public var processingTimeSD: Double
   /// Periods between two orders, R ≥ 1.
   public var reviewPeriod: Int
@@ -28,6 +28,8 @@ public struct Stage: Sendable, Equatable {
   public var maximumCommittedServiceTime: Int?
   /// Demand from outside the network per period. `nil` = none.
   public var demand: DemandDistribution?
+  /// How its mean changes over time; simulations heed it, plans do not. `nil` = it does not change.
+  public var demandCourse: DemandCourse?
   /// The service promised.
   public var service: ServiceTarget
   /// Standard deviation per period that the demand bound uses, where the input gives it.
@@ -38,6 +40,9 @@ public struct Stage: Sendable, Equatable {
   public var orderMultiple: Double
   /// Smallest order, in units.
   public var minimumOrder: Double
+  /// Largest order, in units, such as a truck, or what a plant makes in a review period; of that, the largest whole
+  /// multiple. `nil` = no limit. Simulations heed it, plans do not.
+  public var maximumOrder: Double?
   /// Least safety stock, such as what a shelf must show, in units: where the service target asks for less, the base
   /// stock is this many units above the mean demand over the net replenishment lead time. It serves customers like any
   /// other stock and so may be short for a while. 0 = none.
@@ -57,6 +62,8 @@ public struct Stage: Sendable, Equatable {
   public var disruptions: [Disruption] = []
   /// Times in which the outside supplier ships nothing to the stage.
   public var outsideDisruptions: [Disruption] = []
+  /// A faster way to get goods. `nil` = none.
+  public var expediting: Expediting?
 
   /// Makes a stage; every field but the identifier has the default of the file format.
   public init(
@@ -66,7 +73,7 @@ public struct Stage: Sendable, Equatable {
     maximumInboundServiceTime: Int? = nil, maximumCommittedServiceTime: Int? = nil,
     demand: DemandDistribution? = nil, service: ServiceTarget = ServiceTarget(.cycleServiceLevel, 0.95),
     givenPooledDemandSD: Double? = nil,
-    fixedOrderCost: Double = 0, orderMultiple: Double = 1, minimumOrder: Double = 0,
+    fixedOrderCost: Double = 0, orderMultiple: Double = 1, minimumOrder: Double = 0, maximumOrder: Double? = nil,
     minimumStock: Double = 0, maximumStock: Double? = nil, mayHoldStock: Bool = true, shelfLife: Int? = nil,
     fixedBaseStock: Double? = nil
   ) {
@@ -88,12 +95,16 @@ public struct Stage: Sendable, Equatable {
     self.fixedOrderCost = fixedOrderCost
     self.orderMultiple = orderMultiple
     self.minimumOrder = minimumOrder
+    self.maximumOrder = maximumOrder
     self.minimumStock = minimumStock
     self.maximumStock = maximumStock
     self.mayHoldStock = mayHoldStock
     self.shelfLife = shelfLife
     self.fixedBaseStock = fixedBaseStock
   }
+
+  /// Whether the processing time varies.
+  public var variesProcessingTime: Bool { processingTime > 0 && processingTimeSD > 0 && processingTimeSD.isFinite }
 }
 
 /// A supply relation between two stages of a network.
@@ -111,6 +122,9 @@ public struct Link: Sendable, Equatable {
   public var share: Double
   /// Times in which nothing is shipped on it.
   public var disruptions: [Disruption] = []
+  /// Rank of its orders among those of the supplier's customers under ``AllocationRule/priority``: lower is served first.
+  /// Simulations heed it, plans do not.
+  public var priority = 0
 
   /// Makes a link.
   public init(supplier: Int, customer: Int, units: Double = 1, leadTime: Int = 0, share: Double = 1) {

@@ -8,6 +8,8 @@ public struct StageNetwork: Sendable, Equatable {
   public private(set) var stages: [Stage]
   /// The links.
   public private(set) var links: [Link]
+  /// Groups of stages that help each other out.
+  public let transshipments: [Transshipment]
   /// Correlation of any two external demands of one period, in [0, 1]: 0 = independent, 1 = no pooling.
   public let correlation: Double
   /// Stage → links from its suppliers.
@@ -24,8 +26,12 @@ public struct StageNetwork: Sendable, Equatable {
   /// Builds and checks a network.
   ///
   /// - Throws: every structural fault found: a link that names no stage or joins a stage to itself
-  ///   (`bad-link`), or a cycle (`cycle`).
-  public init(name: String, stages: [Stage], links: [Link], correlation: Double = 0) throws(IssueList) {
+  ///   (`bad-link`), a group of peers that cannot be (`bad-transshipment`), a cycle (`cycle`), or a fast way where there
+  ///   can be none (`no-expediting`): to a stage that puts several kinds of input together, or whose processing time
+  ///   varies.
+  public init(
+    name: String, stages: [Stage], links: [Link], correlation: Double = 0, transshipments: [Transshipment] = []
+  ) throws(IssueList) {
     var issues: [Issue] = []
     for (index, link) in links.enumerated() {
       let known = stages.indices
@@ -33,11 +39,16 @@ public struct StageNetwork: Sendable, Equatable {
         issues.append(Issue(.error, code: "bad-link", "link \(index + 1) of \(name) does not join two stages"))
       }
     }
+    for (index, group) in transshipments.enumerated() {
+      guard let fault = group.fault(among: stages) else { continue }
+      issues.append(Issue(.error, code: "bad-transshipment", "transshipment \(index + 1) of \(name) \(fault)"))
+    }
     guard issues.isEmpty else { throw IssueList(issues) }
 
     self.name = name
     self.stages = stages
     self.links = links
+    self.transshipments = transshipments
     self.correlation = correlation
     supplierLinks = CompressedRows(grouping: links.map(\.customer), rowCount: stages.count)
     customerLinks = CompressedRows(grouping: links.map(\.supplier), rowCount: stages.count)
@@ -57,6 +68,22 @@ public struct StageNetwork: Sendable, Equatable {
       stages: stages, links: links, customerLinks: customerLinks, upstreamFirst: order, correlation: correlation)
     meanDemand = pooled.mean
     pooledDemandSD = pooled.sd
+    issues = expeditingFaults
+    guard issues.isEmpty else { throw IssueList(issues) }
+  }
+
+  /// The stages with a fast way that they cannot have.
+  private var expeditingFaults: [Issue] {
+    stages.indices.compactMap { index in
+      guard stages[index].expediting != nil else { return nil }
+      let reason =
+        stages[index].variesProcessingTime
+        ? "whose processing time varies"
+        : StageInputs(of: index, in: self).count > 1 ? "that puts several inputs together" : nil
+      return reason.map {
+        Issue(.error, code: "no-expediting", "\(stages[index].id): nothing is expedited to a stage \($0)")
+      }
+    }
   }
 
   /// Number of stages.
@@ -68,7 +95,7 @@ public struct StageNetwork: Sendable, Equatable {
 
   /// The same network at another correlation: what pooling would give.
   public func withCorrelation(_ value: Double) throws(IssueList) -> StageNetwork {
-    try StageNetwork(name: name, stages: stages, links: links, correlation: value)
+    try StageNetwork(name: name, stages: stages, links: links, correlation: value, transshipments: transshipments)
   }
 
   /// The same network with other disruptions of stages, links and supply from outside.

@@ -10,6 +10,20 @@ public enum ReplenishmentPolicy: Sendable, Equatable {
   /// those of all stages that it supplies; so its on-hand and on-order stock and all that is in transit to or on hand
   /// at stages below, less what their customers are owed (Clark & Scarf 1960, doi:10.1287/mnsc.6.4.475).
   case echelonBaseStock(Double)
+  /// Raise the echelon inventory position to the level, but in an assembly no further than what the other components
+  /// have coming in time (Rosling 1989, doi:10.1287/opre.37.4.565): what arrives without its counterparts only waits.
+  ///
+  /// M, the cumulative lead time of a stage, is the time from its order until its units are in the product sold: the
+  /// longest lead time of its inputs, its processing time, and M of its customer. With u units of a stage's item in a unit
+  /// of that product, stage i orders up to min(S_i, u_i X ÷ u_k), where k is the stage with the next longer M and X is the
+  /// echelon inventory position of k before its order of the period, less its orders of the M_k − M_i − 1 periods before:
+  /// what k ordered M_k − M_i periods ago or earlier, and demand has not taken. Where M_k = M_i, of which the one further
+  /// upstream counts as the longer, X includes the period's order of k. In series that is to order what the supplier can
+  /// ship; and an assembly whose stages all follow the rule does, once in balance, what a series of its stages by M does.
+  ///
+  /// It holds where all stages follow it, in a tree in which every stage has one customer and the last one all the external
+  /// demand, where suppliers deliver at once and orders wait; elsewhere it is ``echelonBaseStock(_:)``.
+  case balancedEchelonBaseStock(Double)
   /// Minimum and maximum that follow what the stage itself sees.
   case smoothedMinMax(SmoothedMinMax)
   /// An echelon order-up-to level that follows demand at the points of sale.
@@ -96,6 +110,11 @@ public struct EchelonReplenishment: Sendable, Equatable {
   public enum Signal: String, Sendable, Codable, CaseIterable {
     /// What they sold, backorders included and lost sales not.
     case recordedSales = "recorded_sales"
+    /// What they sold, put up where sales are lost: a point of sale whose shelf was left empty reports the smoothed mean
+    /// of its periods that ended with stock, where it sold less (imputation, of which Guo, Xiao & Li 2012 survey the kinds,
+    /// doi:10.1155/2012/270910). That mean starts at mean demand, and its weight is α of the rule that listens: the
+    /// point of sale's own, or the nearest one up the network.
+    case correctedSales = "corrected_sales"
     /// What was asked for.
     case consumerDemand = "consumer_demand"
   }
@@ -145,14 +164,18 @@ public struct NetworkPolicy: Sendable, Equatable {
   public var committedServiceTime: [Int]
   /// What becomes of orders between stages that cannot be filled.
   public var unfilledOrders: UnfilledOrders
+  /// How suppliers share what is too little for all customers.
+  public var allocation: AllocationRule
 
   /// Makes a policy.
   public init(
-    replenishment: [ReplenishmentPolicy], committedServiceTime: [Int], unfilledOrders: UnfilledOrders = .wait
+    replenishment: [ReplenishmentPolicy], committedServiceTime: [Int], unfilledOrders: UnfilledOrders = .wait,
+    allocation: AllocationRule = .proportional
   ) {
     self.replenishment = replenishment
     self.committedServiceTime = committedServiceTime
     self.unfilledOrders = unfilledOrders
+    self.allocation = allocation
   }
 
   /// The base stocks and committed service times of a plan.

@@ -26,8 +26,26 @@ public struct SimulationRun: Sendable, Equatable {
     case stockoutEvents
     /// Units of external demand lost, per period.
     case lost
-    /// Holding cost of stock on hand plus cost of backorders, in money per period.
+    /// Holding cost of stock on hand plus cost of backorders, in money per period. A total is the sum of this,
+    /// ``orderCost``, ``transshipmentCost`` and ``expeditingCost``.
     case cost
+    /// Ready rate: share of periods that end with stock on hand (Axsäter 2015, Inventory Control,
+    /// doi:10.1007/978-3-319-15729-0). Under continuous review of demand in single units, that is the fill rate.
+    case readyPeriods
+    /// Orders placed by the stage, per period: periods in which it orders anything, however many suppliers share it.
+    case ordersPlaced
+    /// Fixed cost of these orders, in money per period.
+    case orderCost
+    /// Units that peers send to the stage (``Transshipment``), per period.
+    case transshippedIn
+    /// Units that the stage sends to peers, per period.
+    case transshippedOut
+    /// Cost of the units that peers send to the stage, in money per period.
+    case transshipmentCost
+    /// Units ordered by the fast way, per period.
+    case expedited
+    /// Their extra cost, in money per period.
+    case expeditingCost
   }
 
   /// Stages in the network.

@@ -7,7 +7,7 @@ import SupplyNetwork
 struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark", abstract: "Time parts of the program.", shouldDisplay: false,
-    subcommands: [TwinBenchmarkCommand.self])
+    subcommands: [TwinBenchmarkCommand.self, SimulationBenchmarkCommand.self])
 }
 
 /// `meio benchmark twin`: the network twin, played once.
@@ -81,7 +81,7 @@ struct TwinBenchmarkCommand: AsyncParsableCommand {
   }
 
   /// Largest part of the memory that was in use, in MiB.
-  private static var peakMemory: Double {
+  static var peakMemory: Double {
     var usage = rusage()
     #if canImport(Darwin)
       getrusage(RUSAGE_SELF, &usage)
@@ -90,5 +90,44 @@ struct TwinBenchmarkCommand: AsyncParsableCommand {
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       return Double(usage.ru_maxrss) / 1024
     #endif
+  }
+}
+
+/// `meio benchmark simulation`: a small system, played over and over on one thread.
+struct SimulationBenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulation", abstract: "Play a small system and print one line of JSON with its cost and times.")
+
+  @Argument(help: "The system: serial or warehouse.")
+  var system: String
+
+  @Option(name: .long, help: "Periods of a replication.")
+  var periods = 10_000
+
+  @Option(name: .long, help: "Replications.")
+  var replications = 1000
+
+  @Option(name: .long, help: "Seed of demand.")
+  var seed: UInt64 = 7
+
+  func validate() throws {
+    guard PeerSystem(rawValue: system) != nil else { throw ValidationError("the system must be serial or warehouse") }
+    guard periods > 0, replications > 0 else { throw ValidationError("--periods and --replications must be positive") }
+  }
+
+  func run() throws {
+    let system = PeerSystem(rawValue: system) ?? .serial
+    var settings = CaseSettings.Simulation()
+    (settings.periods, settings.warmUp, settings.replications, settings.seed) = (periods, 0, replications, seed)
+    let network = try Terminal.checked { () throws(IssueList) in try system.network() }
+    let start = clock()
+    let run = Simulator.run(network: network, policies: [system.policy], settings: settings, streamIndex: 0)[0]
+    let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+    let stagePeriods = Double(network.stageCount * periods * replications)
+    let values: [(String, Double)] = [
+      ("stage_periods", stagePeriods), ("cpu_seconds", seconds), ("per_cpu_second", stagePeriods / seconds),
+      ("cost", system.cost(run, network)), ("peak_mib", TwinBenchmarkCommand.peakMemory),
+    ]
+    try Terminal.output("{" + values.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}\n")
   }
 }

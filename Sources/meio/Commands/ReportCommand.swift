@@ -8,14 +8,16 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "Optimise, simulate and write the report, or what of it the changed inputs need.",
     discussion: """
       Writes report.md, report.html, report.pdf, the charts (figures/, as PNG, PDF, SVG and CSV), the tables (tables/, \
-      CSV), findings.json and manifest.json. Files are written whole or not at all; the same inputs, options and seed \
-      give the same bytes. The PDF says that it was made on the data cut-off, or at SOURCE_DATE_EPOCH where that is set.
+      CSV), findings.json, manifest.json and, where the formats include xlsx, policy.xlsx: every table, the plan stage by \
+      stage, what an ERP loads, the settings and checks by formulas, as an Excel workbook. Files are written whole or \
+      not at all; the same inputs, options and seed give the same bytes. The PDF and the workbook say that they were \
+      made on the data cut-off, or at SOURCE_DATE_EPOCH where that is set.
 
       A second run does only what changed inputs need, and its files are those of a first run. manifest.json holds \
       hashes of the inputs, options, templates and outputs: where nothing changed, nothing is done; where only labels, \
-      the look of the report or the templates did, there is no new study; a chart whose data did not change is not \
-      drawn again; an output that was changed or removed is made again. --all makes everything anew, as after an update \
-      of a font. --check only tells.
+      the look of the report or the templates did, there is no new study, unless policy.xlsx has to be made; a chart \
+      whose data did not change is not drawn again; an output that was changed or removed is made again. --all makes \
+      everything anew, as after an update of a font. --check only tells.
 
       Exit status: 0 written, or current; 1 stale (--check); 2 the input cannot be used, 3 a network has no feasible \
       plan, 4 the output could not be written.

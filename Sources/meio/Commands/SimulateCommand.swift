@@ -42,7 +42,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
   func run() async throws {
     var input = try ProblemInput.read(input)
-    simulation.apply(to: &input.model.settings)
+    simulation.apply(to: &input.model)
     let model = input.model
     let threads = threadOptions.count
     let plans = try await plans(for: model, threads: threads)
@@ -58,7 +58,7 @@ struct SimulateCommand: AsyncParsableCommand {
     let runs = await parallelMap(model.networks.count, threads: threads) { [policies] index in
       Simulator.run(
         network: model.networks[index], policies: [policies[index]], settings: model.settings.simulation,
-        streamIndex: UInt64(index))[0]
+        streamIndex: UInt64(index), source: model.demandSource(of: index))[0]
     }
     if json {
       for (network, run) in zip(model.networks, runs) {

@@ -103,8 +103,7 @@ struct PlanMethod: Sendable {
     guard model == .stochasticService,
       (try? SimulatedCost(network: network, settings: CaseSettings.Simulation())) != nil
     else { return nil }
-    let isVaried = network.stages.contains { $0.processingTimeSD > 0 }
     return "`meio solve --method \(SimulationSearch.description.name)` looks for base stocks by simulation, which "
-      + "takes this network" + (isVaried ? ", its lead times at their means" : "")
+      + "takes this network"
   }
 }

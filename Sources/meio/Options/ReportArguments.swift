@@ -12,7 +12,7 @@ struct ReportArguments: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "Formats, with commas between: md (with png), html, pdf, png (all charts). Default: those of the case.")
+    help: "Formats, with commas between: md (with png), html, pdf, png (all charts), xlsx. Default: those of the case.")
   var formats: String?
 
   @Option(name: .long, help: "Folder of templates, theme.json and report.css to use instead (`meio templates eject`).")

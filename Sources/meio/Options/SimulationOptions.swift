@@ -3,6 +3,7 @@ import CaseFiles
 public import SupplyNetwork
 
 extension CaseSettings.UnmetDemand: ExpressibleByArgument {}
+extension AllocationRule: ExpressibleByArgument {}
 
 /// Settings of the simulation that stand in for those of the case.
 struct SimulationOptions: ParsableArguments {
@@ -21,6 +22,14 @@ struct SimulationOptions: ParsableArguments {
   @Option(name: .long, help: "What happens to demand that stock cannot serve, instead of the case's own.")
   var unmetDemand: CaseSettings.UnmetDemand?
 
+  @Option(
+    name: .long,
+    help: "Share of the consumers who wait under --unmet-demand partial, from 0 to 1, instead of the case's own.")
+  var waitingShare: Double?
+
+  @Option(name: .long, help: "How suppliers share what is too little for all, instead of the case's own rule.")
+  var allocation: AllocationRule?
+
   func validate() throws {
     func check(_ name: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
       guard let value, !range.contains(value) else { return }
@@ -29,15 +38,28 @@ struct SimulationOptions: ParsableArguments {
     try check("periods", periods, SimulationLimits.periods)
     try check("warm-up", warmUp, SimulationLimits.warmUp)
     try check("replications", replications, SimulationLimits.replications)
+    if unmetDemand == .partial, waitingShare == nil {
+      throw ValidationError("--unmet-demand partial needs --waiting-share, the share of the consumers who wait")
+    }
+    if let waitingShare, !(0...1).contains(waitingShare) {
+      throw ValidationError("--waiting-share must be from 0 to 1")
+    }
   }
 
-  /// Settings of a case with these options in their place.
-  func apply(to settings: inout CaseSettings) {
+  /// Puts these options in the place of the settings of a case.
+  func apply(to model: inout NetworkModel) {
+    apply(to: &model.settings)
+    model.fitSimulationToHistory()
+  }
+
+  private func apply(to settings: inout CaseSettings) {
     if let periods { settings.simulation.periods = periods }
     if let warmUp { (settings.simulation.warmUp, settings.simulation.isWarmUpByRule) = (warmUp, false) }
     if let replications { settings.simulation.replications = replications }
     if let seed { settings.simulation.seed = seed }
     if let unmetDemand { settings.simulation.unmetDemand = unmetDemand }
+    if let waitingShare { settings.simulation.waitingShare = waitingShare }
+    if let allocation { settings.simulation.allocation = allocation }
   }
 
   /// The options given, by name, as texts.
@@ -45,7 +67,8 @@ struct SimulationOptions: ParsableArguments {
     let all: [(name: String, value: String?)] = [
       ("--periods", periods.map(String.init)), ("--warm-up", warmUp.map(String.init)),
       ("--replications", replications.map(String.init)), ("--seed", seed.map(String.init)),
-      ("--unmet-demand", unmetDemand?.rawValue),
+      ("--unmet-demand", unmetDemand?.rawValue), ("--waiting-share", waitingShare.map { "\($0)" }),
+      ("--allocation", allocation?.rawValue),
     ]
     return Dictionary(uniqueKeysWithValues: all.compactMap { option in option.value.map { (option.name, $0) } })
   }

@@ -14,7 +14,7 @@ struct StudyOptions: ParsableArguments {
   /// Reads what is to be studied.
   func input(_ path: String) throws(ExitCode) -> StudyInput {
     var input = try ProblemInput.read(path, heedsBudget: true)
-    simulation.apply(to: &input.model.settings)
+    simulation.apply(to: &input.model)
     return input
   }
 

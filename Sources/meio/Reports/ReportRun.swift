@@ -45,8 +45,7 @@ struct ReportRun {
         toolVersion: Meio.version, files: files, unknownNames: unknownNames, options: arguments.given,
         templatesFolder: arguments.templates)
     } catch {
-      Terminal.note("error: \(error.message)")
-      throw ExitStatus.badInput
+      throw Self.failed(error)
     }
   }
 
@@ -61,8 +60,9 @@ struct ReportRun {
     // The content that was read, should a file have changed since.
     inputs.files = input.files
     let reused = makesAll ? nil : previous
+    let options = options(of: input)
     let material: ReportMaterial
-    if let kept = reused?.material(for: input) {
+    if let kept = try kept(for: input, options: options, of: reused) {
       material = kept
     } else {
       material = ReportMaterial(try await arguments.options.study(input))
@@ -71,7 +71,7 @@ struct ReportRun {
     line.show("Drawing and writing the report")
     defer { line.clear() }
     do {
-      let report = try await ReportWriter.report(of: material, options: options(of: input), reusing: reused)
+      let report = try await ReportWriter.report(of: material, options: options, reusing: reused)
       let paths = try writing.hold { () throws(ReportError) in
         try ReportWriter.write(report, from: inputs, to: arguments.out, over: reused)
       }
@@ -79,9 +79,25 @@ struct ReportRun {
         Written(findings: material.findings, report: report, paths: paths, isStudyKept: material.isKept))
     } catch {
       line.clear()
-      Terminal.note("error: \(error.message)")
-      throw error.isOutput ? ExitStatus.outputFailed : ExitStatus.badInput
+      throw Self.failed(error)
     }
+  }
+
+  /// What of the output stands for a study of the input.
+  private func kept(
+    for input: StudyInput, options: ReportOptions, of previous: PreviousOutput?
+  ) throws(ExitCode) -> ReportMaterial? {
+    do {
+      return try previous?.material(for: input, options: options)
+    } catch {
+      throw Self.failed(error)
+    }
+  }
+
+  /// Tells an error; the exit that it calls for.
+  private static func failed(_ error: ReportError) -> ExitCode {
+    Terminal.note("error: \(error.message)")
+    return error.isOutput ? ExitStatus.outputFailed : ExitStatus.badInput
   }
 
   /// Says what a run came to.

@@ -10,12 +10,15 @@ enum SimulationText {
     let settings = input.model.settings
     let format = NumberFormat(currency: settings.currency)
     let simulation = settings.simulation
+    let demand = PlayedDemandTexts(input.model, format: format)
     report.add(title: settings.title.isEmpty ? "Simulation" : settings.title)
     report.add(
       paragraph: "Simulated: \(format.count(simulation.replications, "replication")) of "
         + "\(format.count(simulation.periods, settings.period.rawValue)) after "
-        + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed). Figures are means; ± is "
-        + "half the 95 % interval.")
+        + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed)\(demand.suffix). "
+        + (simulation.replications > 1
+          ? "Figures are means; ± is half the 95 % interval." : "One replication has no interval."))
+    for sentence in demand.sentences { report.add(paragraph: sentence) }
     if input.planningCase == nil, let run = runs.first, let network = input.model.networks.first {
       report.add(stageTable(run, network, settings))
     } else {
@@ -28,12 +31,16 @@ enum SimulationText {
     _ run: SimulationRun, _ network: StageNetwork, _ settings: CaseSettings
   ) -> FindingsTable {
     let format = NumberFormat(currency: settings.currency)
+    let hasPeers = !network.transshipments.isEmpty
+    func mean(_ measure: SimulationRun.Measure, _ stage: Int, decimals: Int) -> FindingsTable.Cell {
+      pair(run.estimate(measure, stage: stage), decimals: decimals, format)[0]
+    }
     return FindingsTable(
       id: "simulation", caption: "By stage, stock in units at the end of a \(settings.period.rawValue)",
       columns: [
         .init("Stage", numeric: false), .init("On hand"), .init("±"), .init("In transit"), .init("Backorders"),
-        .init("±"), .init("Fill rate"), .init("±"), .init("As promised"), .init("±"),
-      ],
+        .init("±"), .init("Fill rate"), .init("±"), .init("As promised"), .init("±"), .init("Ready"), .init("Orders"),
+      ] + (hasPeers ? [.init("From peers")] : []),
       rows: network.stages.indices.map { stage in
         let onHand = run.estimate(.onHand, stage: stage)
         let backorders = run.estimate(.backorders, stage: stage)
@@ -41,10 +48,18 @@ enum SimulationText {
         let cycleService = run.estimate(.periodsWithoutStockout, stage: stage)
         return .init(
           [.init(network.stages[stage].id)] + pair(onHand, decimals: 2, format)
-            + [pair(run.estimate(.inTransit, stage: stage), decimals: 2, format)[0]]
+            + [mean(.inTransit, stage, decimals: 2)]
             + pair(backorders, decimals: 2, format) + percentages(fillRate, format)
-            + percentages(cycleService, format))
-      })
+            + percentages(cycleService, format)
+            + [
+              percentages(run.estimate(.readyPeriods, stage: stage), format)[0],
+              mean(.ordersPlaced, stage, decimals: 3),
+            ]
+            + (hasPeers ? [mean(.transshippedIn, stage, decimals: 2)] : []))
+      },
+      note: "Ready: share of \(settings.period.rawValue)s that end with stock on hand. Orders: placed per "
+        + "\(settings.period.rawValue)."
+        + (hasPeers ? " From peers: units that they send per \(settings.period.rawValue)." : ""))
   }
 
   private static func tierTable(_ runs: [SimulationRun], _ model: NetworkModel) -> FindingsTable {
@@ -78,14 +93,19 @@ enum SimulationText {
   private static func pair(_ estimate: Estimate, decimals: Int, _ format: NumberFormat) -> [FindingsTable.Cell] {
     [
       .init(estimate.mean, format.number(estimate.mean, decimals: decimals)),
-      .init(estimate.halfWidth, format.number(estimate.halfWidth, decimals: decimals)),
+      halfWidth(estimate, format.number(estimate.halfWidth, decimals: decimals)),
     ]
+  }
+
+  /// Half the width of an interval, where there is one.
+  private static func halfWidth(_ estimate: Estimate, _ text: String) -> FindingsTable.Cell {
+    estimate.count > 1 ? .init(estimate.halfWidth, text) : .init(NumberFormat.none)
   }
 
   private static func percentages(_ estimate: Estimate, _ format: NumberFormat) -> [FindingsTable.Cell] {
     [
       .init(estimate.mean, format.percent(estimate.mean, decimals: 2)),
-      .init(estimate.halfWidth, format.number(estimate.halfWidth * 100, decimals: 2)),
+      halfWidth(estimate, format.number(estimate.halfWidth * 100, decimals: 2)),
     ]
   }
 }

@@ -1,22 +1,21 @@
-import SupplyNetwork
-
 /// The kinds of input of a stage: one for most, several where it assembles components.
 ///
 /// Links with the whole share are a kind each. Links with less are grouped by the supplier's item; what their shares
 /// leave open comes from the outside supplier, as does everything at a stage without suppliers. A stage with suppliers
 /// and an external inbound service time also waits for an input from outside.
-struct StageInputs {
+public struct StageInputs {
   /// Less than this is what adding up shares leaves behind.
   private static let smallestShare = 1e-9
 
   /// Number of kinds, at least 1.
-  private(set) var count = 0
+  public private(set) var count = 0
   /// Kind by link of the network.
-  private(set) var inputOfLink: [Int: Int] = [:]
+  public private(set) var inputOfLink: [Int: Int] = [:]
   /// What the outside supplier gets of each order, by kind.
-  private(set) var outsideShares: [(input: Int, share: Double)] = []
+  public private(set) var outsideShares: [(input: Int, share: Double)] = []
 
-  init(of stage: Int, in network: StageNetwork) {
+  /// The inputs of a stage. Complexity: O(links to it).
+  public init(of stage: Int, in network: StageNetwork) {
     var kindOfItem: [Int: Int] = [:]
     var openShare: [Double] = []
     for index in network.supplierLinks[stage] {

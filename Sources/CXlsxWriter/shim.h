@@ -1,0 +1,3 @@
+// The C face of libxlsxwriter that `Spreadsheet` imports.
+#pragma once
+#include <xlsxwriter.h>
