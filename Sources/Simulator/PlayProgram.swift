@@ -26,6 +26,8 @@ struct PlayProgram: Sendable {
     var processes = false
     /// Time from a complete kit to a finished unit at a stage that processes, where it does not vary.
     var assemblyTime = 0
+    /// Mean time from a complete kit to a finished unit, also where it varies; 0 at stages whose links hold it.
+    var meanProcessingTime = 0
     /// Position in ``PlayProgram/processingTimes``. −1 = the time does not vary.
     var timeRow = -1
     /// Finished units on their way: those in processing at a stage that processes, else all shipments.
@@ -396,6 +398,7 @@ struct PlayProgram: Sendable {
       stages[place].supplies = byCustomer.range(place)
       stages[place].inputs = firstInput..<inputArrivals.count
       stages[place].assemblyTime = processes && table == nil ? processing : 0
+      stages[place].meanProcessingTime = processes ? processing : 0
       let longestProcessing = table?.longest ?? processing
       stages[place].arrivals = processes ? Ring(longestWait: longestProcessing, end: &ringSlots) : rings[0]
       // An assembly's zero-lead component may complete kits at once, whatever the others' lead times.

@@ -68,7 +68,7 @@ extension Player {
       let customer = links[index].customer
       set(
         offset + 1, mean: rules[customer].meanDemand, position: netStock(customer, period),
-        leadTime: links[index].leadTime + steps[customer].assemblyTime, units: links[index].units)
+        leadTime: links[index].leadTime + steps[customer].meanProcessingTime, units: links[index].units)
     }
   }
 

@@ -14,7 +14,7 @@ extension ReferenceSimulator {
     switch policy.allocation {
     case .proportional: granted = proportional(all, stock: onHand[stage])
     case .priority:
-      let ranks = [Int.min] + own.map { way in network.links[way].priority }
+      let ranks = [Int.min] + own.map { ways[$0].rank }
       granted = inTurn(all, ranks: all.indices.map { [(ranks[$0], all[$0])] }, stock: onHand[stage])
     case .firstCome:
       let isOpen = [true] + own.map { open($0, period) > 0 }
@@ -55,7 +55,7 @@ extension ReferenceSimulator {
     let times =
       [0]
       + own.map { way in
-        ways[way].leadTime + (isAssembly(ways[way].customer) ? network.stages[ways[way].customer].processingTime : 0)
+        ways[way].leadTime + (processes[ways[way].customer] ? network.stages[ways[way].customer].processingTime : 0)
       }
     let units = [1] + own.map { ways[$0].units }
     func granted(_ time: Double) -> [Double] {
@@ -74,7 +74,8 @@ extension ReferenceSimulator {
 
   /// On hand and in transit, less what is due.
   private func netStock(_ stage: Int) -> Double {
-    var stock = onHand[stage] - backorders[stage]
+    let fromPeers = helped.filter { $0.stage == stage && $0.arrival > now }.map(\.units)
+    var stock = fromPeers.reduce(onHand[stage] - backorders[stage], +)
     let kinds = Double(inputs[stage].count)
     for way in ways.indices where ways[way].customer == stage {
       stock += arrivals[way].dropFirst(now + 1).reduce(0, +) / kinds

@@ -29,7 +29,7 @@ struct ReferenceSimulator {
   /// By stage, then the period in which processing starts; empty where the time does not vary.
   let processingTimes: [[Int]]
   /// Whether goods are processed after they have arrived, by stage.
-  private let processes: [Bool]
+  let processes: [Bool]
   /// By period, then stage.
   private(set) var days: [[Day]] = []
 
@@ -67,7 +67,7 @@ struct ReferenceSimulator {
   /// Whether a stage has shipped in it.
   private(set) var hasShipped: [Bool] = []
   /// What peers have sent, whether or not it has come.
-  private var helped: [(stage: Int, arrival: Int, units: Double)] = []
+  private(set) var helped: [(stage: Int, arrival: Int, units: Double)] = []
 
   /// A way to a customer, from a stage or from outside.
   struct Way {
@@ -80,6 +80,8 @@ struct ReferenceSimulator {
     var leadTime: Int
     /// Times in which nothing is shipped.
     var closed: [Range<Int>]
+    /// Rank of the link among those of its supplier.
+    var rank = 0
     var isExpress = false
     var hasExpress = false
   }
@@ -127,7 +129,7 @@ struct ReferenceSimulator {
           supplier: link.supplier, customer: link.customer, units: link.units, share: link.share,
           kind: inputs[link.customer].inputOfLink[index] ?? 0, wait: policy.committedServiceTime[link.supplier],
           leadTime: link.leadTime + processing,
-          closed: Self.times(link.disruptions + network.stages[link.supplier].disruptions)))
+          closed: Self.times(link.disruptions + network.stages[link.supplier].disruptions), rank: link.priority))
     }
     for stage in network.stages.indices {
       for outside in inputs[stage].outsideShares {

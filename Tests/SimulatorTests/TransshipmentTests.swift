@@ -327,7 +327,7 @@ import Testing
 
 extension StageNetwork {
   /// The same network, all of one item, with groups of peers that may overlap, reproducible by its number.
-  fileprivate func withPeers(_ number: Int) throws -> StageNetwork {
+  func withPeers(_ number: Int) throws -> StageNetwork {
     var stream = RandomStream(seed: 41, path: [UInt64(number)])
     func whole(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(stream.next() % UInt64(range.count)) }
     var groups: [Transshipment] = []
