@@ -5,6 +5,11 @@ import SupplyNetwork
 
 /// Who gets what where a supplier is short.
 extension ReferenceSimulator {
+  /// What falls due over a way in a period.
+  func due(_ way: Int, _ period: Int) -> Double {
+    period >= ways[way].wait ? orders[way][period - ways[way].wait] : 0
+  }
+
   /// What consumers and the orders over some ways get of a stage's stock, in units of its item.
   func shares(
     of stage: Int, _ own: [Int], _ wanted: [Double], _ period: Int

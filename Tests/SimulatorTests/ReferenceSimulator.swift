@@ -37,7 +37,7 @@ struct ReferenceSimulator {
   private(set) var position: [Double]
   private(set) var backorders: [Double]
   /// Orders over every link by period; links of the outside supplier come after those of the network.
-  private var orders: [[Double]]
+  private(set) var orders: [[Double]]
   private(set) var owed: [Double]
   private(set) var arrivals: [[Double]]
   private(set) var waiting: [[Double]]
@@ -451,11 +451,6 @@ struct ReferenceSimulator {
     guard stage.orderMultiple != 1 else { return min(least, most) }
     if most < .infinity { most = (most / stage.orderMultiple + 1e-9).rounded(.down) * stage.orderMultiple }
     return min(most, (least / stage.orderMultiple - 1e-9).rounded(.up) * stage.orderMultiple)
-  }
-
-  /// What falls due over a way in a period.
-  func due(_ way: Int, _ period: Int) -> Double {
-    period >= ways[way].wait ? orders[way][period - ways[way].wait] : 0
   }
 
   private mutating func ship(from stage: Int, _ period: Int, _ day: inout Day) {
