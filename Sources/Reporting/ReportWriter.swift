@@ -1,4 +1,4 @@
-internal import Charting
+internal import ContentHash
 internal import Drawing
 public import Findings
 import Foundation
@@ -17,7 +17,8 @@ public struct ReportOptions: Sendable {
   public var usesLetterPaper = false
   /// Pictures drawn at a time. The files do not depend on it.
   public var threads = 2
-  /// When the PDF and the workbook say they were made, in seconds since 1970: SOURCE_DATE_EPOCH, or the data cut-off. Never the clock.
+  /// When the PDF and the workbook say they were made, in seconds since 1970: SOURCE_DATE_EPOCH, or the data cut-off.
+  /// Never the clock.
   public var creationTime = 0
 
   /// Everything, on A4.
@@ -26,75 +27,94 @@ public struct ReportOptions: Sendable {
 
 /// Turns findings into the files of a report.
 public enum ReportWriter {
-  /// All files below the output folder, in order, without the manifest.
+  /// All files below the output folder, without the manifest.
   ///
   /// - Parameters:
-  ///   - findings: What the report says.
-  ///   - details: Tables that only `tables/` shows, such as the plan stage by stage.
-  ///   - workbook: What only the workbook shows.
-  public static func files(
-    of findings: StudyFindings, details: [FindingsTable], workbook: WorkbookFindings, options: ReportOptions
-  ) async throws(ReportError) -> [OutputFolder.File] {
-    let library = try library(options)
+  ///   - material: What the report says; what was taken over is for the options that it was taken over for.
+  ///   - previous: The output of the run before; what of it is still good is not made again. The files are the same.
+  public static func report(
+    of material: ReportMaterial, options: ReportOptions, reusing previous: PreviousOutput? = nil
+  ) async throws(ReportError) -> MadeReport {
+    let findings = material.findings
+    let library = try library(options.templatesFolder)
     let markdown = try markdown(of: findings, library: library, template: options.template)
-    // The Markdown report shows its pictures from files.
-    let formats = options.formats.contains(.md) ? options.formats.union([.png]) : options.formats
     let theme = try theme(library)
-    let rendered = try await render(
-      FigureCatalogue.figures(of: findings), theme: theme, format: NumberFormat(currency: findings.cover.currency),
-      formats: formats, threads: options.threads)
+    let figures = FigureCatalogue.figures(of: findings)
+    let sources = ReportSources(material, figures: figures, markdown: markdown, library: library, options: options)
+    let reuse = ReportReuse(
+      sources, figures: figures, options: options, previous: previous, isStudyKept: material.isKept)
+    let format = NumberFormat(currency: findings.cover.currency)
+    let rendered = try await FigureDrawing.map(figures, threads: options.threads) { figure, text in
+      Result { () throws(ReportError) in
+        try figure.rendered(reuse.needs(of: figure), theme: theme, text: text, format: format)
+      }
+    }
     let tree = MarkdownParser.parse(markdown)
     // The PDF is the longest single piece of work, so it goes beside the rest.
     async let pdf =
-      options.formats.contains(.pdf)
+      reuse.needsDocument
       ? pdf(tree, findings: findings, figures: rendered, theme: theme, options: options) : .success([])
     async let sheets =
-      options.formats.contains(.xlsx)
-      ? Self.workbook(findings, workbook, theme: theme, options: options) : .success([])
-    var files: [OutputFolder.File] = []
-    if options.formats.contains(.md) { files.append(("report.md", Array(markdown.utf8))) }
-    if options.formats.contains(.html) {
+      reuse.needsWorkbook
+      ? workbook(material, theme: theme, options: options) : .success([])
+    var files = reuse.kept
+    if options.formats.contains(.md) { files.append((ReportPath.markdown, Array(markdown.utf8))) }
+    if reuse.needsPage {
       files.append(
-        ("report.html", html(tree, findings: findings, figures: rendered, theme: theme, styleSheet: library.styleSheet))
-      )
+        (
+          ReportPath.page,
+          html(tree, findings: findings, figures: rendered, theme: theme, styleSheet: library.styleSheet)
+        ))
     }
     for figure in rendered { files += figure.files }
-    for table in findings.tables + details { files.append(("tables/\(table.id).csv", CSVWriter.bytes(table))) }
-    files.append(("findings.json", StableJSON.bytes(findings)))
-    for (path, result) in [("report.pdf", await pdf), (PolicyWorkbook.path, await sheets)] {
+    files += material.files
+    for (path, result) in [(ReportPath.document, await pdf), (ReportPath.workbook, await sheets)] {
       switch result {
       case .success(let bytes): if !bytes.isEmpty { files.append((path, bytes)) }
       case .failure(let error): throw error
       }
     }
-    return files.sorted { $0.path < $1.path }
+    var report = MadeReport(files: files.sorted { $0.path < $1.path }, runID: findings.cover.runID)
+    report.figures = figures.map(\.heading.id)
+    report.drawnFigures = rendered.filter { !$0.files.isEmpty }.map(\.figure.heading.id)
+    report.keptPaths = Set(reuse.kept.map(\.path))
+    report.sources = sources.byPath.merging(material.files.map { ($0.path, material.source) }) { first, _ in first }
+      .compactMapValues { $0 }
+    return report
   }
 
-  /// The file that a reader opens first: the PDF, else the page, else the text.
-  public static func firstToOpen(_ files: [OutputFolder.File]) -> String {
-    let written = Set(files.map(\.path))
-    return ["report.pdf", "report.html", "report.md", PolicyWorkbook.path].first(where: written.contains)
-      ?? "findings.json"
-  }
-
-  /// Writes the files and the manifest; nothing of the previous output is touched unless everything was written.
+  /// Writes the files and the manifest; nothing of the previous output is touched unless everything was written, and
+  /// what stands there already stays.
+  ///
+  /// - Returns: paths of the files written, without the manifest.
+  @discardableResult
   public static func write(
-    _ files: [OutputFolder.File], of findings: StudyFindings, to folder: String
-  ) throws(ReportError) {
-    let previous = Manifest.read(folder: folder)?.files.map(\.path) ?? []
-    let manifest = Manifest(
-      run: findings.cover.runID, toolVersion: findings.cover.toolVersion,
-      files: files.map { Manifest.Entry(path: $0.path, bytes: $0.bytes.count) })
+    _ report: MadeReport, from inputs: ReportInputs, to folder: String, over previous: PreviousOutput? = nil
+  ) throws(ReportError) -> [String] {
+    let entries = report.files.map { file in
+      Manifest.Entry(
+        path: file.path, bytes: file.bytes.count, contentHash: SHA256.hexadecimalDigest(of: file.bytes),
+        source: report.sources[file.path])
+    }
+    let manifest = Manifest(run: report.runID, inputs: inputs, files: entries)
+    let written = zip(report.files, entries).filter { file, entry in
+      guard let previous else { return true }
+      return !report.keptPaths.contains(file.path) && !previous.holds(entry.contentHash, at: file.path)
+    }.map { $0.0 }
+    let all = Set(report.files.map(\.path))
     do {
       try OutputFolder(path: folder).write(
-        files + [(Manifest.path, StableJSON.bytes(manifest))], replacing: previous)
+        written + [(Manifest.path, StableJSON.bytes(manifest))],
+        replacing: Manifest.paths(folder: folder).filter { !all.contains($0) })
     } catch {
       throw ReportError(message: error.message, isOutput: true)
     }
+    return written.map(\.path)
   }
 
-  private static func library(_ options: ReportOptions) throws(ReportError) -> TemplateLibrary {
-    guard let folder = options.templatesFolder else { return TemplateLibrary() }
+  /// The templates and the look, those of a folder in place of the built-in ones.
+  static func library(_ folder: String?) throws(ReportError) -> TemplateLibrary {
+    guard let folder else { return TemplateLibrary() }
     do {
       return try TemplateLibrary(overriddenBy: folder)
     } catch {
@@ -112,41 +132,13 @@ public enum ReportWriter {
     }
   }
 
-  private static func theme(_ library: TemplateLibrary) throws(ReportError) -> Theme {
+  /// The theme of a library.
+  static func theme(_ library: TemplateLibrary) throws(ReportError) -> Theme {
     do {
       return try Theme(json: Array(library.theme.utf8))
     } catch {
       throw ReportError(message: "theme.json: \(error)", isOutput: false)
     }
-  }
-
-  /// Draws the figures side by side; each task sets text with an engine of its own.
-  private static func render(
-    _ figures: [ReportFigure], theme: Theme, format: NumberFormat, formats: Set<ReportFormat>, threads: Int
-  ) async throws(ReportError) -> [RenderedFigure] {
-    var results = [Result<RenderedFigure, ReportError>?](repeating: nil, count: figures.count)
-    let workers = max(1, min(threads, figures.count))
-    await withTaskGroup(of: [(Int, Result<RenderedFigure, ReportError>)].self) { group in
-      for worker in 0..<workers {
-        group.addTask {
-          let text = TextEngine()
-          return stride(from: worker, to: figures.count, by: workers).map { index in
-            (index, figures[index].result(theme: theme, text: text, format: format, formats: formats))
-          }
-        }
-      }
-      for await own in group {
-        for (index, result) in own { results[index] = result }
-      }
-    }
-    var rendered: [RenderedFigure] = []
-    for case let result? in results {
-      switch result {
-      case .success(let figure): rendered.append(figure)
-      case .failure(let error): throw error
-      }
-    }
-    return rendered
   }
 
   private static func html(
@@ -165,7 +157,8 @@ public enum ReportWriter {
     _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme, options: ReportOptions
   ) -> Result<[UInt8], ReportError> {
     var builder = DocumentBuilder(
-      pictures: Dictionary(uniqueKeysWithValues: figures.map { ($0.figure.heading.id, $0.picture) }))
+      pictures: Dictionary(
+        uniqueKeysWithValues: figures.compactMap { figure in figure.picture.map { (figure.figure.heading.id, $0) } }))
     let cover = findings.cover
     let document = Document(
       title: cover.title, footLabel: "Run \(cover.runID)", blocks: builder.blocks(of: tree))
@@ -183,30 +176,15 @@ public enum ReportWriter {
       return .failure(ReportError(message: "report.pdf: \(error)", isOutput: false))
     }
   }
-}
-
-extension ReportWriter {
   /// Temporary files are output too: a full disk is told as such.
-  fileprivate static func workbook(
-    _ findings: StudyFindings, _ workbook: WorkbookFindings, theme: Theme, options: ReportOptions
+  private static func workbook(
+    _ material: ReportMaterial, theme: Theme, options: ReportOptions
   ) -> Result<[UInt8], ReportError> {
+    guard let workbook = material.workbook else { return .success([]) }
     do {
-      return .success(try PolicyWorkbook.bytes(findings, workbook, theme: theme, options: options))
+      return .success(try PolicyWorkbook.bytes(material.findings, workbook, theme: theme, options: options))
     } catch {
-      return .failure(ReportError(message: "\(PolicyWorkbook.path): \(error.message)", isOutput: true))
-    }
-  }
-}
-
-extension ReportFigure {
-  /// The rendered figure, or why it cannot be drawn.
-  fileprivate func result(
-    theme: Theme, text: TextEngine, format: NumberFormat, formats: Set<ReportFormat>
-  ) -> Result<RenderedFigure, ReportError> {
-    do {
-      return .success(try rendered(theme: theme, text: text, format: format, formats: formats))
-    } catch {
-      return .failure(error)
+      return .failure(ReportError(message: "\(ReportPath.workbook): \(error.message)", isOutput: true))
     }
   }
 }

@@ -16,6 +16,8 @@ struct Meio: AsyncParsableCommand {
         meio sample consumer-goods --seed 1 my-case
         meio check my-case
         meio report my-case --out out
+        meio watch my-case
+        meio charts my-case --only network
         meio solve network.stages.json --json
         meio frontier my-case --budget 7000000
         meio drp my-case
@@ -24,8 +26,8 @@ struct Meio: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ReportCommand.self, CheckCommand.self, SolveCommand.self, SimulateCommand.self, FrontierCommand.self,
-      DRPCommand.self, StageCommand.self, WorkerCommand.self, SolversCommand.self, SampleCommand.self,
-      InitCommand.self, TemplatesCommand.self, BenchmarkCommand.self,
+      ReportCommand.self, WatchCommand.self, ChartsCommand.self, CheckCommand.self, SolveCommand.self,
+      SimulateCommand.self, FrontierCommand.self, DRPCommand.self, StageCommand.self, WorkerCommand.self,
+      SolversCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self, BenchmarkCommand.self,
     ])
 }

@@ -44,6 +44,31 @@ enum ProblemInput {
   ///
   /// - Throws: all issues found, where one of them is an error.
   static func load(_ path: String) throws(IssueList) -> StudyInput {
+    try isFolder(path) ? try loadCase(path) : try loadNetwork(path)
+  }
+
+  /// The files that a study of the input depends on, by content, and names in a case folder that it may tell of; no
+  /// table is read.
+  ///
+  /// - Parameter others: Names of files that a case spoke of when it was read.
+  static func contents(
+    _ path: String, others: [String] = []
+  ) throws(IssueList) -> (files: [StudyInput.File], unknownNames: [String]) {
+    guard try isFolder(path) else {
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      return ([.init(name: name, contentHash: SHA256.hexadecimalDigest(of: try bytes(path)))], [])
+    }
+    guard let contents = CaseFolderContents(folder: path, others: others) else {
+      throw IssueList([
+        Issue(
+          .error, code: "unreadable-folder", "the folder “\(path)” cannot be read", hint: "check that you may read it")
+      ])
+    }
+    return (contents.files.map { .init(name: $0.name, contentHash: $0.contentHash) }, contents.unknownNames)
+  }
+
+  /// Whether an input is a case folder rather than a file.
+  static func isFolder(_ path: String) throws(IssueList) -> Bool {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw IssueList([
@@ -52,7 +77,7 @@ enum ProblemInput {
           hint: "name a case folder or a file that ends in .stages.json; `meio sample consumer-goods DIR` makes one")
       ])
     }
-    return isFolder.boolValue ? try loadCase(path) : try loadNetwork(path)
+    return isFolder.boolValue
   }
 
   /// The content of a file.

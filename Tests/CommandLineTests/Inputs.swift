@@ -12,6 +12,15 @@ enum Inputs {
     return folder
   }
 
+  /// The same case, simulated briefly, for tests that write several reports.
+  static func briefCase() throws -> TemporaryFolder {
+    let folder = try smallCase()
+    try folder.edit("case.yaml") {
+      $0.replacing("periods: 365, warm_up: 90, replications: 30", with: "periods: 40, warm_up: 20, replications: 3")
+    }
+    return folder
+  }
+
   /// What the program said where it should have made an input.
   struct Failure: Error {
     var messages: String

@@ -74,6 +74,47 @@ enum Program {
       output: try folder.text("output"), messages: try folder.text("messages"))
   }
 
+  /// A run that has not ended yet.
+  struct Running {
+    fileprivate let process: Process
+    fileprivate let folder: TemporaryFolder
+
+    /// Waits until a text stands in the messages so often; false where it does not within four minutes.
+    func hasSaid(_ text: String, times: Int = 1) throws -> Bool {
+      for _ in 0..<2_400 {
+        if try folder.text("messages").components(separatedBy: text).count > times { return true }
+        guard process.isRunning else { return false }
+        usleep(100_000)
+      }
+      return false
+    }
+
+    /// Sends a signal and waits for the end.
+    func end(with signal: Int32) throws -> Outcome {
+      kill(process.processIdentifier, signal)
+      process.waitUntilExit()
+      return Outcome(
+        status: process.terminationStatus, wasSignalled: process.terminationReason == .uncaughtSignal,
+        output: try folder.text("output"), messages: try folder.text("messages"))
+    }
+  }
+
+  /// Starts the program and does not wait for its end.
+  static func start(_ arguments: [String]) throws -> Running {
+    let folder = try TemporaryFolder()
+    func handle(_ name: String) throws -> FileHandle {
+      try FileHandle(forUpdating: URL(fileURLWithPath: try folder.write("", as: name)))
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try path())
+    process.arguments = arguments
+    process.standardInput = try handle("input")
+    process.standardOutput = try handle("output")
+    process.standardError = try handle("messages")
+    try process.run()
+    return Running(process: process, folder: folder)
+  }
+
   /// Runs the program with a standard output that nobody reads.
   static func runWithoutReader(_ arguments: [String]) throws -> Outcome {
     let folder = try TemporaryFolder()
@@ -123,6 +164,24 @@ struct TemporaryFolder: Sendable {
   func write(_ text: String, as name: String) throws -> String {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
     return file(name)
+  }
+
+  /// Changes a file.
+  func edit(_ name: String, _ change: (String) -> String) throws { _ = try write(change(try text(name)), as: name) }
+
+  /// Every file below with its content.
+  func tree(_ name: String) throws -> [String: Data] {
+    let root = URL(fileURLWithPath: file(name), isDirectory: true)
+    var found: [String: Data] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
+      let place = root.appendingPathComponent(path)
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), !isFolder.boolValue else {
+        continue
+      }
+      found[path] = try Data(contentsOf: place)
+    }
+    return found
   }
 
   /// Names in it, sorted.

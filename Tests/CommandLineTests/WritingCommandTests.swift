@@ -103,7 +103,7 @@ struct WritingCommandTests {
 
   @Test(
     "every command explains itself with examples",
-    arguments: ["report", "check", "solve", "simulate", "worker", "sample", "init", "templates"])
+    arguments: ["report", "watch", "charts", "check", "solve", "simulate", "worker", "sample", "init", "templates"])
   func help(command: String) throws {
     let outcome = try Program.run([command, "--help"])
     #expect(outcome.status == 0)

@@ -20,11 +20,8 @@ import Testing
     options.creationTime = 1_700_000_000
     change(&options)
     let study = try await SmallStudies.consumerGoods.value
-    let findings = StudyFindings(study)
-    let files = try await ReportWriter.files(
-      of: findings, details: StudyFindings.detailTables(study),
-      workbook: WorkbookFindings(study, findings: findings), options: options)
-    return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
+    let report = try await ReportWriter.report(of: ReportMaterial(study), options: options)
+    return Dictionary(uniqueKeysWithValues: report.files.map { ($0.path, $0.bytes) })
   }
 
   static func figures() async throws -> [ReportFigure] {
@@ -51,10 +48,7 @@ import Testing
     var options = ReportOptions()
     options.threads = 1
     options.creationTime = 1_700_000_000
-    let findings = StudyFindings(study)
-    let files = try await ReportWriter.files(
-      of: findings, details: StudyFindings.detailTables(study),
-      workbook: WorkbookFindings(study, findings: findings), options: options)
+    let files = try await ReportWriter.report(of: ReportMaterial(study), options: options).files
     let report = try await Self.report.value
     #expect(files.map(\.path) == report.keys.sorted())
     #expect(files.filter { $0.bytes != report[$0.path] }.map(\.path) == [])
@@ -185,30 +179,41 @@ import Testing
     #expect(error?.message.contains("annual") == true)
   }
 
-  @Test func writingKeepsAManifestAndDropsWhatIsStale() async throws {
-    let findings = StudyFindings(try await SmallStudies.serial.value)
+  /// Writes files as a report of their own.
+  private func write(_ files: [OutputFolder.File], to folder: String) throws {
+    let inputs = try ReportInputs(
+      toolVersion: "0.0.0", files: [], unknownNames: [], options: [:], templatesFolder: nil)
+    try ReportWriter.write(MadeReport(files: files, runID: "a run"), from: inputs, to: folder)
+  }
+
+  @Test func writingKeepsAManifestAndDropsWhatIsStale() throws {
     try Scratch.use { scratch in
       let folder = scratch.path("out")
       try scratch.put("out/mine.txt", [9])
-      try ReportWriter.write([("report.md", [1]), ("figures/a.csv", [2])], of: findings, to: folder)
+      try write([("report.md", [1]), ("figures/a.csv", [2])], to: folder)
       let manifest = try #require(Manifest.read(folder: folder))
       #expect(manifest.files.map(\.path) == ["report.md", "figures/a.csv"])
       #expect(manifest.files.map(\.bytes) == [1, 1])
-      #expect(manifest.run == findings.cover.runID && manifest.toolVersion == "0.0.0")
-      try ReportWriter.write([("report.md", [3])], of: findings, to: folder)
+      #expect(manifest.files[0].contentHash.hasPrefix("4bf5122f344554c5"))
+      #expect(manifest.run == "a run" && manifest.inputs.toolVersion == "0.0.0")
+      try write([("report.md", [3])], to: folder)
       #expect(Set(scratch.tree.keys) == ["out/manifest.json", "out/mine.txt", "out/report.md"])
       // A damaged manifest is no reason to fail, and nothing is removed for it.
       try scratch.put("out/manifest.json", Array("{".utf8))
-      try ReportWriter.write([("report.html", [4])], of: findings, to: folder)
+      try write([("report.html", [4])], to: folder)
       #expect(Set(scratch.tree.keys) == ["out/manifest.json", "out/mine.txt", "out/report.html", "out/report.md"])
+      // One of the first version names files of ours, too.
+      let first =
+        "{\"schema\":\"meio.manifest/1\",\"run\":\"1\",\"toolVersion\":\"0\",\"files\":"
+        + "[{\"path\":\"report.html\",\"bytes\":1}]}"
+      try scratch.put("out/manifest.json", Array(first.utf8))
+      try write([("report.pdf", [5])], to: folder)
+      #expect(Set(scratch.tree.keys) == ["out/manifest.json", "out/mine.txt", "out/report.md", "out/report.pdf"])
     }
   }
 
-  @Test func outputThatCannotBeWrittenIsTold() async throws {
-    let findings = StudyFindings(try await SmallStudies.serial.value)
-    let error = #expect(throws: ReportError.self) {
-      try ReportWriter.write([("report.md", [1])], of: findings, to: "/dev/null/out")
-    }
+  @Test func outputThatCannotBeWrittenIsTold() throws {
+    let error = #expect(throws: ReportError.self) { try write([("report.md", [1])], to: "/dev/null/out") }
     #expect(error?.isOutput == true)
   }
 }

@@ -1,4 +1,3 @@
-import ContentHash
 import Foundation
 import SupplyNetwork
 
@@ -61,11 +60,7 @@ struct CaseFolder {
     }
   }
 
-  private mutating func note(_ input: InputFile) {
-    inputs.append(
-      .init(
-        name: input.name, contentHash: SHA256.hexadecimalDigest(of: input.bytes), byteCount: input.bytes.count))
-  }
+  private mutating func note(_ input: InputFile) { inputs.append(LoadedCase.Input(input)) }
 
   /// Checks that a logo is a file inside the folder, also after symbolic links, and notes it as an input.
   mutating func checkLogo(_ logo: String, at place: Issue.Place, _ log: inout IssueLog) {
@@ -94,10 +89,16 @@ struct CaseFolder {
     }
   }
 
-  private func reportUnknownFiles(_ log: inout IssueLog) {
-    for name in names.sorted() where !Self.fileNames.contains(name) {
+  /// Names that look like those of a case's files and are none, sorted.
+  var unknownNames: [String] {
+    names.sorted().filter { name in
       let folded = name.lowercased()
-      guard folded.hasSuffix(".csv") || folded.hasSuffix(".yaml") || folded.hasSuffix(".yml") else { continue }
+      return !Self.fileNames.contains(name) && [".csv", ".yaml", ".yml"].contains(where: folded.hasSuffix)
+    }
+  }
+
+  private func reportUnknownFiles(_ log: inout IssueLog) {
+    for name in unknownNames {
       log.report(
         .warning, "unknown-file", .init(file: name), "the file is not known and is left out",
         hint: Suggestion.hint(for: name, among: Self.fileNames)

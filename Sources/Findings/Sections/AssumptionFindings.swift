@@ -44,7 +44,13 @@ public struct AssumptionFindings: Sendable, Codable {
     assumptions = Self.assumptions(context)
     simpleRules = SimpleRuleFindings.table(context)
     definitions = Self.definitionTable(context)
-    reproducibility = Self.reproducibility(context)
+    reproducibility = []
+    label(with: context.study.input)
+  }
+
+  /// Says which input the findings are of.
+  mutating func label(with input: StudyInput) {
+    reproducibility = Self.reproducibility(input)
   }
 
   private static func sentence(_ issue: Issue) -> String {
@@ -185,11 +191,10 @@ public struct AssumptionFindings: Sendable, Codable {
       rows: rows.map { .init([.init($0.0), .init($0.1), .init($0.2)]) })
   }
 
-  private static func reproducibility(_ context: FindingsContext) -> [String] {
-    let input = context.study.input
+  private static func reproducibility(_ input: StudyInput) -> [String] {
     var lines = [
-      "Run \(CoverFindings(context).runID), meio \(input.toolVersion).",
-      "Simulation: \(context.simulationScope).",
+      "Run \(input.runID), meio \(input.toolVersion).",
+      "Simulation: \(FindingsContext.simulationScope(of: input.model)).",
     ]
     if !input.files.isEmpty {
       lines.append(

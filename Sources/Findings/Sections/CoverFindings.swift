@@ -28,9 +28,6 @@ public struct CoverFindings: Sendable, Codable {
   init(_ context: FindingsContext) {
     let settings = context.settings
     let model = context.model
-    title = settings.title.isEmpty ? "Inventory review" : settings.title
-    organisation = settings.organisation
-    preparedFor = settings.preparedFor
     let locations = context.format.count(model.locations.count, "location")
     scope =
       context.ledger.hasValue
@@ -39,44 +36,22 @@ public struct CoverFindings: Sendable, Codable {
         ? "\(locations), stock in units"
         : "\(locations), \(context.format.count(model.items.count, "item")), stock in units"
     dataCutOff = (context.study.input.planningCase?.dataCutOff ?? settings.asOf)?.description
-    var hash = FowlerNollVoHash()
-    hash.combine(context.study.input.toolVersion)
-    for file in context.study.input.files {
-      hash.combine(file.name)
-      hash.combine(file.contentHash)
-    }
-    let simulation = settings.simulation
-    hash.combine(
-      "\(settings.period.rawValue) \(settings.currency) \(settings.carryingRate) \(settings.currentPolicy.rawValue) "
-        + "\(settings.optimization.model.rawValue) \(settings.optimization.maximumServiceTime ?? -1) "
-        + "\(simulation.periods) \(simulation.warmUp) \(simulation.replications) \(simulation.seed) "
-        + simulation.unmetDemand.rawValue + (simulation.unmetDemand == .partial ? " \(simulation.waitingShare)" : "")
-        + " \(simulation.demand.rawValue)"
-        + (simulation.allocation == .proportional ? "" : " \(simulation.allocation.rawValue)"))
-    runID = hash.hexadecimal
-    toolVersion = context.study.input.toolVersion
-    notice = settings.notice
     hasValue = context.ledger.hasValue
     currency = context.currencyCode ?? ""
     language = "en"
-  }
-}
-
-/// The 64-bit FNV-1a hash: names a run. Not for security. (Fowler, Noll & Vo; RFC 9923.)
-struct FowlerNollVoHash {
-  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func combine(_ text: String) {
-    for byte in text.utf8 { mix(byte) }
-    mix(0)
+    title = ""
+    runID = ""
+    toolVersion = context.study.input.toolVersion
+    label(with: context.study.input)
   }
 
-  private mutating func mix(_ byte: UInt8) {
-    state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-  }
-
-  var hexadecimal: String {
-    let digits = String(state, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+  /// Puts on what an input says that no figure depends on.
+  mutating func label(with input: StudyInput) {
+    let settings = input.model.settings
+    title = settings.title.isEmpty ? "Inventory review" : settings.title
+    organisation = settings.organisation
+    preparedFor = settings.preparedFor
+    notice = settings.notice
+    runID = input.runID
   }
 }

@@ -244,10 +244,14 @@ struct FindingsContext {
   }
 
   /// "30 replications of 365 days after 90 of warm-up, seed 1".
-  var simulationScope: String {
-    let simulation = settings.simulation
+  var simulationScope: String { Self.simulationScope(of: model) }
+
+  /// The same, of a model alone.
+  static func simulationScope(of model: NetworkModel) -> String {
+    let simulation = model.settings.simulation
+    let format = NumberFormat(currency: "")
     return "\(format.count(simulation.replications, "replication")) of "
-      + "\(format.count(simulation.periods, period)) after "
+      + "\(format.count(simulation.periods, model.settings.period.rawValue)) after "
       + "\(format.number(Double(simulation.warmUp))) of warm-up\(simulation.isWarmUpByRule ? " by rule" : ""), "
       + "seed \(simulation.seed)" + PlayedDemandTexts(model, format: format).suffix
   }

@@ -5,7 +5,7 @@ internal import Findings
 extension FigureCatalogue {
   static func promise(_ figure: PromiseFigure, format: NumberFormat) -> ReportFigure {
     ReportFigure(
-      figure.heading,
+      figure.heading, of: [figure],
       data: FigureData(
         ["category", "promise", "simulated", "half_width_95"],
         figure.categories.map {
@@ -35,7 +35,7 @@ extension FigureCatalogue {
     let highest = figure.curves.flatMap(\.y).map(abs).max() ?? 0
     let scale = AxisScale(figure.yUnit, highest: highest)
     return ReportFigure(
-      figure.heading, data: FigureData([figure.xTitle] + figure.curves.map(\.name), rows)
+      figure.heading, of: [figure], data: FigureData([figure.xTitle] + figure.curves.map(\.name), rows)
     ) { heading in
       LineChart(
         heading: heading, horizontal: ValueAxis(title: figure.xTitle, format: { format.trimmed($0) }),

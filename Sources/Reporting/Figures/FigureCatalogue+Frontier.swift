@@ -14,7 +14,7 @@ extension FigureCatalogue {
     let services = figure.lines.flatMap(\.service) + figure.marks.map(\.service)
     // Where the axis covers points, tenths of them are enough.
     let step = (services.max() ?? 1) - (services.min() ?? 0) > 0.01 ? 1000.0 : 1e5
-    return ReportFigure(figure.heading, data: FigureData(["line", "stock", "service"], rows)) { heading in
+    return ReportFigure(figure.heading, of: [figure], data: FigureData(["line", "stock", "service"], rows)) { heading in
       LineChart(
         heading: heading,
         horizontal: ValueAxis(title: figure.stockTitle + scale.suffix, includesZero: false) {

@@ -9,7 +9,7 @@ extension FigureCatalogue {
   static func network(_ figure: NetworkFigure, format: NumberFormat, isMoney: Bool) -> ReportFigure {
     let amount: @Sendable (Double) -> String = { isMoney ? format.shortMoney($0) : format.scaled($0) }
     return ReportFigure(
-      figure.heading,
+      figure.heading, of: [figure, isMoney],
       data: FigureData(
         ["location", "tier", "supplied_by", "stock", "change"],
         figure.nodes.map {

@@ -5,7 +5,7 @@ internal import Findings
 extension FigureCatalogue {
   static func schedule(_ figure: ScheduleFigure) -> ReportFigure {
     ReportFigure(
-      figure.heading,
+      figure.heading, of: [figure],
       data: FigureData(
         ["phase", "start_month", "months", "note"],
         figure.phases.map {
@@ -22,7 +22,7 @@ extension FigureCatalogue {
 
   static func sensitivity(_ figure: SensitivityFigure) -> ReportFigure {
     ReportFigure(
-      figure.heading,
+      figure.heading, of: [figure],
       data: FigureData(
         ["parameter", "low", "base", "high"],
         figure.parameters.map {

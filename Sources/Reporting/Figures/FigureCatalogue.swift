@@ -51,7 +51,7 @@ enum FigureCatalogue {
 
   private static func comparison(_ figure: ComparisonFigure) -> ReportFigure {
     ReportFigure(
-      figure.heading,
+      figure.heading, of: [figure],
       data: FigureData(
         ["category", "current", "current_half_width_95", "optimised", "optimised_half_width_95"],
         figure.categories.map {
@@ -97,7 +97,7 @@ enum FigureCatalogue {
       }
     }
     return ReportFigure(
-      figure.heading,
+      figure.heading, of: [figure],
       data: FigureData(
         ["category", "state"] + figure.parts.map { $0.lowercased() },
         figure.bars.map { [.text($0.category), .text($0.state)] + $0.values.map { .number($0) } })
@@ -111,7 +111,7 @@ enum FigureCatalogue {
 
   private static func waterfall(_ figure: WaterfallFigure) -> ReportFigure {
     ReportFigure(
-      figure.heading,
+      figure.heading, of: [figure],
       data: FigureData(
         ["step", "value"],
         [[.text(figure.startName), .number(figure.start)]]

@@ -14,3 +14,15 @@ enum FigureFile {
     return String(name[..<dot])
   }
 }
+
+/// A kind of file that a chart is written as; the raw value is the ending of its name.
+public enum ChartFormat: String, Sendable, CaseIterable {
+  /// Pixels.
+  case png
+  /// One page of its size.
+  case pdf
+  /// Vectors for the web.
+  case svg
+  /// The data behind the chart.
+  case csv
+}

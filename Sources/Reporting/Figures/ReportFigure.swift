@@ -10,13 +10,21 @@ struct ReportFigure: Sendable {
   var data: FigureData
   /// Whether it stands beside another at half the width.
   var isHalf = false
+  /// All that the chart was made of, as text; `nil` where that cannot be told.
+  private var content: String?
 
-  init(_ heading: FigureHeading, data: FigureData, chart: (ChartHeading) -> any Chart) {
+  /// Makes a figure of findings, which the chart depends on and on nothing else besides the number format.
+  init(
+    _ heading: FigureHeading, of findings: [any Encodable & Sendable], data: FigureData,
+    chart: (ChartHeading) -> any Chart
+  ) {
     self.heading = heading
     self.data = data
     self.chart = chart(
       ChartHeading(
         title: heading.title, subtitle: heading.subtitle, source: heading.source, summary: heading.alternativeText))
+    let parts = findings.map { StableJSON.text($0) }
+    content = parts.contains(nil) ? nil : parts.compactMap { $0 }.joined()
   }
 
   /// Width of a page's text, in points: 174 mm.
@@ -25,34 +33,54 @@ struct ReportFigure: Sendable {
   static let resolution = 200.0
   /// Two figures side by side with the gap that the page layout leaves between them.
   static let halfWidth = 240.0
+
+  /// Hash of what the pictures are drawn from: data, texts, look and number format, and what draws them.
+  func source(look: String) -> String? {
+    content.map { SourceHash.hexadecimal(["figure", heading.id, isHalf ? "half" : "full", $0, look]) }
+  }
+}
+
+/// What is needed of a figure.
+struct FigureNeeds: Sendable {
+  /// Its files.
+  var files: Bool
+  /// Its scenes on pages.
+  var picture: Bool
+  /// Its pictures in the HTML report.
+  var page: Bool
 }
 
 /// The files and scenes of one figure.
 struct RenderedFigure: Sendable {
   var figure: ReportFigure
-  var picture: DocumentBuilder.Picture
-  /// For the HTML report, where that is asked for.
+  /// For the PDF, where that is to be made.
+  var picture: DocumentBuilder.Picture?
+  /// For the HTML report, where that is to be made.
   var page: HTMLFigure?
   var files: [OutputFolder.File]
 }
 
 extension ReportFigure {
-  /// Draws the figure in every format asked for.
+  /// Draws the figure in every format needed.
   func rendered(
-    theme: Theme, text: TextEngine, format: NumberFormat, formats: Set<ReportFormat>
+    _ needs: FigureNeeds, theme: Theme, text: TextEngine, format: NumberFormat
   ) throws(ReportError) -> RenderedFigure {
-    let full = try scene(width: Self.fullWidth, theme: theme, text: text)
-    let half = try isHalf ? scene(width: Self.halfWidth, theme: theme, text: text) : full
-    var files: [OutputFolder.File] = []
-    if formats.contains(.png) {
-      do {
-        files = try pictures(full, theme: theme, text: text)
-      } catch {
-        throw ReportError(message: "figure \(heading.id): \(error)", isOutput: false)
+    var rendered = RenderedFigure(figure: self, files: [])
+    if needs.files || needs.picture {
+      let full = try scene(width: Self.fullWidth, theme: theme, text: text)
+      if needs.picture {
+        let half = try isHalf ? scene(width: Self.halfWidth, theme: theme, text: text) : full
+        rendered.picture = .init(full: full, half: half)
+      }
+      if needs.files {
+        for kind in ChartFormat.allCases {
+          rendered.files.append(
+            (FigureFile.path(heading.id, kind.rawValue), try bytes(kind, full, theme: theme, text: text)))
+        }
       }
     }
-    let page = try formats.contains(.html) ? htmlFigure(theme: theme, text: text, format: format) : nil
-    return RenderedFigure(figure: self, picture: .init(full: full, half: half), page: page, files: files)
+    if needs.page { rendered.page = try htmlFigure(theme: theme, text: text, format: format) }
+    return rendered
   }
 
   /// The figure for wide windows and for phones, with its data.
@@ -65,7 +93,8 @@ extension ReportFigure {
       caption: "", data: data.shown(format: format))
   }
 
-  private func scene(width: Double, theme: Theme, text: TextEngine) throws(ReportError) -> Scene {
+  /// The chart laid out for a width, in points.
+  func scene(width: Double, theme: Theme, text: TextEngine) throws(ReportError) -> Scene {
     do {
       return try chart.scene(width: width, theme: theme, text: text)
     } catch {
@@ -73,18 +102,22 @@ extension ReportFigure {
     }
   }
 
-  /// The picture in each format, with its data beside it.
-  private func pictures(_ scene: Scene, theme: Theme, text: TextEngine) throws(DrawingError) -> [OutputFolder.File] {
-    let id = heading.id
-    let metadata = PDFMetadata(title: heading.title, subject: heading.subtitle, creator: "meio")
-    return [
-      (
-        FigureFile.path(id, "png"),
-        try PNGWriter.png(scene, dotsPerInch: Self.resolution, background: theme.paper, text: text)
-      ),
-      (FigureFile.path(id, "pdf"), try PDFDocument.single(scene, metadata: metadata, text: text)),
-      (FigureFile.path(id, "svg"), Array(SVGWriter.svg(scene, idPrefix: id, paint: .literal).utf8)),
-      (FigureFile.path(id, "csv"), data.csv),
-    ]
+  /// The picture in a format, or the data behind it.
+  func bytes(
+    _ kind: ChartFormat, _ scene: Scene, theme: Theme, text: TextEngine
+  ) throws(ReportError) -> [UInt8] {
+    do {
+      switch kind {
+      case .png:
+        return try PNGWriter.png(scene, dotsPerInch: Self.resolution, background: theme.paper, text: text)
+      case .pdf:
+        let metadata = PDFMetadata(title: heading.title, subject: heading.subtitle, creator: "meio")
+        return try PDFDocument.single(scene, metadata: metadata, text: text)
+      case .svg: return Array(SVGWriter.svg(scene, idPrefix: heading.id, paint: .literal).utf8)
+      case .csv: return data.csv
+      }
+    } catch {
+      throw ReportError(message: "figure \(heading.id): \(error)", isOutput: false)
+    }
   }
 }

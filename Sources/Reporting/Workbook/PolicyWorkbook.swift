@@ -5,9 +5,6 @@ internal import Spreadsheet
 /// `policy.xlsx`: every table of the report with its figures as numbers, the plan stage by stage, what an ERP takes over,
 /// the settings, and formulas that hold the sheets against each other.
 enum PolicyWorkbook {
-  /// Name of the file.
-  static let path = "policy.xlsx"
-
   /// The file.
   ///
   /// - Parameters:

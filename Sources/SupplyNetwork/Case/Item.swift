@@ -1,7 +1,9 @@
 /// Something that is stocked and moved.
 public struct Item: Sendable, Codable, Equatable {
   /// Importance by annual value: A few items with most of the value, C many with little.
-  public enum ValueClass: String, Sendable, Codable, CaseIterable, Comparable {
+  ///
+  /// A key of JSON by its letter: dictionaries by class are objects, whose order does not change from run to run.
+  public enum ValueClass: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable, Comparable {
     case a = "A"
     case b = "B"
     case c = "C"

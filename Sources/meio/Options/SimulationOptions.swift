@@ -61,4 +61,15 @@ struct SimulationOptions: ParsableArguments {
     if let waitingShare { settings.simulation.waitingShare = waitingShare }
     if let allocation { settings.simulation.allocation = allocation }
   }
+
+  /// The options given, by name, as texts.
+  var given: [String: String] {
+    let all: [(name: String, value: String?)] = [
+      ("--periods", periods.map(String.init)), ("--warm-up", warmUp.map(String.init)),
+      ("--replications", replications.map(String.init)), ("--seed", seed.map(String.init)),
+      ("--unmet-demand", unmetDemand?.rawValue), ("--waiting-share", waitingShare.map { "\($0)" }),
+      ("--allocation", allocation?.rawValue),
+    ]
+    return Dictionary(uniqueKeysWithValues: all.compactMap { option in option.value.map { (option.name, $0) } })
+  }
 }

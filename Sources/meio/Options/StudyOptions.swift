@@ -11,10 +11,15 @@ struct StudyOptions: ParsableArguments {
   /// Networks worked on at a time.
   var threads: Int { threadOptions.count }
 
-  /// Reads, solves and simulates; shows how far it has come.
-  func study(_ path: String) async throws -> Study {
+  /// Reads what is to be studied.
+  func input(_ path: String) throws(ExitCode) -> StudyInput {
     var input = try ProblemInput.read(path, heedsBudget: true)
     simulation.apply(to: &input.model)
+    return input
+  }
+
+  /// Solves and simulates; shows how far it has come.
+  func study(_ input: StudyInput) async throws(ExitCode) -> Study {
     let line = ProgressLine()
     do {
       let study = try await Study.run(input, threads: threads) { finished, total in

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// What a report is made of and where it goes.
+struct ReportArguments: ParsableArguments {
+  @Argument(help: "A case folder, or a stage network (*.stages.json).")
+  var input: String
+
+  @Option(name: .long, help: "Folder for the output.")
+  var out = "out"
+
+  @Option(
+    name: .long,
+    help: "Formats, with commas between: md (with png), html, pdf, png (all charts), xlsx. Default: those of the case.")
+  var formats: String?
+
+  @Option(name: .long, help: "Folder of templates, theme.json and report.css to use instead (`meio templates eject`).")
+  var templates: String?
+
+  @OptionGroup var options: StudyOptions
+
+  func validate() throws { _ = try formats.map(Self.parse) }
+
+  /// The formats asked for; `nil` where that is left to the case.
+  var askedFormats: Set<ReportFormat>? { formats.flatMap { try? Self.parse($0) } }
+
+  /// The folder of the output, to begin paths with.
+  var folder: String { out.hasSuffix("/") ? out : out + "/" }
+
+  /// Everything given that the files depend on, by name, as texts.
+  var given: [String: String] {
+    var given = options.simulation.given
+    given["--formats"] = askedFormats?.map(\.rawValue).sorted().joined(separator: ",")
+    given[Self.sourceDate] = ProcessInfo.processInfo.environment[Self.sourceDate]
+    return given
+  }
+
+  /// Names the variable of the environment that says when a PDF was made.
+  static let sourceDate = "SOURCE_DATE_EPOCH"
+
+  /// The formats named, or an error naming the first unknown one.
+  private static func parse(_ text: String) throws -> Set<ReportFormat> {
+    var formats: Set<ReportFormat> = []
+    for name in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+      guard let format = ReportFormat(rawValue: name) else {
+        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("unknown format “\(name)”; there are \(known)")
+      }
+      formats.insert(format)
+    }
+    return formats
+  }
+}
