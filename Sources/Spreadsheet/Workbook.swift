@@ -72,7 +72,8 @@ public struct Workbook: ~Copyable {
   /// The same with its temporary files below a folder.
   init(_ properties: Properties, below parent: String) throws(WorkbookError) {
     // The library builds its parts in files, so they get a folder of their own that nobody else can read.
-    var path = Array((parent + "/meio-workbook-XXXXXX").utf8CString)
+    // mkdtemp puts letters of its own in the place of the last six.
+    var path = Array((parent + "/meio-workbook-" + String(repeating: "X", count: 6)).utf8CString)
     guard path.withUnsafeMutableBufferPointer({ mkdtemp($0.baseAddress!) }) != nil else {
       throw WorkbookError(message: "no temporary folder in \(parent): \(String(cString: strerror(errno)))")
     }

@@ -13,25 +13,7 @@ import Testing
       let network = system.network
       let trace = Simulator.trace(
         network: network, policy: system.policy, demand: system.demand, unmetDemand: system.unmetDemand)
-      let starts = network.startingOnHand(system.policy)
-      for stage in network.stages.indices {
-        let start = starts[stage]
-        let inputs = StageInputs(of: stage, in: network)
-        var sent = 0.0
-        var due = 0.0
-        for period in 0..<trace.periodCount {
-          func now(_ measure: SimulationRun.Measure) -> Double { trace.value(measure, period: period, stage: stage) }
-          for link in network.supplierLinks[stage] { sent += trace.shipment(link: link, period: period) }
-          sent += trace.outsideShipment(stage: stage, period: period)
-          due += now(.due) - now(.lost)
-          let delivered = due - now(.backorders)
-          // Every kind of input brings its part of the units.
-          let received = sent / Double(inputs.count) - now(.inTransit)
-          #expect(
-            abs(start + received - delivered - now(.onHand)) < 1e-8,
-            "system \(number), stage \(stage), period \(period)")
-        }
-      }
+      trace.expectUnitsKept(network, from: network.startingOnHand(system.policy), "system \(number)")
     }
   }
 

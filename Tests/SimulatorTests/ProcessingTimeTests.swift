@@ -82,20 +82,7 @@ import Testing
         network: network, policy: policy, demand: system.demand, unmetDemand: system.unmetDemand)
       let reference = ReferenceSimulator(
         network, policy, demand: system.demand, losesSales: system.unmetDemand == .lostSale, processingTimes: times)
-      for period in 0..<trace.periodCount {
-        for stage in network.stages.indices {
-          let day = reference.days[period][stage]
-          for (measure, expected) in [
-            (SimulationRun.Measure.onHand, day.onHand), (.backorders, day.backorders), (.ordered, day.ordered),
-            (.externalDue, day.due), (.externalDeliveredOnTime, day.onTime), (.lost, day.lost),
-          ] {
-            let found = trace.value(measure, period: period, stage: stage)
-            try #require(
-              abs(found - expected) <= 1e-9 * max(100, abs(expected)),
-              "system \(number), stage \(stage), period \(period), \(measure): \(found), not \(expected)")
-          }
-        }
-      }
+      try reference.expectSame(trace, "system \(number)")
     }
     #expect(varied > 400)
   }
@@ -107,21 +94,7 @@ import Testing
       let network = try system.network.withRandomTimes(number)
       let trace = Simulator.trace(
         network: network, policy: system.policy, demand: system.demand, unmetDemand: system.unmetDemand)
-      let starts = network.startingOnHand(system.policy)
-      for stage in network.stages.indices {
-        let kinds = Double(StageInputs(of: stage, in: network).count)
-        var sent = 0.0
-        var due = 0.0
-        for period in 0..<trace.periodCount {
-          func now(_ measure: SimulationRun.Measure) -> Double { trace.value(measure, period: period, stage: stage) }
-          for link in network.supplierLinks[stage] { sent += trace.shipment(link: link, period: period) }
-          sent += trace.outsideShipment(stage: stage, period: period)
-          due += now(.due) - now(.lost)
-          let kept = starts[stage] + sent / kinds - now(.inTransit) - (due - now(.backorders)) - now(.onHand)
-          #expect(abs(kept) < 1e-8, "system \(number), stage \(stage), period \(period)")
-          for measure in SimulationRun.Measure.allCases { #expect(now(measure) >= -1e-9, "\(number) \(measure)") }
-        }
-      }
+      trace.expectUnitsKept(network, from: network.startingOnHand(system.policy), "system \(number)")
     }
   }
 

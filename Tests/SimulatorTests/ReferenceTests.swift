@@ -19,21 +19,7 @@ import Testing
         network: network, policy: policy, demand: system.demand, unmetDemand: system.unmetDemand)
       let reference = ReferenceSimulator(
         network, policy, demand: system.demand, losesSales: system.unmetDemand == .lostSale)
-      for period in 0..<trace.periodCount {
-        for stage in network.stages.indices {
-          let day = reference.days[period][stage]
-          for (measure, expected) in [
-            (SimulationRun.Measure.onHand, day.onHand), (.backorders, day.backorders), (.ordered, day.ordered),
-            (.externalDue, day.due), (.externalDeliveredOnTime, day.onTime), (.lost, day.lost),
-          ] {
-            let found = trace.value(measure, period: period, stage: stage)
-            try #require(
-              abs(found - expected) <= 1e-9 * max(100, abs(expected)),
-              "system \(number) (\(policy.unfilledOrders)), stage \(stage), period \(period), \(measure): \(found), not \(expected)"
-            )
-          }
-        }
-      }
+      try reference.expectSame(trace, "system \(number) (\(policy.unfilledOrders))")
     }
     #expect(kinds.count == 6)
   }
@@ -55,21 +41,7 @@ import Testing
       leaves += program.leafStages.count
       corrected += program.leafStages.count { program.stages[$0].correctsSales }
       let course = await Simulator.courses([world], settings: settings, threads: 1).courses[0]
-      for period in 0..<settings.periods {
-        for stage in world.network.stages.indices {
-          let day = reference.days[period][stage]
-          for (measure, expected) in [
-            (NetworkCourse.Measure.onHand, day.onHand), (.backorders, day.backorders), (.ordered, day.ordered),
-            (.externalDue, day.due), (.externalDeliveredOnTime, day.onTime), (.lost, day.lost),
-          ] {
-            let found = course.value(measure, period: period, tier: stage)
-            try #require(
-              abs(found - expected) <= 1e-9 * max(100, abs(expected)),
-              "tree \(number) (\(world.policy.unfilledOrders)), stage \(stage), period \(period), \(measure): \(found), not \(expected)"
-            )
-          }
-        }
-      }
+      try reference.expectSame(course, "tree \(number) (\(world.policy.unfilledOrders))")
     }
     #expect(leaves > (isDisrupted ? 200 : 500))
     #expect(corrected > (isDisrupted ? 10 : 20))
