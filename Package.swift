@@ -60,7 +60,9 @@ let package = Package(
   targets: [
     // The command line.
     .executableTarget(
-      name: "meio", dependencies: ["Reporting", "Findings", "CaseFiles", "ContentHash", "Assets", argumentParser],
+      name: "meio", dependencies: [
+        "Reporting", "Findings", "CaseFiles", "Charting", "PageLayout", "Drawing", "ContentHash", "Assets", argumentParser,
+      ],
       swiftSettings: strict),
 
     // From findings to files.

@@ -16,13 +16,13 @@ public struct ReportMaterial: Sendable {
   /// Hash of the input that both were found from, labels apart; `nil` where it cannot be told.
   let source: String?
 
-  /// Everything that a study found.
-  public init(_ study: Study) {
+  /// Everything that a study found; the long tables are made beside the findings.
+  public init(_ study: Study) async {
+    async let tables = StudyFindings.detailTables(study)
     let findings = StudyFindings(study)
-    self.init(
-      findings: findings,
-      details: .found(StudyFindings.detailTables(study), WorkbookFindings(study, findings: findings)),
-      source: Self.source(of: study.input))
+    let workbook = WorkbookFindings(study, findings: findings)
+    let source = Self.source(of: study.input)
+    self.init(findings: findings, details: .found(await tables, workbook), source: source)
   }
 
   init(findings: StudyFindings, details: Details, source: String?) {

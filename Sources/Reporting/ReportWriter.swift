@@ -36,6 +36,7 @@ public enum ReportWriter {
     of material: ReportMaterial, options: ReportOptions, reusing previous: PreviousOutput? = nil
   ) async throws(ReportError) -> MadeReport {
     let findings = material.findings
+    async let details = material.files
     let library = try library(options.templatesFolder)
     let markdown = try markdown(of: findings, library: library, template: options.template)
     let theme = try theme(library)
@@ -67,7 +68,8 @@ public enum ReportWriter {
         ))
     }
     for figure in rendered { files += figure.files }
-    files += material.files
+    let beside = await details
+    files += beside
     for (path, result) in [(ReportPath.document, await pdf), (ReportPath.workbook, await sheets)] {
       switch result {
       case .success(let bytes): if !bytes.isEmpty { files.append((path, bytes)) }
@@ -78,7 +80,7 @@ public enum ReportWriter {
     report.figures = figures.map(\.heading.id)
     report.drawnFigures = rendered.filter { !$0.files.isEmpty }.map(\.figure.heading.id)
     report.keptPaths = Set(reuse.kept.map(\.path))
-    report.sources = sources.byPath.merging(material.files.map { ($0.path, material.source) }) { first, _ in first }
+    report.sources = sources.byPath.merging(beside.map { ($0.path, material.source) }) { first, _ in first }
       .compactMapValues { $0 }
     return report
   }

@@ -38,8 +38,8 @@ public struct EvidenceFindings: Sendable, Codable {
     var name: String
     var promise: Double
     var simulated: Estimate
-    /// The same with suppliers that never run short.
-    var unlimited: Estimate
+    /// The same with suppliers that never run short, where that was simulated.
+    var unlimited: Estimate?
 
     var isAbove: Bool { simulated.mean > promise + simulated.halfWidth }
     var isBelow: Bool { simulated.mean < promise - simulated.halfWidth }
@@ -52,8 +52,25 @@ public struct EvidenceFindings: Sendable, Codable {
       Tier(
         index: index, name: context.model.tiers[index].name, promise: context.sums(tier: index).meanTarget,
         simulated: context.study.optimised.promisedService(tier: index),
-        unlimited: context.study.unlimitedSupply.promisedService(tier: index))
+        unlimited: context.study.unlimitedSupply?.promisedService(tier: index))
     }
+  }
+
+  /// Whether a tier misses its promise where suppliers may be the cause, so that ``Study/unlimitedSupply`` would tell
+  /// their part in it from the tier's own.
+  static func asksForUnlimitedSupply(_ study: Study) -> Bool {
+    let context = FindingsContext(study)
+    return tiers(context).contains { tier in
+      tier.isBelow && canTellSuppliersPart(context.ledger.lines.filter { $0.tier == tier.index }, context: context)
+    }
+  }
+
+  /// In the run with unlimited supply all stages that supply others have more stock, so that it tells the two apart at
+  /// the ends of the network only; at its top nothing but the tier itself can be the cause.
+  private static func canTellSuppliersPart(_ lines: [Ledger.Line], context: FindingsContext) -> Bool {
+    let networks = context.model.networks
+    return lines.allSatisfy { networks[$0.network].isEnd($0.stage) }
+      && !lines.allSatisfy { networks[$0.network].isSource($0.stage) }
   }
 
   init(_ context: FindingsContext) {
@@ -214,9 +231,6 @@ public struct EvidenceFindings: Sendable, Codable {
   }
 
   /// What a tier below its promise lacks by its suppliers, and what by itself.
-  ///
-  /// In the run with unlimited supply all stages that supply others have more stock, so that it tells the two apart at
-  /// the ends of the network only; at its top nothing but the tier itself can be the cause.
   private static func shortfallSentences(
     _ tier: Tier, lines: [Ledger.Line], context: FindingsContext
   ) -> [String] {
@@ -234,11 +248,11 @@ public struct EvidenceFindings: Sendable, Codable {
     if lines.allSatisfy({ context.model.networks[$0.network].isSource($0.stage) }) {
       return ["It arises at the tier itself, \(own)"]
     }
-    guard lines.allSatisfy({ context.model.networks[$0.network].isEnd($0.stage) }) else {
+    guard canTellSuppliersPart(lines, context: context), let unlimited = tier.unlimited else {
       return ["Late deliveries from the tier above and the tier's own demand both count here, \(own)"]
     }
-    let waiting = tier.unlimited.mean - tier.simulated.mean
-    let rest = tier.promise - tier.unlimited.mean
+    let waiting = unlimited.mean - tier.simulated.mean
+    let rest = tier.promise - unlimited.mean
     // Two parts of one displayed distance add up to it.
     let shown =
       waiting > 0 && rest > 0
@@ -247,7 +261,7 @@ public struct EvidenceFindings: Sendable, Codable {
     var sentences: [String] = []
     if shown[0] >= 0.0005 {
       sentences.append(
-        "With suppliers that never run short it would be \(context.percent(tier.unlimited)): late deliveries from the tier "
+        "With suppliers that never run short it would be \(context.percent(unlimited)): late deliveries from the tier "
           + "above cost \(points(shown[0])), which the guaranteed-service model assumes to be bridged by other means "
           + "(expediting, overtime).")
     }

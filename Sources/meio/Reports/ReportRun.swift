@@ -65,7 +65,7 @@ struct ReportRun {
     if let kept = try kept(for: input, options: options, of: reused) {
       material = kept
     } else {
-      material = ReportMaterial(try await arguments.options.study(input))
+      material = await ReportMaterial(try await arguments.options.study(input))
     }
     let line = ProgressLine()
     line.show("Drawing and writing the report")
