@@ -6,6 +6,7 @@ public enum Templates {
       "executive.md.mustache": text(PackageResources.executive_md_mustache),
       "table.mustache": text(PackageResources.table_mustache),
       "figure.mustache": text(PackageResources.figure_mustache),
+      "scenarios.mustache": text(PackageResources.scenarios_mustache),
     ]
   }
 

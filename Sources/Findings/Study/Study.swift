@@ -22,6 +22,8 @@ public struct Study: Sendable {
   public let course: CourseStudy?
   /// Where local ordering gets caught; `nil` where nobody orders so.
   public let signalTrap: SignalTrapStudy?
+  /// What might be decided otherwise, and what might be otherwise.
+  public let scenarios: ScenarioStudy
 
   /// How far a study has come.
   public typealias Progress = @Sendable (_ finished: Int, _ total: Int) -> Void
@@ -79,7 +81,9 @@ public struct Study: Sendable {
       unlimitedSupply: unlimited,
       frontier: frontier, capacity: capacity,
       course: followsForecasts ? await CourseStudy(model, networks: found, threads: threads) : nil,
-      signalTrap: followsForecasts ? await SignalTrapStudy(model, networks: found, threads: threads) : nil)
+      signalTrap: followsForecasts ? await SignalTrapStudy(model, networks: found, threads: threads) : nil,
+      scenarios: await ScenarioStudy(
+        input, networks: found, optimised: optimised, frontier: frontier, threads: threads))
   }
 
   /// What is planned for every network, or everything that keeps networks from having a plan.

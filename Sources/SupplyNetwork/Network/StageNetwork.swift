@@ -133,7 +133,7 @@ public struct StageNetwork: Sendable, Equatable {
   }
 
   /// The same network with every stage changed in what neither demand nor links depend on.
-  func withStages(_ change: (inout Stage) -> Void) -> StageNetwork {
+  public func withStages(_ change: (inout Stage) -> Void) -> StageNetwork {
     var network = self
     for index in network.stages.indices { change(&network.stages[index]) }
     return network
