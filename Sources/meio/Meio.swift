@@ -29,7 +29,7 @@ struct Meio: AsyncParsableCommand {
     subcommands: [
       ReportCommand.self, WatchCommand.self, ChartsCommand.self, CheckCommand.self, SolveCommand.self,
       SimulateCommand.self, ScenariosCommand.self, FrontierCommand.self, DRPCommand.self, StageCommand.self,
-      WorkerCommand.self,
-      SolversCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self, BenchmarkCommand.self,
+      WorkerCommand.self, SolversCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self,
+      BenchmarkCommand.self,
     ])
 }

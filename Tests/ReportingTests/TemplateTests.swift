@@ -183,8 +183,8 @@ import Testing
       #expect(library.reportNames == ["brief", "executive"])
       #expect(
         library.files.map(\.name) == [
-          "brief.md.mustache", "executive.md.mustache", "figure.mustache", "report.css", "table.mustache",
-          "theme.json",
+          "brief.md.mustache", "executive.md.mustache", "figure.mustache", "report.css", "scenarios.mustache",
+          "table.mustache", "theme.json",
         ])
       #expect(try library.markdown(of: findings, template: "brief") == "# \(findings.cover.title)\n\nEnd\n")
       let report = try library.markdown(of: findings, template: "executive")

@@ -69,7 +69,6 @@ public struct ScenarioFindings: Sendable, Codable {
   }
 
   private static func figure(_ context: FindingsContext, _ rows: [ScenarioRow]) -> ScenarioFigure {
-    let format = context.format
     let played = rows.filter { $0.figures != nil }.sorted { ($0.stock ?? 0) > ($1.stock ?? 0) }
     let scale = context.stockScale(played.compactMap(\.stock).max() ?? 0)
     let entries = played.compactMap { row in

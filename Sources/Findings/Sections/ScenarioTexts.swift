@@ -55,8 +55,7 @@ struct ScenarioTexts {
   /// The finding, short: the title of the figure.
   var title: String {
     if let worst, let figures = worst.figures {
-      return "Where \(event(worst.kind)), the proposal serves \(percent(figures)) of demand on time, "
-        + "after \(percent(proposal))"
+      return "If \(event(worst.kind)), the proposal serves \(percent(figures)) on time, else \(percent(proposal))"
     }
     if let stretched = planned(.stretch)?.figures {
       return "Stretched targets take \(stock(stretched)) and serve \(percent(stretched)) of demand on time"

@@ -214,12 +214,12 @@ struct ScenarioBench: Sendable {
     }
   }
 
-  /// What each play does in one network of the case; those that differ in policy alone share their draws.
+  /// What each play does in one network of the case; those that meet the same demand share their draws.
   private func totals(of index: Int) -> [PolicyTotals?] {
     struct Group {
-      var network: StageNetwork
-      var world: Int
-      var position: Int
+      var source: DemandSource
+      var history: DemandHistory?
+      var networks: [StageNetwork] = []
       var plays: [Int] = []
       var policies: [NetworkPolicy] = []
     }
@@ -232,20 +232,21 @@ struct ScenarioBench: Sendable {
       let network = world.model.networks[position]
       let group =
         groups.firstIndex { group in
-          worlds[group.world].model.history == world.model.history && group.network.plays(like: network)
+          group.history == world.model.history && network.meetsDemand(of: group.networks[0])
         }
         ?? {
-          groups.append(Group(network: network, world: play.world, position: position))
+          groups.append(Group(source: world.model.demandSource(of: position), history: world.model.history))
           return groups.count - 1
         }()
+      groups[group].networks.append(network)
       groups[group].plays.append(number)
       groups[group].policies.append(policy)
     }
     var result = [PolicyTotals?](repeating: nil, count: plays.count)
     for group in groups {
       let runs = Simulator.run(
-        network: group.network, policies: group.policies, settings: model.settings.simulation,
-        streamIndex: UInt64(index), source: worlds[group.world].model.demandSource(of: group.position))
+        networks: group.networks, policies: group.policies, settings: model.settings.simulation,
+        streamIndex: UInt64(index), source: group.source)
       for (number, run) in zip(group.plays, runs) {
         let world = worlds[plays[number].world]
         guard let position = world.networkOf[index] else { continue }

@@ -110,8 +110,8 @@ public struct ScenarioStudy: Sendable {
 
   /// Replications at most: as many as are played side by side.
   static let mostReplications = 8
-  /// Measured periods at most: half a year of days.
-  static let mostPeriods = 182
+  /// Measured periods at most: 18 weeks of days.
+  static let mostPeriods = 126
 
   /// Plans and plays every scenario.
   ///

@@ -66,19 +66,6 @@ extension StageNetwork {
     withStages { $0.service = $0.service.scalingGap(by: factor) }
   }
 
-  /// Whether simulations of both are the same, whatever is planned and whatever things cost.
-  func plays(like other: StageNetwork) -> Bool {
-    func plain(_ network: StageNetwork) -> StageNetwork {
-      network.withStages { stage in
-        stage.service = ServiceTarget(.cycleServiceLevel, 0.5)
-        stage.holdingCostRate = 0
-        stage.backorderCostRate = 0
-        stage.maximumCommittedServiceTime = nil
-      }
-    }
-    return self == other || plain(self) == plain(other)
-  }
-
   private func changed(
     links: [Link]? = nil, _ change: (inout Stage) -> Void
   ) throws(IssueList) -> StageNetwork {
