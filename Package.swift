@@ -42,6 +42,7 @@ let templates = [
   "optimised-policy",
   "orders",
   "risk-pooling",
+  "scenarios",
   "service-against-inventory",
   "summary",
   "table",

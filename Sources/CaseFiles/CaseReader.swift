@@ -77,6 +77,12 @@ struct CaseReading {
 
     let placed = placed(locations, lanes.lanes, demand.profiles)
     if let file, locations.index.isComplete { checkTiers(file, placed.tiers) }
+    if let file {
+      ScenarioCheck(
+        file.scenarios, locations: locations.index, regions: placed.locations.compactMap(\.region), items: items.index,
+        tiers: placed.tiers, lanes: lanes, inventory: inventory
+      ).report(&log)
+    }
     TransshipmentCheck(settings.simulation, locations: locations.index, tiers: placed.tiers).report(&log)
     let positions = demand.profiles.map { Position(item: $0.item, location: $0.location) }
     if lanes.isComplete, hasAllNames(locations, items), !log.hasErrors(in: "bom.csv") {

@@ -125,7 +125,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("scenarios: {stretch: 1}\n", 1, "scenarios"),
     ("report:\n  brand: {name: B}\n", 2, "report.brand.name"),
     ("report:\n  brand:\n    logo: b.png\n", 3, "report.brand.logo"),
     ("report: {brand: {colors: {accent: \"#1F5FAA\"}}}\n", 1, "report.brand.colors"),

@@ -11,6 +11,8 @@ struct SettingsFile {
   private(set) var pilotPlace = Issue.Place(file: file, column: "plan.pilot")
   /// Where the file names the tiers of its rules of replenishment.
   private(set) var replenishmentPlace = Issue.Place(file: file, column: "replenishment")
+  /// The scenarios, with where they stand.
+  private(set) var scenarios: [PlacedScenario] = []
   /// Where the file names the logo.
   private(set) var logoPlace = Issue.Place(file: file, column: "report.brand.logo")
 
@@ -31,9 +33,8 @@ struct SettingsFile {
     }
     readReport(&root, &log)
     readPlan(&root, &log)
-    if root.has("scenarios") {
-      root.noteUnused("scenarios", "scenarios are", hint: "make a case folder for each of them", &log)
-    }
+    scenarios = ScenarioSection.readAll(&root, &log)
+    settings.scenarios = scenarios.map(\.scenario)
     root.reportUnknownKeys(&log)
   }
 
@@ -221,6 +222,7 @@ struct SettingsFile {
           "\(Quotation.of(locale)) is no locale; expected language_COUNTRY, like en_US", &log)
       }
     }
+    report.includesStress = section.bool("stress", &log) ?? report.includesStress
     if let formats = section.texts("formats", &log) { report.formats = check(formats, section, &log) }
     if let brand = section.section("brand", &log) { report.brand = self.brand(brand, &log) }
     settings.report = report

@@ -154,7 +154,7 @@ struct FindingsContext {
 
   /// Whether any level of today's policy comes from inventory.csv.
   var usesTodaysLevels: Bool {
-    study.networks.contains { $0.current.sources.contains { $0 == .orderUpTo || $0 == .inventoryPosition } }
+    study.networks.contains(where: \.current.usesRecords)
   }
 
   /// Whether the input can hold today's stock at all: a single stage network cannot.

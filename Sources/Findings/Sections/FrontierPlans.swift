@@ -34,7 +34,7 @@ struct FrontierPlans {
     proposal =
       budget.flatMap { found(study.plan(forStock: $0, .targets), .targets) }
       ?? found(study.plan(forStock: study.leastForTargets.stock, .targets), .targets) ?? study.leastForTargets
-    today = context.usesTodaysLevels ? try? study.point(of: context.study.networks.map(\.current.plan)) : nil
+    today = context.study.scenarios.today
     sameService = today.flatMap { found(study.plan(forService: $0.service, .none), .none) }
     sameStock = today.flatMap { found(study.plan(forStock: $0.stock, .none), .none) }
     mixed = found(study.plan(forStock: proposal.stock, .none), .none)

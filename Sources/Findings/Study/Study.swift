@@ -23,6 +23,8 @@ public struct Study: Sendable {
   public let course: CourseStudy?
   /// Where local ordering gets caught; `nil` where nobody orders so.
   public let signalTrap: SignalTrapStudy?
+  /// What might be decided otherwise, and what might be otherwise.
+  public let scenarios: ScenarioStudy
 
   /// How far a study has come.
   public typealias Progress = @Sendable (_ finished: Int, _ total: Int) -> Void
@@ -76,7 +78,9 @@ public struct Study: Sendable {
     var study = Study(
       input: input, networks: found, current: current, optimised: optimised, frontier: frontier, capacity: capacity,
       course: followsForecasts ? await CourseStudy(model, networks: found, threads: threads) : nil,
-      signalTrap: followsForecasts ? await SignalTrapStudy(model, networks: found, threads: threads) : nil)
+      signalTrap: followsForecasts ? await SignalTrapStudy(model, networks: found, threads: threads) : nil,
+      scenarios: await ScenarioStudy(
+        input, networks: found, optimised: optimised, frontier: frontier, threads: threads))
     if EvidenceFindings.asksForUnlimitedSupply(study) {
       study.unlimitedSupply = await Self.unlimitedSupply(model, networks: found, threads: threads)
     }

@@ -24,6 +24,7 @@ extension StudyInput {
     settings.preparedFor = plain.preparedFor
     settings.notice = plain.notice
     settings.report = plain.report
+    settings.report.includesStress = model.settings.report.includesStress
     // What case.yaml says stands in the settings.
     return Identity(
       toolVersion: toolVersion, files: planningCase == nil ? files : files.filter { $0.name != "case.yaml" },

@@ -37,6 +37,7 @@ enum FigureCatalogue {
       figure.isHalf = true
       figures.append(figure)
     }
+    figures.append(scenarios(findings.scenarios.figure, format: format))
     if let plan = findings.implementation.schedule { figures.append(schedule(plan)) }
     return figures
   }

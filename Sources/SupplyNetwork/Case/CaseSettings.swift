@@ -200,6 +200,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var locale: String = "en_US"
     /// An organisation's own look.
     public var brand: Brand = Brand()
+    /// Whether it plays the stress scenarios (``Scenario/stresses``).
+    public var includesStress = true
     /// Defaults: the executive template on A4.
     public init() {}
   }
@@ -240,6 +242,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
   public var simulation = Simulation()
   /// How tiers order.
   public var replenishment = ReplenishmentSettings()
+  /// What might be otherwise.
+  public var scenarios: [Scenario] = []
   /// How the report looks.
   public var report = Report()
   /// When the change starts and where.
