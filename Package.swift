@@ -80,6 +80,7 @@ let package = Package(
       name: "Templates", path: "Templates",
       resources: [
         .embedInCode("executive.md.mustache"), .embedInCode("table.mustache"), .embedInCode("figure.mustache"),
+        .embedInCode("since-review.mustache"),
       ], swiftSettings: strict),
     .target(
       name: "Assets", path: "Assets", exclude: ["cases"],

@@ -4,6 +4,7 @@ public enum Templates {
   public static var all: [String: String] {
     [
       "executive.md.mustache": text(PackageResources.executive_md_mustache),
+      "since-review.mustache": text(PackageResources.since_review_mustache),
       "table.mustache": text(PackageResources.table_mustache),
       "figure.mustache": text(PackageResources.figure_mustache),
     ]

@@ -17,12 +17,14 @@ public struct ReportMaterial: Sendable {
   let source: String?
 
   /// Everything that a study found.
-  public init(_ study: Study) {
-    let findings = StudyFindings(study)
+  public init(_ study: Study) { self.init(study, findings: StudyFindings(study), baseline: nil) }
+
+  /// - Parameter baseline: what the findings are compared with.
+  init(_ study: Study, findings: StudyFindings, baseline: ReviewBaseline?) {
     self.init(
       findings: findings,
       details: .found(StudyFindings.detailTables(study), WorkbookFindings(study, findings: findings)),
-      source: Self.source(of: study.input))
+      source: Self.source(of: study.input, baseline: baseline))
   }
 
   init(findings: StudyFindings, details: Details, source: String?) {
@@ -41,9 +43,16 @@ public struct ReportMaterial: Sendable {
     if case .found(_, let workbook) = details { workbook } else { nil }
   }
 
-  /// Hash of all that findings and tables depend on.
-  static func source(of input: StudyInput) -> String? {
+  /// Hash of all that the figures of an input depend on, labels apart.
+  public static func study(of input: StudyInput) -> String? {
     StableJSON.text(input.identity).map { SourceHash.hexadecimal(["study", $0]) }
+  }
+
+  /// Hash of all that findings and tables depend on, the run that they are compared with included.
+  static func source(of input: StudyInput, baseline: ReviewBaseline? = nil) -> String? {
+    study(of: input).map { study in
+      baseline.map { SourceHash.hexadecimal(["since", study, $0.contentHash]) } ?? study
+    }
   }
 
   /// `tables/`, `findings.json`, and the workbook where it was taken over.

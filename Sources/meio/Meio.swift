@@ -21,13 +21,15 @@ struct Meio: AsyncParsableCommand {
         meio solve network.stages.json --json
         meio frontier my-case --budget 7000000
         meio drp my-case
+        meio compare review-2026-10 review-2026-11
         meio stage eoq --demand 1000 --order-cost 50 --holding-cost 2
         meio solvers
       """,
     version: version,
     subcommands: [
       ReportCommand.self, WatchCommand.self, ChartsCommand.self, CheckCommand.self, SolveCommand.self,
-      SimulateCommand.self, FrontierCommand.self, DRPCommand.self, StageCommand.self, WorkerCommand.self,
+      SimulateCommand.self, FrontierCommand.self, CompareCommand.self, DRPCommand.self, StageCommand.self,
+      WorkerCommand.self,
       SolversCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self, BenchmarkCommand.self,
     ])
 }
