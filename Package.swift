@@ -28,6 +28,26 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// Report templates, and the sections that they are made of, each a file of `Templates`.
+let templates = [
+  "assumptions",
+  "course",
+  "cover",
+  "current-state",
+  "evidence",
+  "executive.md",
+  "figure",
+  "financial-impact",
+  "implementation",
+  "optimised-policy",
+  "orders",
+  "risk-pooling",
+  "service-against-inventory", "since-review",
+  "summary",
+  "table",
+  "technology",
+]
+
 let package = Package(
   name: "meio",
   platforms: [.macOS(.v15)],
@@ -78,10 +98,7 @@ let package = Package(
     // Text that is compiled into the binary.
     .target(
       name: "Templates", path: "Templates",
-      resources: [
-        .embedInCode("executive.md.mustache"), .embedInCode("table.mustache"), .embedInCode("figure.mustache"),
-        .embedInCode("since-review.mustache"),
-      ], swiftSettings: strict),
+      resources: templates.map { .embedInCode("\($0).mustache") }, swiftSettings: strict),
     .target(
       name: "Assets", path: "Assets", exclude: ["cases"],
       resources: [.embedInCode("theme.json"), .embedInCode("report.css"), .embedInCode("report.js")],

@@ -1,12 +1,26 @@
 /// The report templates that are compiled into the program.
 public enum Templates {
-  /// Every built-in template and partial by file name, as Mustache text.
+  /// Every built-in template and partial by file name, as Mustache text: reports end in `.md.mustache`, the others are
+  /// the sections and blocks that they are made of.
   public static var all: [String: String] {
     [
+      "assumptions.mustache": text(PackageResources.assumptions_mustache),
+      "course.mustache": text(PackageResources.course_mustache),
+      "cover.mustache": text(PackageResources.cover_mustache),
+      "current-state.mustache": text(PackageResources.current_state_mustache),
+      "evidence.mustache": text(PackageResources.evidence_mustache),
       "executive.md.mustache": text(PackageResources.executive_md_mustache),
-      "since-review.mustache": text(PackageResources.since_review_mustache),
-      "table.mustache": text(PackageResources.table_mustache),
       "figure.mustache": text(PackageResources.figure_mustache),
+      "financial-impact.mustache": text(PackageResources.financial_impact_mustache),
+      "implementation.mustache": text(PackageResources.implementation_mustache),
+      "optimised-policy.mustache": text(PackageResources.optimised_policy_mustache),
+      "orders.mustache": text(PackageResources.orders_mustache),
+      "risk-pooling.mustache": text(PackageResources.risk_pooling_mustache),
+      "service-against-inventory.mustache": text(PackageResources.service_against_inventory_mustache),
+      "since-review.mustache": text(PackageResources.since_review_mustache),
+      "summary.mustache": text(PackageResources.summary_mustache),
+      "table.mustache": text(PackageResources.table_mustache),
+      "technology.mustache": text(PackageResources.technology_mustache),
     ]
   }
 

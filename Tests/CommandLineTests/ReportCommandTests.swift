@@ -94,7 +94,7 @@ struct ReportCommandTests {
       $0.replacing(/title: .*/, with: "title: Another title").replacing("page: A4", with: "page: Letter")
     }
     try expectNoStudy(drawn: 0)
-    try folder.edit("templates/executive.md.mustache") { $0.replacing("## ", with: "## Part: ") }
+    try folder.edit("templates/summary.mustache") { $0.replacing("## ", with: "## Part: ") }
     try expectNoStudy(["--templates", templates], drawn: 0)
     try FileManager.default.removeItem(atPath: folder.file("out/figures/network.png"))
     try folder.edit("out/report.html") { $0 + " " }
@@ -118,7 +118,7 @@ struct ReportCommandTests {
       #expect(run.status == 0 && run.messages.contains("taken over") == takenOver, sourceLocation: place)
       #expect(differences(try folder.tree("out"), try fresh(arguments, beside: out)) == [], sourceLocation: place)
     }
-    try folder.edit("templates/executive.md.mustache") { $0.replacing("## ", with: "## Part: ") }
+    try folder.edit("templates/summary.mustache") { $0.replacing("## ", with: "## Part: ") }
     try expect(takenOver: true)
     try folder.edit("case.yaml") { $0.replacing(/title: .*/, with: "title: Another title") }
     try expect(takenOver: false)

@@ -181,11 +181,9 @@ import Testing
       try scratch.put("notes.txt", Array("{{oops}}".utf8))
       let library = try TemplateLibrary(overriddenBy: scratch.path(""))
       #expect(library.reportNames == ["brief", "executive"])
-      #expect(
-        library.files.map(\.name) == [
-          "brief.md.mustache", "executive.md.mustache", "figure.mustache", "report.css", "table.mustache",
-          "theme.json",
-        ])
+      let names = library.files.map(\.name)
+      #expect(names == names.sorted() && names.count == Set(names).count)
+      #expect(Set(names) == Set(TemplateLibrary().files.map(\.name)).union(["brief.md.mustache"]))
       #expect(try library.markdown(of: findings, template: "brief") == "# \(findings.cover.title)\n\nEnd\n")
       let report = try library.markdown(of: findings, template: "executive")
       #expect(report.contains("(figure)") && !report.contains("!["))
