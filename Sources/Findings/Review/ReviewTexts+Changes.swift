@@ -9,9 +9,11 @@ extension ReviewTexts {
       if let sentence = sentence(noun, membership) { list.append(sentence) }
     }
     if changes.stagesAdded + changes.stagesRemoved > 0 {
-      list.append(
-        "\(format.count(changes.stagesAdded, "stage")), an item at a location each, came and "
-          + "\(number(changes.stagesRemoved)) went.")
+      let parts = [(changes.stagesAdded, "came"), (changes.stagesRemoved, "went")].filter { $0.0 > 0 }
+      let counted = parts.enumerated().map { index, part in
+        "\(index == 0 ? format.count(part.0, "stage") : number(part.0)) \(part.1)"
+      }
+      list.append(counted.joined(separator: ", ") + " (a stage is an item at a location).")
     }
     if let demand = demand { list.append(demand) }
     for (count, noun, what) in [
@@ -21,7 +23,7 @@ extension ReviewTexts {
       (changes.targets, "stage", "Service targets differ"),
       (changes.limits, "stage", "Limits on stock, fixed levels or order sizes differ"),
     ] where count.changed > 0 {
-      list.append("\(what) at \(of(count, noun)).")
+      list.append("\(what) \(noun == "stage" ? "at" : "for") \(of(count, noun)).")
     }
     if changes.hasOtherSettings {
       list.append("The budget, the longest service time or the storage capacity of a location is another.")

@@ -7,11 +7,18 @@ public struct ReviewBaseline: Sendable {
   public let name: String
   /// Its content.
   public let bytes: [UInt8]
+  /// Its run; `nil` where it is damaged.
+  let runID: String?
 
-  /// Takes over what was read.
+  /// Takes over a file.
   public init(name: String, bytes: [UInt8]) {
+    self.init(name: name, bytes: bytes, runID: (try? ReviewRecord(bytes: bytes))?.key.runID)
+  }
+
+  init(name: String, bytes: [UInt8], runID: String?) {
     self.name = name
     self.bytes = bytes
+    self.runID = runID
   }
 
   /// Its name and hash, as an input of the report.

@@ -77,7 +77,7 @@ public struct ReviewHistory: Sendable {
       if let run = Self.latest(others, before: date.adding(days: 1)) { return Self.read(folder, run) }
     } else if let data = FileManager.default.contents(atPath: choice) {
       let baseline = ReviewBaseline(name: choice, bytes: [UInt8](data))
-      return baseline.record?.key.runID == key?.runID && key != nil ? nil : baseline
+      return baseline.runID == key?.runID && key != nil ? nil : baseline
     }
     throw ReportError(message: "--since \(choice): \(kept)", isOutput: false)
   }
@@ -112,7 +112,7 @@ public struct ReviewHistory: Sendable {
     // The last of its id says which labels its figures have; figures of one id are equal.
     var all = runs.map { $0.runID == key.runID ? key : $0 }
     if !all.contains(key) { all.append(key) }
-    func isKept(_ run: ReviewRecord.Key) -> Bool { run == key || Self.path(of: run) == baseline?.name }
+    func isKept(_ run: ReviewRecord.Key) -> Bool { run == key || run.runID == baseline?.runID }
     let byCutOff = Dictionary(grouping: all, by: \.dataCutOff)
     let recent = Set(
       byCutOff.keys.sorted { ($0?.dayNumber ?? Int.max) > ($1?.dayNumber ?? Int.max) }.prefix(Self.mostCutOffs))
@@ -133,7 +133,7 @@ public struct ReviewHistory: Sendable {
 
   private static func read(_ folder: String, _ key: ReviewRecord.Key) -> ReviewBaseline? {
     FileManager.default.contents(atPath: folder + "/" + path(of: key)).map {
-      ReviewBaseline(name: path(of: key), bytes: [UInt8]($0))
+      ReviewBaseline(name: path(of: key), bytes: [UInt8]($0), runID: key.runID)
     }
   }
 
