@@ -44,6 +44,7 @@ let templates = [
   "risk-pooling",
   "scenarios",
   "service-against-inventory",
+  "since-review",
   "summary",
   "table",
   "technology",

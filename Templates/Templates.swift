@@ -18,6 +18,7 @@ public enum Templates {
       "risk-pooling.mustache": text(PackageResources.risk_pooling_mustache),
       "scenarios.mustache": text(PackageResources.scenarios_mustache),
       "service-against-inventory.mustache": text(PackageResources.service_against_inventory_mustache),
+      "since-review.mustache": text(PackageResources.since_review_mustache),
       "summary.mustache": text(PackageResources.summary_mustache),
       "table.mustache": text(PackageResources.table_mustache),
       "technology.mustache": text(PackageResources.technology_mustache),

@@ -6,6 +6,10 @@ public struct StudyFindings: Sendable, Codable {
   public var cover: CoverFindings
   /// One page that stands alone.
   public var summary: SummaryFindings
+  /// What changed since an earlier review, where one is kept.
+  public var sinceReview: SinceReviewFindings?
+  /// The results as plain numbers, for the reviews after this one.
+  public var results: ReviewResults
   /// Where stock stands today.
   public var currentState: CurrentStateFindings
   /// Where it should stand.
@@ -38,6 +42,7 @@ public struct StudyFindings: Sendable, Codable {
     let evidence = EvidenceFindings(context)
     let assumptions = AssumptionFindings(context)
     cover = CoverFindings(context)
+    results = ReviewResults(context)
     currentState = CurrentStateFindings(context)
     optimisedPolicy = PolicyFindings(context)
     serviceAgainstInventory = FrontierFindings(context)
@@ -62,6 +67,7 @@ public struct StudyFindings: Sendable, Codable {
   /// Every table, in the order of the report.
   public var tables: [FindingsTable] {
     [
+      sinceReview?.bridge, sinceReview?.keyFigures, sinceReview?.stock, sinceReview?.followUp,
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
       optimisedPolicy.rises, optimisedPolicy.constraints?.limits, optimisedPolicy.constraints?.overrides,
       optimisedPolicy.constraints?.storage, serviceAgainstInventory?.points, evidence.byTier, evidence.byClass,

@@ -20,9 +20,16 @@ public struct ReportMaterial: Sendable {
   public init(_ study: Study) async {
     async let tables = StudyFindings.detailTables(study)
     let findings = StudyFindings(study)
-    let workbook = WorkbookFindings(study, findings: findings)
-    let source = Self.source(of: study.input)
-    self.init(findings: findings, details: .found(await tables, workbook), source: source)
+    self.init(study, findings: findings, tables: await tables, baseline: nil)
+  }
+
+  /// - Parameters:
+  ///   - tables: those too long for the report.
+  ///   - baseline: what the findings are compared with.
+  init(_ study: Study, findings: StudyFindings, tables: [FindingsTable], baseline: ReviewBaseline?) {
+    self.init(
+      findings: findings, details: .found(tables, WorkbookFindings(study, findings: findings)),
+      source: Self.source(of: study.input, baseline: baseline))
   }
 
   init(findings: StudyFindings, details: Details, source: String?) {
@@ -41,9 +48,16 @@ public struct ReportMaterial: Sendable {
     if case .found(_, let workbook) = details { workbook } else { nil }
   }
 
-  /// Hash of all that findings and tables depend on.
-  static func source(of input: StudyInput) -> String? {
+  /// Hash of all that the figures of an input depend on, labels apart.
+  public static func study(of input: StudyInput) -> String? {
     StableJSON.text(input.identity).map { SourceHash.hexadecimal(["study", $0]) }
+  }
+
+  /// Hash of all that findings and tables depend on, the run that they are compared with included.
+  static func source(of input: StudyInput, baseline: ReviewBaseline? = nil) -> String? {
+    study(of: input).map { study in
+      baseline.map { SourceHash.hexadecimal(["since", study, $0.contentHash]) } ?? study
+    }
   }
 
   /// `tables/`, `findings.json`, and the workbook where it was taken over.

@@ -98,20 +98,22 @@ public enum ReportWriter {
         path: file.path, bytes: file.bytes.count, contentHash: SHA256.hexadecimalDigest(of: file.bytes),
         source: report.sources[file.path])
     }
-    let manifest = Manifest(run: report.runID, inputs: inputs, files: entries)
+    let manifest = Manifest(run: report.runID, review: report.review, inputs: inputs, files: entries)
     let written = zip(report.files, entries).filter { file, entry in
       guard let previous else { return true }
       return !report.keptPaths.contains(file.path) && !previous.holds(entry.contentHash, at: file.path)
     }.map { $0.0 }
+    let kept = ReviewHistory(folder: folder)
+    let history = report.history.filter { previous == nil || kept.content($0.path) != $0.bytes }
     let all = Set(report.files.map(\.path))
     do {
       try OutputFolder(path: folder).write(
-        written + [(Manifest.path, StableJSON.bytes(manifest))],
-        replacing: Manifest.paths(folder: folder).filter { !all.contains($0) })
+        written + history + [(Manifest.path, StableJSON.bytes(manifest))],
+        replacing: Manifest.paths(folder: folder).filter { !all.contains($0) } + report.removedHistory)
     } catch {
       throw ReportError(message: error.message, isOutput: true)
     }
-    return written.map(\.path)
+    return (written + history).map(\.path)
   }
 
   /// The templates and the look, those of a folder in place of the built-in ones.

@@ -7,7 +7,13 @@ enum FigureCatalogue {
   /// The figures of a report, in its order.
   static func figures(of findings: StudyFindings) -> [ReportFigure] {
     let format = NumberFormat(currency: findings.cover.currency)
-    var figures = [
+    var figures: [ReportFigure] = []
+    for bridge in [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap({ $0 }) {
+      var figure = waterfall(bridge)
+      figure.isHalf = true
+      figures.append(figure)
+    }
+    figures += [
       comparison(findings.currentState.inventoryByTier),
       composition(findings.currentState.inventoryByRole, format: format),
       network(findings.optimisedPolicy.network, format: format, isMoney: findings.cover.hasValue),

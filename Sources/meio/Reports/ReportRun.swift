@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFiles
 import Findings
 import Foundation
 import Reporting
@@ -40,10 +41,14 @@ struct ReportRun {
     let (files, unknownNames) = try Terminal.checked { () throws(IssueList) in
       try ProblemInput.contents(arguments.input, others: previous.inputNames)
     }
-    do {
-      return try ReportInputs(
+    do throws(ReportError) {
+      var inputs = try ReportInputs(
         toolVersion: Meio.version, files: files, unknownNames: unknownNames, options: arguments.given,
         templatesFolder: arguments.templates)
+      // Where nothing else changed, the run is the one that wrote the report.
+      inputs.baseline = try ReviewHistory(folder: arguments.out).baseline(
+        for: previous.review, choice: arguments.since)?.file
+      return inputs
     } catch {
       throw Self.failed(error)
     }
@@ -61,17 +66,26 @@ struct ReportRun {
     inputs.files = input.files
     let reused = makesAll ? nil : previous
     let options = options(of: input)
+    let history = ReviewHistory(folder: arguments.out)
+    let study = ReportMaterial.study(of: input)
+    let baseline = try baseline(of: input, study: study, in: history)
+    inputs.baseline = baseline?.file
     let material: ReportMaterial
-    if let kept = try kept(for: input, options: options, of: reused) {
+    if let kept = try kept(for: input, options: options, of: reused, since: baseline) {
       material = kept
     } else {
-      material = await ReportMaterial(try await arguments.options.study(input))
+      let found = await ReportMaterial.of(
+        try await arguments.options.study(input), since: baseline, threads: options.threads)
+      if let warning = found.warning { Terminal.note("warning: \(IssueFormatter.visible(warning))") }
+      material = found.material
     }
     let line = ProgressLine()
     line.show("Drawing and writing the report")
     defer { line.clear() }
     do {
-      let report = try await ReportWriter.report(of: material, options: options, reusing: reused)
+      var report = try await ReportWriter.report(of: material, options: options, reusing: reused)
+      report.add(
+        ReviewRecord(input, findings: material.findings, study: study), to: history, comparedWith: baseline)
       let paths = try writing.hold { () throws(ReportError) in
         try ReportWriter.write(report, from: inputs, to: arguments.out, over: reused)
       }
@@ -83,12 +97,25 @@ struct ReportRun {
     }
   }
 
+  /// The run that the report of an input is compared with.
+  private func baseline(
+    of input: StudyInput, study: String?, in history: ReviewHistory
+  ) throws(ExitCode) -> ReviewBaseline? {
+    do {
+      return try history.baseline(
+        for: ReviewRecord.Key(dataCutOff: input.dataCutOff, runID: input.runID, study: study),
+        choice: arguments.since)
+    } catch {
+      throw Self.failed(error)
+    }
+  }
+
   /// What of the output stands for a study of the input.
   private func kept(
-    for input: StudyInput, options: ReportOptions, of previous: PreviousOutput?
+    for input: StudyInput, options: ReportOptions, of previous: PreviousOutput?, since baseline: ReviewBaseline?
   ) throws(ExitCode) -> ReportMaterial? {
     do {
-      return try previous?.material(for: input, options: options)
+      return try previous?.material(for: input, options: options, since: baseline)
     } catch {
       throw Self.failed(error)
     }
@@ -132,8 +159,7 @@ struct ReportRun {
   private static func creationTime(_ input: StudyInput) -> Int {
     let given = ProcessInfo.processInfo.environment[ReportArguments.sourceDate]
     if let given, let time = Int(given) { return time }
-    let day = input.planningCase?.dataCutOff ?? input.model.settings.asOf
-    return (day?.dayNumber ?? 0) * 86_400
+    return (input.dataCutOff?.dayNumber ?? 0) * 86_400
   }
 
   /// When this program was built.
