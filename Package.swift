@@ -119,7 +119,7 @@ let package = Package(
     tests(of: "CaseFiles"),
     tests(of: "Findings", ["CaseFiles"]),
     tests(of: "Drawing", ["CCairo"], excluding: ["Recordings"]),
-    tests(of: "Charting"),
+    tests(of: "Charting", ["PageLayout"], excluding: ["Scenes"]),
     tests(of: "PageLayout"),
     tests(of: "Spreadsheet", ["WorkbookFile"]),
     tests(of: "Reporting", ["CaseFiles", "Spreadsheet", "WorkbookFile"], excluding: ["References"]),

@@ -14,7 +14,7 @@ enum SampleCharts {
       ("grouped", grouped), ("stacked", stacked), ("waterfall", waterfall), ("frontier", frontier),
       ("pooling", pooling), ("course", course), ("interval", interval), ("panels", panels), ("gantt", gantt),
       ("tornado", tornado),
-    ] + SampleNetworks.all.map { ($0.name, $0.chart) }
+    ] + SampleClouds.all + SampleNetworks.all.map { ($0.name, $0.chart) }
   }
 
   static let grouped = GroupedBarChart(

@@ -155,6 +155,14 @@ struct CourseTexts {
     }
   }
 
+  /// Months, where there is a date to count from.
+  private var ticks: [AxisTick]? {
+    let months = AxisTick.months(context, from: 0, to: course.periods)
+    return months.isEmpty ? nil : months
+  }
+
+  private var timeTitle: String { ticks == nil ? "\(context.periodsTitle) from the start" : "" }
+
   var serviceFigure: CurveFigure {
     let (now, then) = (course.current, course.proposed)
     func curve(_ name: String, _ role: String, _ course: CourseStudy.Course) -> CurveFigure.Curve {
@@ -175,8 +183,7 @@ struct CourseTexts {
           "Simulated on the same demand, \(format.count(course.replications, "replication")); bands: 95% interval",
         alternativeText: "Service over time. At the end \(format.percent(last.0)) under today's rules and "
           + "\(format.percent(last.1)) under those proposed."),
-      xTitle: "\(context.periodsTitle) from the start",
-      yTitle: "On time", yUnit: "percent",
+      xTitle: timeTitle, yTitle: "On time", yUnit: "percent", ticks: ticks,
       curves: [curve("Today", "current", now), curve("Proposed", "optimised", then)])
   }
 
@@ -225,8 +232,7 @@ struct CourseTexts {
         alternativeText: "Share of stock by tier over time, \(name). After the warm-up "
           + tiers.map { "\(context.model.tiers[$0].name) \(format.percent(one.stockShare[$0].mean))" }
           .joined(separator: ", ") + "."),
-      xTitle: "\(context.periodsTitle) from the start",
-      yTitle: "Share", yUnit: "percent",
+      xTitle: timeTitle, yTitle: "Share", yUnit: "percent", ticks: ticks,
       curves: tiers.enumerated().map { rank, tier in
         let role = rank == tiers.count - 1 ? "optimised" : rank < roles.count - 1 ? roles[rank] : "reference"
         return CurveFigure.Curve(

@@ -20,6 +20,8 @@ public struct EvidenceFindings: Sendable, Codable {
   public var backTestVerdict: String
   /// Promise against simulation.
   public var simulatedService: PromiseFigure
+  /// How service spreads over time and replications, where these are enough.
+  public var serviceFan: ServiceFanFigure?
 
   /// Why a tier does not deliver just what was promised.
   public struct Explanation: Sendable, Codable, Equatable {
@@ -116,6 +118,7 @@ public struct EvidenceFindings: Sendable, Codable {
         ? "No tier is shown to miss its promise"
         : tiers.count == 1 ? "The promise is kept" : "Every tier keeps its promise"
     }
+    serviceFan = ServiceFanFigure(context)
     simulatedService = PromiseFigure(
       heading: FigureHeading(
         id: "simulated-service", title: title,

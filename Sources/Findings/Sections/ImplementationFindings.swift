@@ -44,8 +44,7 @@ public struct ImplementationFindings: Sendable, Codable {
     let (phases, pilotIndex) = Self.phases(context)
     let pilotName = pilotIndex.map { context.model.locations[$0].name }
     pilot = pilotName
-    let cutOff = context.settings.asOf ?? context.study.input.planningCase?.history?.lastDate
-    let startDate = context.settings.plan.start ?? cutOff.map { Self.firstOfNextMonth(after: $0) }
+    let startDate = Self.startDate(context)
     start = startDate?.description
     let months = phases.reduce(0) { $0 + $1.months }
     lead =
@@ -174,6 +173,11 @@ public struct ImplementationFindings: Sendable, Codable {
       changed.insert(line.location)
     }
     return changed
+  }
+
+  /// First day of the plan: as the case says, else of the month after the data cut-off.
+  static func startDate(_ context: FindingsContext) -> CalendarDate? {
+    context.settings.plan.start ?? context.dataCutOff.map { firstOfNextMonth(after: $0) }
   }
 
   private static func firstOfNextMonth(after date: CalendarDate) -> CalendarDate {

@@ -63,6 +63,15 @@ public struct NumberFormat: Sendable {
     signFirst(value) { currencyMark + scaled($0, on: scale) }
   }
 
+  /// A number as short as it can be, for cells and the ticks of a logarithmic axis ("1.2k", "35k", "0.5").
+  public func compact(_ value: Double) -> String {
+    guard value.isFinite else { return Self.none }
+    let scale = NumberScale(fitting: abs(value) >= 1000 ? max(abs(value), 10_000) : value)
+    let shown = value / scale.divisor
+    return scale.divisor == 1
+      ? trimmed(shown) : trimmed(shown.roundedTo(decimals: abs(shown) < 9.95 ? 1 : 0)) + scale.suffix
+  }
+
   /// A number of three significant figures with k, M or bn.
   public func scaled(_ value: Double) -> String { scaled(value, on: NumberScale(fitting: value)) }
 

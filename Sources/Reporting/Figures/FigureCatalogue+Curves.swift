@@ -35,10 +35,12 @@ extension FigureCatalogue {
     let highest = figure.curves.flatMap(\.y).map(abs).max() ?? 0
     let scale = AxisScale(figure.yUnit, highest: highest)
     return ReportFigure(
-      figure.heading, of: [figure], data: FigureData([figure.xTitle] + figure.curves.map(\.name), rows)
+      figure.heading, of: [figure],
+      data: FigureData([figure.ticks == nil ? figure.xTitle : "period"] + figure.curves.map(\.name), rows)
     ) { heading in
       LineChart(
-        heading: heading, horizontal: ValueAxis(title: figure.xTitle, format: { format.trimmed($0) }),
+        heading: heading,
+        horizontal: ValueAxis(title: figure.xTitle, kind: kind(figure.ticks), format: { format.trimmed($0) }),
         vertical: ValueAxis(
           title: figure.yTitle + scale.suffix, format: { format.trimmed($0 / scale.divisor) + scale.mark }),
         series: figure.curves.map { curve in
@@ -56,6 +58,12 @@ extension FigureCatalogue {
             dash: look.dash, weight: look.weight)
         })
     }
+  }
+
+  /// An axis of dates where there are any.
+  static func kind(_ ticks: [AxisTick]?) -> ValueAxis.Kind {
+    guard let ticks, ticks.count > 1 else { return .linear }
+    return .marked(ticks.map { ValueAxis.Mark($0.x, $0.text) })
   }
 
   /// Colour, dash and weight of a line by what it stands for; each differs in two ways, so that grey print is enough.
