@@ -25,8 +25,9 @@ struct PeerCharts {
   }
 
   /// The panels side by side on a sheet, which grows where a chart needs more height.
-  static func scene(_ panels: [any Chart], theme: Theme, text: TextEngine) throws(ChartError) -> Scene {
-    let margin = 24.0
+  static func scene(
+    _ panels: [any Chart], sheet: Size = sheet, margin: Double = 24, theme: Theme, text: TextEngine
+  ) throws(ChartError) -> Scene {
     let pen = Pen(theme: theme, text: text)
     let width = (sheet.width - margin * Double(panels.count + 1)) / Double(panels.count)
     var scene = Scene(size: sheet, title: panels.first?.heading.title ?? "", summary: "")

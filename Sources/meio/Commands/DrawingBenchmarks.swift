@@ -48,7 +48,10 @@ struct PageBenchmarkCommand: AsyncParsableCommand {
     let theme = try Theme(json: Assets.theme)
     var charts = PeerCharts()
     let text = TextEngine()
-    let scenes = try charts.all.map { try PeerCharts.scene($0.panels, theme: theme, text: text) }
+    // Two to a row: panels of one chart stand on rows of their own.
+    let scenes = try charts.all.flatMap(\.panels).map {
+      try PeerCharts.scene([$0], sheet: Size(240, 120), margin: 4, theme: theme, text: text)
+    }
     var pages = PeerPages()
     var style = PageStyle(theme: theme)
     style.tableSize = 7.5
