@@ -131,7 +131,8 @@ import Testing
     #expect(try keeps(input))
     let changes: [(inout StudyInput) -> Void] = [
       { $0.model.settings.simulation.seed += 1 }, { $0.model.settings.simulation.waitingShare = 0.5 },
-      { $0.model.settings.simulation.allocation = .fairShare }, { $0.files[$0.files.count - 1].contentHash = "0" },
+      { $0.model.settings.simulation.allocation = .fairShare }, { $0.model.settings.scenarios = [Scenario("peak")] },
+      { $0.model.settings.report.includesStress = false }, { $0.files[$0.files.count - 1].contentHash = "0" },
     ]
     for change in changes {
       var other = input

@@ -132,6 +132,8 @@ struct ScenarioBench: Sendable {
 
   /// Makes all plans that are missing, as the proposal is made: exactly, then in whole units.
   mutating func makePlans(threads: Int) async {
+    // Of today's policy there is a plan even where none keeps the targets.
+    for play in plays where play.levels == .current { worlds[play.world].makeCurrentPlans() }
     let wanted = worlds.indices.filter { worlds[$0].needsPlans && worlds[$0].failure == nil }
     let isJoint = wanted.filter { worlds[$0].isPlannedJointly }
     let joint = await parallelMap(isJoint.count, threads: threads) { [worlds] number in
@@ -175,9 +177,6 @@ struct ScenarioBench: Sendable {
           guard failures.isEmpty else { throw StudyError(all: failures) }
           return all
         })
-    }
-    for world in worlds.indices where plays.contains(where: { $0.world == world && $0.levels == .current }) {
-      worlds[world].makeCurrentPlans()
     }
   }
 

@@ -88,7 +88,7 @@ struct ScenarioWorld: Sendable {
 
   /// Makes today's plans.
   mutating func makeCurrentPlans() {
-    guard failure == nil || plans == nil else { return }
+    guard failure == nil else { return }
     do throws(StudyError) {
       var made: [StockingPlan] = []
       for index in model.networks.indices {
@@ -97,7 +97,7 @@ struct ScenarioWorld: Sendable {
       }
       current = made
     } catch {
-      failure = failure ?? error.message
+      failure = error.message
     }
   }
 }
