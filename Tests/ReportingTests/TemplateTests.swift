@@ -184,7 +184,7 @@ import Testing
       #expect(
         library.files.map(\.name) == [
           "brief.md.mustache", "executive.md.mustache", "figure.mustache", "report.css", "table.mustache",
-          "theme.json",
+          "theme.json", "words.json",
         ])
       #expect(try library.markdown(of: findings, template: "brief") == "# \(findings.cover.title)\n\nEnd\n")
       let report = try library.markdown(of: findings, template: "executive")
