@@ -13,9 +13,11 @@ public enum CaseReader {
     }
     var reading = CaseReading(files: files, log: log)
     let planningCase = reading.read()
-    return LoadedCase(
+    var loaded = LoadedCase(
       case: reading.log.hasErrors ? nil : planningCase, issues: reading.log.sorted(),
       inputs: reading.files.inputs.sorted { $0.name < $1.name })
+    loaded.logo = reading.logo
+    return loaded
   }
 }
 
@@ -25,6 +27,8 @@ struct CaseReading {
   private(set) var files: CaseFolder
   /// What was found so far.
   private(set) var log: IssueLog
+  /// The logo of the report.
+  private(set) var logo: [UInt8]?
 
   init(files: CaseFolder, log: IssueLog) {
     self.files = files
@@ -34,7 +38,7 @@ struct CaseReading {
   mutating func read() -> Case? {
     let file = files.required("case.yaml", &log).map { SettingsFile($0, &log) }
     var settings = file?.settings ?? CaseSettings()
-    if let file, let logo = settings.report.brand.logo { files.checkLogo(logo, at: file.logoPlace, &log) }
+    if let file, let name = settings.report.brand.logo { logo = files.logo(name, at: file.logoPlace, &log) }
 
     let locations = LocationTable(files.required("locations.csv", &log), &log)
     var items = ItemTable(files.required("items.csv", &log), &log)

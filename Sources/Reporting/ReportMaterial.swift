@@ -62,11 +62,12 @@ public struct ReportMaterial: Sendable {
 
   /// `tables/`, `findings.json`, and the workbook where it was taken over.
   var files: [OutputFolder.File] {
+    let format = NumberFormat(findings.cover)
     let files: [OutputFolder.File] =
       switch details {
       case .kept(let files): files
       case .found(let tables, _):
-        (findings.tables + tables).map { ("tables/\($0.id).csv", CSVWriter.bytes($0)) }
+        (findings.tables + tables).map { ("tables/\($0.id).csv", CSVWriter.bytes($0, format: format)) }
       }
     return files + [(ReportPath.findings, StableJSON.bytes(findings))]
   }

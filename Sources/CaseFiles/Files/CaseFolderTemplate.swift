@@ -132,8 +132,11 @@ public enum CaseFolderTemplate {
       template: executive       # a built-in template, or one of the templates folder
       formats: [md, html, pdf, png]   # and xlsx: policy.xlsx, a workbook of every table with checks
       page: A4                  # A4 or Letter
-      locale: en_US             # (not used yet) of numbers and dates
-      brand: {name: , logo: , colors: {}}   # (not used yet) logo: a file in this folder; colors: {accent: "#1F5FAA"}
+      locale: en_US             # of numbers, money and dates: de_DE, fr_FR, hi_IN …; en_US writes dates like 2026-11-01
+      language:                 # of your templates, like de or pt-BR, for readers of the page and the PDF; none = en
+      brand: {name: , logo: , colors: {}}   # name: on the cover and in the running head; logo: a PNG file in this folder;
+                                # colors: {accent: "#1F5FAA"}, and current, highlight, good, bad; a colour too pale to be
+                                # read is darkened, which a warning tells
       stress: true              # false leaves the built-in stress scenarios out: demand +20%, lead times +50%, a
                                 # supplier out
 

@@ -96,10 +96,11 @@ public struct EvidenceFindings: Sendable, Codable {
             + "\(tiers.count - below == 1 ? "keeps its" : "keep their") promise; where not, the reason stands below.")
     scope =
       context.simulationScope
-      + (context.settings.simulation.replications > 1 ? "; 95% intervals by Student's t over replications" : "")
+      + (context.settings.simulation.replications > 1
+        ? "; \(context.format.interval)s by Student's t over replications" : "")
       + "; current and optimised policy play the same draws. Sequence of a \(context.period): receive, serve demand "
       + "(backorders first), order, ship, count. "
-      + context.settings.simulation.unmetDemandStatement + "."
+      + context.settings.simulation.unmetDemandStatement(context.format) + "."
     byTier = Self.table(context, tiers: tiers)
     byClass = ClassTable.table(context)
     explanations = tiers.compactMap { Self.explanation($0, context: context) }
@@ -123,7 +124,7 @@ public struct EvidenceFindings: Sendable, Codable {
       heading: FigureHeading(
         id: "simulated-service", title: title,
         subtitle: "\(ServiceWording(context).title) by tier: promised against simulated, mean over stages",
-        source: "Optimised plan; \(context.simulationScope); whiskers: 95% interval",
+        source: "Optimised plan; \(context.simulationScope); whiskers: \(context.format.interval)",
         alternativeText: "Promised and simulated service by tier. "
           + tiers.map {
             "\($0.name): promised \(format.percent($0.promise)), simulated \(context.percent($0.simulated))."
@@ -165,7 +166,7 @@ public struct EvidenceFindings: Sendable, Codable {
       rows: rows,
       note:
         "Service and fill rate: simulated; the promise is held against the mean over stages, while the fill rate of "
-        + "all units weighs stages by their demand. Modelled stock: safety stock + cycle stock. ± is half the 95% interval."
+        + "all units weighs stages by their demand. Modelled stock: safety stock + cycle stock. ± is half the \(context.format.interval)."
     )
   }
 

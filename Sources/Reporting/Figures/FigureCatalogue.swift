@@ -6,7 +6,7 @@ internal import Findings
 enum FigureCatalogue {
   /// The figures of a report, in its order.
   static func figures(of findings: StudyFindings) -> [ReportFigure] {
-    let format = NumberFormat(currency: findings.cover.currency)
+    let format = NumberFormat(findings.cover)
     var figures: [ReportFigure] = []
     for bridge in [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap({ $0 }) {
       var figure = waterfall(bridge)

@@ -163,7 +163,8 @@ struct SolveCommand: AsyncParsableCommand {
       }
     } else {
       if method.model == .stochasticService, !searches {
-        statements = FillRateText.sentences(model.networks, plans: plans)
+        statements = FillRateText.sentences(
+          model.networks, plans: plans, format: NumberFormat(model.settings))
       }
       let constraints =
         heedsConstraints && !plans.contains { $0.status == .infeasible }
