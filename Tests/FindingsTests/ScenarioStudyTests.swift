@@ -135,7 +135,7 @@ import Testing
       """
       scenarios:
         - {name: cut off, closed: [DC1]}
-        - {name: smaller, closed: [S02]}
+        - {name: smaller, closed: [S2]}
         - {name: short, optimization: {budget: 1}}
         - {name: lonely, current_policy: independent}
 
