@@ -222,7 +222,7 @@ extension Estimate {
   /// What is left of a figure beside a known one, put together with it: the half-widths add up in squares.
   fileprivate func added(to all: Estimate, scaledBy factor: Double) -> Estimate {
     var result = self
-    result.mean = all.mean * factor + (factor == 1 ? mean : 0)
+    result.mean += all.mean * factor
     let scaled = all.halfWidth * factor
     result.halfWidth = halfWidth == 0 ? scaled : (halfWidth * halfWidth + scaled * scaled).squareRoot()
     return result
