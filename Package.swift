@@ -42,6 +42,7 @@ let templates = [
   "optimised-policy",
   "orders",
   "risk-pooling",
+  "scenarios",
   "service-against-inventory",
   "since-review",
   "summary",
@@ -61,7 +62,9 @@ let package = Package(
   targets: [
     // The command line.
     .executableTarget(
-      name: "meio", dependencies: ["Reporting", "Findings", "CaseFiles", "ContentHash", "Assets", argumentParser],
+      name: "meio", dependencies: [
+        "Reporting", "Findings", "CaseFiles", "Charting", "PageLayout", "Drawing", "ContentHash", "Assets", argumentParser,
+      ],
       swiftSettings: strict),
 
     // From findings to files.
@@ -116,7 +119,7 @@ let package = Package(
     tests(of: "CaseFiles"),
     tests(of: "Findings", ["CaseFiles"]),
     tests(of: "Drawing", ["CCairo"], excluding: ["Recordings"]),
-    tests(of: "Charting"),
+    tests(of: "Charting", ["PageLayout"], excluding: ["Scenes"]),
     tests(of: "PageLayout"),
     tests(of: "Spreadsheet", ["WorkbookFile"]),
     tests(of: "Reporting", ["CaseFiles", "Spreadsheet", "WorkbookFile"], excluding: ["References"]),

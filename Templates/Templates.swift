@@ -16,6 +16,7 @@ public enum Templates {
       "optimised-policy.mustache": text(PackageResources.optimised_policy_mustache),
       "orders.mustache": text(PackageResources.orders_mustache),
       "risk-pooling.mustache": text(PackageResources.risk_pooling_mustache),
+      "scenarios.mustache": text(PackageResources.scenarios_mustache),
       "service-against-inventory.mustache": text(PackageResources.service_against_inventory_mustache),
       "since-review.mustache": text(PackageResources.since_review_mustache),
       "summary.mustache": text(PackageResources.summary_mustache),

@@ -26,6 +26,8 @@ public struct StudyFindings: Sendable, Codable {
   public var requirements: RequirementsFindings?
   /// What serving demand together saves.
   public var riskPooling: PoolingFindings
+  /// What might be decided otherwise, and what might be otherwise.
+  public var scenarios: ScenarioFindings
   /// Phases, gates and cash.
   public var implementation: ImplementationFindings
   /// What is needed to run the plan, and what the data lacked.
@@ -49,6 +51,7 @@ public struct StudyFindings: Sendable, Codable {
     financialImpact = FinancialFindings(context)
     requirements = RequirementsFindings(context)
     riskPooling = PoolingFindings(context)
+    scenarios = ScenarioFindings(context)
     self.implementation = implementation
     technology = TechnologyFindings(context)
     self.assumptions = assumptions
@@ -71,7 +74,7 @@ public struct StudyFindings: Sendable, Codable {
       evidence.backTest,
       course?.byTier,
       financialImpact.impact, financialImpact.release, riskPooling.byCorrelation, riskPooling.centre,
-      riskPooling.groups, implementation.phases,
+      riskPooling.groups, scenarios.comparison, implementation.phases,
       requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,
       assumptions.simpleRules, assumptions.definitions,
     ].compactMap { $0 }

@@ -16,14 +16,19 @@ public struct ReportMaterial: Sendable {
   /// Hash of the input that both were found from, labels apart; `nil` where it cannot be told.
   let source: String?
 
-  /// Everything that a study found.
-  public init(_ study: Study) { self.init(study, findings: StudyFindings(study), baseline: nil) }
+  /// Everything that a study found; the long tables are made beside the findings.
+  public init(_ study: Study) async {
+    async let tables = StudyFindings.detailTables(study)
+    let findings = StudyFindings(study)
+    self.init(study, findings: findings, tables: await tables, baseline: nil)
+  }
 
-  /// - Parameter baseline: what the findings are compared with.
-  init(_ study: Study, findings: StudyFindings, baseline: ReviewBaseline?) {
+  /// - Parameters:
+  ///   - tables: those too long for the report.
+  ///   - baseline: what the findings are compared with.
+  init(_ study: Study, findings: StudyFindings, tables: [FindingsTable], baseline: ReviewBaseline?) {
     self.init(
-      findings: findings,
-      details: .found(StudyFindings.detailTables(study), WorkbookFindings(study, findings: findings)),
+      findings: findings, details: .found(tables, WorkbookFindings(study, findings: findings)),
       source: Self.source(of: study.input, baseline: baseline))
   }
 
@@ -57,11 +62,12 @@ public struct ReportMaterial: Sendable {
 
   /// `tables/`, `findings.json`, and the workbook where it was taken over.
   var files: [OutputFolder.File] {
+    let format = NumberFormat(findings.cover)
     let files: [OutputFolder.File] =
       switch details {
       case .kept(let files): files
       case .found(let tables, _):
-        (findings.tables + tables).map { ("tables/\($0.id).csv", CSVWriter.bytes($0)) }
+        (findings.tables + tables).map { ("tables/\($0.id).csv", CSVWriter.bytes($0, format: format)) }
       }
     return files + [(ReportPath.findings, StableJSON.bytes(findings))]
   }

@@ -43,8 +43,10 @@ enum AwkwardCharts {
   static func charts(_ data: Data) -> [(name: String, chart: any Chart)] {
     [
       ("grouped", grouped(data)), ("stacked", stacked(data)), ("waterfall", waterfall(data)),
-      ("lines", lines(data)), ("series", series(data)), ("interval", interval(data)), ("gantt", gantt(data)),
-      ("tornado", tornado(data)), ("network", network(data)),
+      ("lines", lines(data)), ("series", series(data)), ("interval", interval(data)), ("panels", panels(data)),
+      ("gantt", gantt(data)), ("tornado", tornado(data)), ("network", network(data)), ("columns", columns(data)),
+      ("logarithmic", logarithmic(data)), ("spans", spans(data)), ("scatter", scatter(data)), ("heat", heat(data)),
+      ("fan", fan(data)),
     ]
   }
 
@@ -121,6 +123,18 @@ enum AwkwardCharts {
       })
   }
 
+  private static func panels(_ data: Data) -> BarIntervalChart {
+    BarIntervalChart(
+      heading: heading(data), barName: "Stock", dotName: "Service, 95 % interval",
+      axis: ValueAxis(title: "Share", includesZero: false, format: text),
+      roleNames: [(.baseline, "Today"), (.proposal, "Proposal"), (.alternative, "Scenario")],
+      categories: pairs(data).enumerated().map { index, pair in
+        .init(
+          name: pair.name, role: [.baseline, .proposal, .alternative][index % 3],
+          bar: quantity(pair.value, spread: 0.1), dot: quantity(pair.value * 1.1, spread: 0.2))
+      })
+  }
+
   private static func gantt(_ data: Data) -> GanttChart {
     let months = data.names.indices.flatMap { year in
       ["January", "May", "September"].map { GanttChart.Period(name: $0, group: "Year \(year)") }
@@ -148,5 +162,71 @@ enum AwkwardCharts {
       }, data.names.indices.dropFirst().map { .init(from: 0, to: $0, label: data.names[$0]) })
     chart.heading = heading(data)
     return chart
+  }
+
+  private static func columns(_ data: Data) -> ColumnChart {
+    var total = 0.0
+    return ColumnChart(
+      heading: heading(data), axis: ValueAxis(title: data.names.first ?? "", format: text), columnName: "Each",
+      totalName: data.names.last ?? "", isPlanned: data.values.count % 2 == 0,
+      columns: pairs(data).map { pair in
+        total += pair.value
+        return .init(
+          name: pair.name, group: pair.name, quantity(pair.value), total: quantity(total))
+      })
+  }
+
+  private static func logarithmic(_ data: Data) -> LineChart {
+    var chart = lines(data)
+    chart.vertical = ValueAxis(title: data.names.first ?? "", kind: .logarithmic, format: text)
+    func above(_ value: Double) -> Double { value == 0 ? 1 : abs(value) }
+    for line in chart.series.indices {
+      chart.series[line].data = chart.series[line].data.map { .init($0.x, above($0.y)) }
+    }
+    for mark in chart.highlights.indices { chart.highlights[mark].datum.y = above(chart.highlights[mark].datum.y) }
+    return chart
+  }
+
+  private static func spans(_ data: Data) -> LineChart {
+    var chart = lines(data)
+    chart.spans = pairs(data).enumerated().map { index, pair in
+      .init(
+        from: Double(index) * 3 / Double(data.names.count), to: Double(index + 1) * 3 / Double(data.names.count),
+        name: pair.name, notes: [text(pair.value), pair.name])
+    }
+    return chart
+  }
+
+  private static func scatter(_ data: Data) -> ScatterChart {
+    ScatterChart(
+      heading: heading(data), horizontal: ValueAxis(title: data.names.first ?? "", includesZero: false, format: text),
+      vertical: ValueAxis(title: "Up", includesZero: false, format: text),
+      series: pairs(data).map { .init(name: $0.name, points: [Point($0.value, $0.value), Point($0.value, 0)]) },
+      quarters: data.values.isEmpty
+        ? nil
+        : .init(
+          x: data.values[0], y: data.values[0], upperLeft: data.names[0], upperRight: "b", lowerLeft: "c",
+          lowerRight: data.names[0]),
+      highlights: pairs(data).map { .init(Point($0.value, $0.value), label: $0.name) })
+  }
+
+  private static func heat(_ data: Data) -> HeatMapChart {
+    HeatMapChart(
+      heading: heading(data), rows: data.names, columns: data.names,
+      values: data.values.map { value in data.values.indices.map { $0 % 2 == 0 ? value : -value / 3 } },
+      names: .init(above: "above", below: data.names.first ?? ""), format: text, restName: { "\($0) others" })
+  }
+
+  private static func fan(_ data: Data) -> FanChart {
+    FanChart(
+      heading: heading(data), horizontal: ValueAxis(title: "Across", includesZero: false, format: text),
+      vertical: ValueAxis(title: data.names.first ?? "", includesZero: false, format: text), medianName: "Middle",
+      bandNames: ["wide", "narrow"],
+      panels: pairs(data).prefix(6).map { pair in
+        let median = (0..<4).map { pair.value * (1 + Double($0) / 10) }
+        return .init(
+          name: pair.name, x: [0, 1, 2, 3], median: median,
+          bands: [3, 1].map { width in median.map { Interval($0 - width, $0 + width) } }, isPlanned: true)
+      })
   }
 }

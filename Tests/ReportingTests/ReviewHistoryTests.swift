@@ -125,7 +125,7 @@ import Testing
     record.key = key(1, 1)
     let good = await ReportMaterial.of(study, since: ReviewBaseline(name: "a.json", bytes: record.bytes))
     #expect(good.warning == nil && good.material.findings.sinceReview != nil)
-    #expect(good.material.source != ReportMaterial(study).source)
+    #expect(good.material.source != (await ReportMaterial(study)).source)
     let damaged = await ReportMaterial.of(study, since: ReviewBaseline(name: "a.json", bytes: [0x7B]))
     #expect(damaged.warning?.hasPrefix("a.json: this is no record of a review; ") == true)
     #expect(damaged.material.findings.sinceReview == nil)
@@ -158,7 +158,7 @@ import Testing
     ] {
       #expect(report.files.contains { $0.path == path }, "\(path)")
     }
-    let without = try await ReportWriter.report(of: ReportMaterial(study), options: ReportOptions())
+    let without = try await ReportWriter.report(of: await ReportMaterial(study), options: ReportOptions())
     #expect(!without.files.contains { $0.path.contains("review") })
   }
 }

@@ -1,6 +1,6 @@
 import Drawing
 
-/// The axes of a chart of lines: where each value stands, the grid behind, and the titles.
+/// The axes of a chart of lines or points: where each value stands, the grid behind, and the titles.
 struct LineFrame {
   /// Where the lines are drawn.
   let area: Rectangle
@@ -9,8 +9,8 @@ struct LineFrame {
   /// Lower edge of everything.
   let bottom: Double
 
-  private let horizontal: LinearScale
-  private let vertical: LinearScale
+  private let horizontal: ValueScale
+  private let vertical: ValueScale
   private let horizontalTicks: ValueAxis.Ticks
   private let verticalTicks: ValueAxis.Ticks
   private let verticalTitle: [String]
@@ -18,34 +18,60 @@ struct LineFrame {
   private let left: Double
   private let top: Double
 
+  /// What has to find its place on the axes.
+  struct Contents {
+    /// Abscissae.
+    var xs: [Double]
+    /// Ordinates.
+    var ys: [Double]
+    /// Points whose symbols keep clear of the start of the axes.
+    var highlights: [LineChart.Datum] = []
+  }
+
   /// Divides a width among tick texts, lines and the names at their ends.
   init<Text>(_ chart: LineChart, _ pen: Pen<Text>, at origin: Point, width: Double, endingWidth: Double) {
-    let data = chart.series.flatMap(\.data) + chart.highlights.map(\.datum)
-    let xs = LinearScale.extremes(data.map(\.x)) ?? (0, 1)
-    let ys =
-      LinearScale.extremes(data.flatMap { [$0.y, $0.interval?.low ?? $0.y, $0.interval?.high ?? $0.y] }) ?? (0, 1)
-    let height = min(max(width * 0.46, 130), 300).rounded()
-    let marks = LinearScale.extremes(chart.highlights.map(\.datum.y))
-    let lowest = chart.vertical.includesZero ? ys.low : Self.start(ys, clearing: marks?.low, length: height)
+    self.init(
+      chart.contents, chart.horizontal, chart.vertical, pen, at: origin, width: width, endingWidth: endingWidth)
+  }
+
+  /// The same for any contents.
+  /// - Parameters:
+  ///   - headRoom: left free between the title of the vertical axis and the lines, in points.
+  ///   - height: of the lines, in points; nil = in proportion to the width.
+  init<Text>(
+    _ contents: Contents, _ horizontalAxis: ValueAxis, _ verticalAxis: ValueAxis, _ pen: Pen<Text>, at origin: Point,
+    width: Double, endingWidth: Double, headRoom: Double = 0, height wanted: Double? = nil
+  ) {
+    let xs = LinearScale.extremes(contents.xs) ?? (0, 1)
+    let ys = LinearScale.extremes(contents.ys) ?? (0, 1)
+    let height = wanted ?? min(max(width * 0.46, 130), 300).rounded()
+    let marks = LinearScale.extremes(contents.highlights.map(\.y))
+    let lowest =
+      verticalAxis.includesZero || verticalAxis.kind == .logarithmic
+      ? ys.low : Self.start(ys, clearing: marks?.low, length: height)
     let axisHeight = pen.lineHeight(.axis)
 
-    verticalTicks = chart.vertical.ticks(lowest...ys.high, length: height, spacing: 38) { _ in axisHeight }
+    verticalTicks = verticalAxis.ticks(lowest...ys.high, length: height, spacing: 38) { _ in axisHeight }
     let gutter = min(pen.widest(verticalTicks.labels, .axis) + 6, width * 0.3)
     endingRoom = endingWidth
     left = origin.x
     top = origin.y
     let plotWidth = width - gutter - max(endingWidth, 6)
-    let leftmost = Self.start(
-      xs, clearing: LinearScale.extremes(chart.highlights.map(\.datum.x))?.low, length: plotWidth)
-    horizontalTicks = chart.horizontal.ticks(xs.low...xs.high, length: plotWidth, spacing: 64) {
+    let leftmost =
+      horizontalAxis.kind == .logarithmic
+      ? xs.low
+      : Self.start(
+        xs, clearing: LinearScale.extremes(contents.highlights.map(\.x))?.low, length: plotWidth)
+    horizontalTicks = horizontalAxis.ticks(xs.low...xs.high, length: plotWidth, spacing: 64) {
       pen.width($0, .axis)
-    }.clipped(to: leftmost...xs.high, includingZero: chart.horizontal.includesZero)
-    verticalTitle = pen.lines(chart.vertical.heading(for: verticalTicks), .axis, width: width, limit: 3)
-    horizontalTitle = pen.lines(chart.horizontal.title, .axis, width: width - gutter, limit: 2)
+    }.clipped(to: leftmost...xs.high, includingZero: horizontalAxis.includesZero)
+    verticalTitle = pen.lines(verticalAxis.heading(for: verticalTicks), .axis, width: width, limit: 3)
+    horizontalTitle = pen.lines(horizontalAxis.title, .axis, width: width - gutter, limit: 2)
     let titleHeight = verticalTitle.isEmpty ? axisHeight / 2 : Double(verticalTitle.count) * axisHeight + 8
-    area = Rectangle(x: origin.x + gutter, y: origin.y + titleHeight, width: plotWidth, height: height)
-    horizontal = LinearScale(horizontalTicks.domain, from: area.left, to: area.right)
-    vertical = LinearScale(verticalTicks.domain, from: area.bottom, to: area.top)
+    area = Rectangle(
+      x: origin.x + gutter, y: origin.y + titleHeight + headRoom, width: plotWidth, height: height)
+    horizontal = horizontalTicks.scale(from: area.left, to: area.right)
+    vertical = verticalTicks.scale(from: area.bottom, to: area.top)
     bottom = area.bottom + 4 + axisHeight * Double(1 + horizontalTitle.count) + (horizontalTitle.isEmpty ? 0 : 2)
   }
 
@@ -61,6 +87,9 @@ struct LineFrame {
 
   /// The position of a pair of values.
   func point(_ x: Double, _ y: Double) -> Point { Point(horizontal.position(x), vertical.position(y)) }
+
+  /// Where a value of the horizontal axis stands.
+  func position(_ x: Double) -> Double { horizontal.position(x) }
 
   /// Grid, tick texts and titles.
   func grid<Text>(_ pen: Pen<Text>) -> [SceneElement] {

@@ -2,24 +2,51 @@ import Drawing
 
 /// How an axis of values is labelled.
 public struct ValueAxis: Sendable {
+  /// How values are laid out along the axis.
+  public enum Kind: Sendable, Equatable {
+    /// Equal differences are equally far apart.
+    case linear
+    /// Equal ratios are equally far apart; every value must be above zero.
+    case logarithmic
+    /// Linear, with the ticks given, such as months; where they do not fit, every n-th stays.
+    case marked([Mark])
+  }
+
+  /// A tick that is given.
+  public struct Mark: Sendable, Equatable {
+    /// Where it stands.
+    public var value: Double
+    /// Its text.
+    public var text: String
+
+    /// Makes a tick.
+    public init(_ value: Double, _ text: String) {
+      self.value = value
+      self.text = text
+    }
+  }
+
   /// What is measured, with its unit; stands once, never on each tick.
   public var title: String
   /// Text of a tick.
   public var format: @Sendable (Double) -> String
-  /// Whether the axis must include zero.
+  /// How values are laid out.
+  public var kind: Kind
+  /// Whether the axis must include zero; a logarithmic one cannot.
   public var includesZero: Bool
   /// What the axis says when it does not start at zero, given its first value as text; nil = nothing.
   public var startNote: (@Sendable (String) -> String)?
 
   /// Makes an axis.
   public init(
-    title: String = "", includesZero: Bool = true,
+    title: String = "", kind: Kind = .linear, includesZero: Bool = true,
     startNote: (@Sendable (String) -> String)? = { "axis starts at \($0)" },
     format: @escaping @Sendable (Double) -> String
   ) {
     self.title = title
+    self.kind = kind
     self.format = format
-    self.includesZero = includesZero
+    self.includesZero = includesZero && kind == .linear
     self.startNote = startNote
   }
 }
@@ -33,19 +60,27 @@ extension ValueAxis {
     var values: [Double]
     /// Tick texts.
     var labels: [String]
+    /// Whether equal ratios are equally far apart.
+    var isLogarithmic = false
+
+    /// The scale that the ticks belong to, from a position to another.
+    func scale(from start: Double, to end: Double) -> ValueScale {
+      ValueScale(domain, isLogarithmic: isLogarithmic, from: start, to: end)
+    }
 
     /// The same over the data alone, so that lines run from edge to edge; unchanged where too few ticks would stay.
     func clipped(to data: ClosedRange<Double>, includingZero: Bool) -> Ticks {
       let range = includingZero ? min(data.lowerBound, 0)...max(data.upperBound, 0) : data
       let kept = values.indices.filter { range.contains(values[$0]) }
       guard kept.count > 1 else { return self }
-      return Ticks(domain: range, values: kept.map { values[$0] }, labels: kept.map { labels[$0] })
+      return Ticks(
+        domain: range, values: kept.map { values[$0] }, labels: kept.map { labels[$0] }, isLogarithmic: isLogarithmic)
     }
   }
 
   /// The title, and a remark where the axis does not start at zero.
   func heading(for ticks: Ticks) -> String {
-    let isZoomed = !ticks.domain.contains(0)
+    let isZoomed = kind == .linear && !ticks.domain.contains(0)
     let note = isZoomed ? startNote?(format(ticks.domain.lowerBound)) : nil
     return [title, note ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
   }
@@ -59,18 +94,67 @@ extension ValueAxis {
   func ticks(
     _ extremes: ClosedRange<Double>, length: Double, spacing: Double, extent: @escaping (String) -> Double
   ) -> Ticks {
+    switch kind {
+    case .linear: linearTicks(extremes, length: length, spacing: spacing, extent: extent)
+    case .logarithmic: logarithmicTicks(extremes, length: length, spacing: spacing, extent: extent)
+    case .marked(let marks): Self.marked(marks, extremes, length: length, extent: extent)
+    }
+  }
+
+  private func linearTicks(
+    _ extremes: ClosedRange<Double>, length: Double, spacing: Double, extent: @escaping (String) -> Double
+  ) -> Ticks {
     let zeroed =
       includesZero
       ? min(extremes.lowerBound, 0)...max(extremes.upperBound, 0) : extremes
     let data = zeroed.lowerBound == 0 && zeroed.upperBound == 0 ? 0...1 : LinearScale.widened(zeroed)
     let values = TickSearch.ticks(for: data, target: Int(length / spacing) + 1) { ticks in
-      legibility(ticks, data: data, length: length, extent: extent)
+      guard let first = ticks.first, let last = ticks.last else { return -.infinity }
+      let scale = ValueScale(
+        min(first, data.lowerBound)...max(last, data.upperBound), from: 0, to: length)
+      return legibility(ticks, on: scale, extent: extent)
     }
     let low = min(data.lowerBound, values.first ?? data.lowerBound)
     let high = max(data.upperBound, values.last ?? data.upperBound)
     let before = includesZero ? [] : Self.ticks(before: values, from: low)
     return Ticks(
       domain: (before.first ?? low)...high, values: before + values, labels: (before + values).map(format))
+  }
+
+  /// Powers of ten and what lies between them; over less than a decade, the ticks of a linear axis in their places.
+  private func logarithmicTicks(
+    _ extremes: ClosedRange<Double>, length: Double, spacing: Double, extent: @escaping (String) -> Double
+  ) -> Ticks {
+    let data = LinearScale.widened(extremes)
+    func scale(_ ticks: [Double]) -> ValueScale {
+      let (low, high) = (ticks.first ?? data.lowerBound, ticks.last ?? data.upperBound)
+      return ValueScale(
+        min(low, data.lowerBound)...max(high, data.upperBound), isLogarithmic: true, from: 0, to: length)
+    }
+    func fits(_ ticks: [Double]) -> Bool { legibility(ticks, on: scale(ticks), extent: extent) > -.infinity }
+    var values = LogTicks.ticks(for: data, target: Int(length / spacing) + 2, fits: fits)
+    if values.count < 2 {
+      values = TickSearch.ticks(for: data, target: Int(length / spacing) + 1) { ticks in
+        (ticks.first ?? 0) > 0 ? legibility(ticks, on: scale(ticks), extent: extent) : -.infinity
+      }
+    }
+    return Ticks(
+      domain: scale(values).domain, values: values, labels: values.map(format), isLogarithmic: true)
+  }
+
+  /// The marks within the data, every n-th of them where all would touch.
+  private static func marked(
+    _ marks: [Mark], _ extremes: ClosedRange<Double>, length: Double, extent: (String) -> Double
+  ) -> Ticks {
+    let domain = LinearScale.widened(extremes)
+    let scale = LinearScale(domain, from: 0, to: length)
+    let inside = marks.filter { domain.contains($0.value) }
+    let spans = inside.map { mark in
+      let (center, half) = (scale.position(mark.value), extent(mark.text) / 2)
+      return (start: center - half, end: center + half)
+    }
+    let kept = inside.isEmpty ? [] : LabelThinning.kept(spans, gap: 8).map { inside[$0] }
+    return Ticks(domain: domain, values: kept.map(\.value), labels: kept.map(\.text))
   }
 
   /// Further ticks, so that the first lies at or below a value: an axis without zero says where it starts, which must
@@ -84,11 +168,7 @@ extension ValueAxis {
   }
 
   /// 1 where neighbours have an em and a half between them, falling to −∞ where they touch or read the same.
-  private func legibility(
-    _ ticks: [Double], data: ClosedRange<Double>, length: Double, extent: (String) -> Double
-  ) -> Double {
-    guard let first = ticks.first, let last = ticks.last else { return -.infinity }
-    let scale = LinearScale(min(first, data.lowerBound)...max(last, data.upperBound), from: 0, to: length)
+  private func legibility(_ ticks: [Double], on scale: ValueScale, extent: (String) -> Double) -> Double {
     let labels = ticks.map(format)
     let em = 8.0
     var worst = 1.0

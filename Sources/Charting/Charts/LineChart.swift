@@ -67,6 +67,26 @@ public struct LineChart: Chart {
     }
   }
 
+  /// A stretch of the horizontal axis that is shaded, with words above it.
+  public struct Span: Sendable, Equatable {
+    /// Where it begins.
+    public var from: Double
+    /// Where it ends.
+    public var to: Double
+    /// Its name, shown wherever it fits.
+    public var name: String
+    /// More words, shown where each of them fits whole.
+    public var notes: [String]
+
+    /// Makes a stretch.
+    public init(from: Double, to: Double, name: String, notes: [String] = []) {
+      self.from = from
+      self.to = to
+      self.name = name
+      self.notes = notes
+    }
+  }
+
   /// Title, subtitle, source.
   public var heading: ChartHeading
   /// The horizontal axis.
@@ -77,16 +97,20 @@ public struct LineChart: Chart {
   public var series: [Series]
   /// The points set apart.
   public var highlights: [Highlight]
+  /// Shaded stretches of the horizontal axis, side by side.
+  public var spans: [Span]
 
   /// Makes a chart.
   public init(
-    heading: ChartHeading, horizontal: ValueAxis, vertical: ValueAxis, series: [Series], highlights: [Highlight] = []
+    heading: ChartHeading, horizontal: ValueAxis, vertical: ValueAxis, series: [Series], highlights: [Highlight] = [],
+    spans: [Span] = []
   ) {
     self.heading = heading
     self.horizontal = horizontal
     self.vertical = vertical
     self.series = series
     self.highlights = highlights
+    self.spans = spans
   }
 
   /// Whether there is no point.
@@ -99,11 +123,22 @@ public struct LineChart: Chart {
       try requireFinite(line.dash + [line.weight], series: line.name)
     }
     for highlight in highlights { try requireFinite(highlight.datum, series: highlight.label) }
+    for span in spans { try requireFinite([span.from, span.to], series: span.name) }
   }
 
   private func requireFinite(_ datum: Datum, series: String) throws(ChartError) {
-    try requireFinite([datum.x, datum.y], series: series)
-    if let interval = datum.interval { try requireFinite([interval.low, interval.high], series: series) }
+    try require([datum.x], on: horizontal, series: series)
+    try require([datum.y], on: vertical, series: series)
+    if let interval = datum.interval { try require([interval.low, interval.high], on: vertical, series: series) }
+  }
+
+  /// What has to find its place on the axes.
+  var contents: LineFrame.Contents {
+    let data = series.flatMap(\.data) + highlights.map(\.datum)
+    return LineFrame.Contents(
+      xs: data.map(\.x) + spans.flatMap { [$0.from, $0.to] },
+      ys: data.flatMap { [$0.y, $0.interval?.low ?? $0.y, $0.interval?.high ?? $0.y] },
+      highlights: highlights.map(\.datum))
   }
 
   /// Draws the lines.
@@ -115,8 +150,14 @@ public struct LineChart: Chart {
       plot = pen.key(
         drawn.map { KeyEntry(.line($0.ink, dash: $0.dash), $0.name) }, left: origin.x, top: origin.y, width: width)
     }
-    let frame = LineFrame(
-      self, pen, at: Point(origin.x, origin.y + plot.height), width: width, endingWidth: endings.width)
+    let corner = Point(origin.x, origin.y + plot.height)
+    var frame = LineFrame(self, pen, at: corner, width: width, endingWidth: endings.width)
+    if !spans.isEmpty {
+      let headRoom = SpanHeads(spans, in: frame, pen).height
+      frame = LineFrame(
+        contents, horizontal, vertical, pen, at: corner, width: width, endingWidth: endings.width, headRoom: headRoom)
+      plot.add(SpanHeads(spans, in: frame, pen).elements(pen))
+    }
     plot.add(frame.grid(pen))
     for line in drawn { plot.add(band(of: line, frame, pen)) }
     for line in drawn { plot.addGroup("series", tooltip: line.name, mark(of: line, frame, pen)) }

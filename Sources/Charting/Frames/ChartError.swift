@@ -4,6 +4,8 @@ public struct ChartError: Error, Sendable, Equatable, CustomStringConvertible {
   public enum Reason: Sendable, Equatable {
     /// A value is NaN or infinite.
     case notFinite
+    /// A value is zero or below on a logarithmic axis.
+    case notPositive
     /// Two lists that belong together differ in length.
     case unequalCounts(expected: Int, actual: Int)
     /// Steps do not lead from the start to the end.
@@ -33,6 +35,7 @@ public struct ChartError: Error, Sendable, Equatable, CustomStringConvertible {
     let problem =
       switch reason {
       case .notFinite: "has a value that is not a finite number"
+      case .notPositive: "has a value that is not above zero, which a logarithmic axis cannot show"
       case .unequalCounts(let expected, let actual): "has \(actual) values where \(expected) are expected"
       case .notReconciled(let expected, let actual): "leads to \(expected), but the end is given as \(actual)"
       case .unknownIndex(let index): "refers to number \(index), which does not exist"
@@ -47,6 +50,15 @@ extension Chart {
   func requireFinite(_ values: some Sequence<Double>, series: String) throws(ChartError) {
     for value in values where !value.isFinite {
       throw ChartError(chart: heading.title, series: series, reason: .notFinite)
+    }
+  }
+
+  /// Refuses values that an axis has no place for.
+  func require(_ values: some Sequence<Double>, on axis: ValueAxis, series: String) throws(ChartError) {
+    try requireFinite(values, series: series)
+    guard axis.kind == .logarithmic else { return }
+    for value in values where value <= 0 {
+      throw ChartError(chart: heading.title, series: series, reason: .notPositive)
     }
   }
 

@@ -86,7 +86,8 @@ struct NetworkRows {
         names: [name], lines: words.isEmpty ? [] : [words], hasHistogram: false, width: width,
         height: pen.lineHeight(.fine))
     }
-    let names = pen.lines(vertex.name, .fine, width: column.textWidth, limit: 2)
+    // The name of siblings ends with how many they are, which must not be cut off.
+    let names = pen.lines(vertex.name, .fine, width: column.textWidth, limit: vertex.values.count > 1 ? 4 : 2)
     // A figure cut short could be read as another: it stands whole or not at all.
     let lines = vertex.lines.prefix(2).filter { !$0.isEmpty && pen.width($0, .fineValue) <= column.textWidth }
     let hasHistogram = vertex.values.count >= 20 && column.textWidth >= histogram.width

@@ -9,7 +9,7 @@ struct ReviewTexts {
   init(comparison: ReviewComparison, labels: ReviewLabels) {
     self.comparison = comparison
     self.labels = labels
-    format = NumberFormat(currency: comparison.now.currency)
+    format = NumberFormat(comparison.now.model.settings, currency: comparison.now.currency)
   }
 
   /// Unit of amounts of money.

@@ -24,11 +24,12 @@ public struct ReviewLabels: Sendable {
   /// The names in a report: by their data cut-offs, where these tell them apart.
   init(then: ReviewSide, now: ReviewSide) {
     let run = then.runID.map { "run \($0)" }
+    let dates = NumberFormat(now.model.settings).dates
     opening =
       "Since "
-      + (then.dataCutOff.map { day in run.map { "\(day) (\($0))" } ?? "\(day)" } ?? run ?? "the run before")
+      + (then.dataCutOff.map { day in run.map { "\(dates.day(day)) (\($0))" } ?? dates.day(day) } ?? run ?? "the run before")
     if let before = then.dataCutOff, let after = now.dataCutOff, before != after {
-      (self.then, self.now) = ("\(before)", "\(after)")
+      (self.then, self.now) = (dates.day(before), dates.day(after))
     } else {
       (self.then, self.now) = ("Then", "Now")
     }

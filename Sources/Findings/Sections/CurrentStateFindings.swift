@@ -19,6 +19,12 @@ public struct CurrentStateFindings: Sendable, Codable {
   public var inventoryByTier: ComparisonFigure
   /// Stock by role and tier.
   public var inventoryByRole: CompositionFigure
+  /// What share of demand and stock the items of a class have, where values are known.
+  public var pareto: ParetoFigure?
+  /// Days of supply against service, place by place.
+  public var coverAndService: CoverServiceFigure?
+  /// Stock above and below what the plan expects, by item and location, where today's stock is known.
+  public var imbalanceMap: ImbalanceMapFigure?
 
   /// Thresholds of the issues that tiers are flagged with.
   enum Threshold {
@@ -46,6 +52,9 @@ public struct CurrentStateFindings: Sendable, Codable {
         : "Imbalances need today's stock by location and item: \(context.stockRequest)."
     inventoryByTier = Self.comparison(context, tiers: tiers)
     inventoryByRole = Self.composition(context, tiers: tiers)
+    pareto = ParetoFigure(context)
+    coverAndService = CoverServiceFigure(context)
+    imbalanceMap = ImbalanceMapFigure(context)
   }
 
   private static func lead(_ context: FindingsContext, tiers: [Int]) -> String {
@@ -219,7 +228,7 @@ public struct CurrentStateFindings: Sendable, Codable {
           + "\(context.currentPhrase) against optimised",
         source:
           "Stock \(context.currentPhrase): \(context.stockSource); optimised: simulated, \(context.simulationScope)"
-          + "; whiskers: 95% interval",
+          + "; whiskers: \(context.format.interval)",
         alternativeText: "Bars of stock by tier. "
           + tiers.map { tier in
             let pair = context.tierStock(tier)

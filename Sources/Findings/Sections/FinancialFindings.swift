@@ -9,6 +9,8 @@ public struct FinancialFindings: Sendable, Codable {
   public var impact: FindingsTable
   /// Cash by month.
   public var release: FindingsTable?
+  /// The same, drawn.
+  public var releaseFigure: CashReleaseFigure?
   /// Said instead where nothing is released or values are unknown.
   public var releaseAbsent: String?
   /// From today's stock to the optimised one.
@@ -23,7 +25,10 @@ public struct FinancialFindings: Sendable, Codable {
     impact = Self.impactTable(context)
     let cash = CashRelease(context)
     if context.ledger.hasValue, context.knowsStock, cash.total > 0 {
-      release = Self.releaseTable(context, cash: cash)
+      let (now, then) = Self.totals(context)
+      let shown = reconciled(cash.months + [cash.later], total: now - then, unit: context.tableUnit)
+      release = Self.releaseTable(context, cash: cash, shown: shown)
+      releaseFigure = CashReleaseFigure(context, shown: shown)
       releaseAbsent = nil
     } else {
       release = nil
@@ -215,11 +220,11 @@ public struct FinancialFindings: Sendable, Codable {
     )
   }
 
-  private static func releaseTable(_ context: FindingsContext, cash: CashRelease) -> FindingsTable {
+  private static func releaseTable(
+    _ context: FindingsContext, cash: CashRelease, shown: [Double]
+  ) -> FindingsTable {
     let format = context.format
     let parts = cash.months + [cash.later]
-    let (now, then) = totals(context)
-    let shown = reconciled(parts, total: now - then, unit: context.tableUnit)
     var sum = 0.0
     var rows: [FindingsTable.Row] = []
     for (index, value) in shown.enumerated() where abs(value) > 0 || index == 0 {

@@ -15,6 +15,8 @@ public struct FrontierFindings: Sendable, Codable {
   public var budget: String?
   /// The frontiers with the plans.
   public var frontier: FrontierFigure
+  /// What the next tenth of a point costs along them; `nil` where there is nothing to gain.
+  public var marginalCost: MarginalCostFigure?
 
   /// `nil` where no frontier can be told.
   init?(_ context: FindingsContext) {
@@ -25,6 +27,7 @@ public struct FrontierFindings: Sendable, Codable {
     nextPoint = plans.nextPoint
     budget = plans.budget
     frontier = plans.figure
+    marginalCost = plans.marginalCostFigure
   }
 
   /// Every point of both frontiers, for `tables/`; empty where none can be told.

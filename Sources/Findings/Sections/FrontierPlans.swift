@@ -5,8 +5,8 @@ import SupplyNetwork
 struct FrontierPlans {
   typealias Point = FrontierStudy.Point
 
-  private let context: FindingsContext
-  private let study: FrontierStudy
+  let context: FindingsContext
+  let study: FrontierStudy
   /// Today's levels; `nil` where today is unknown.
   let today: Point?
   /// What is proposed.
@@ -18,7 +18,7 @@ struct FrontierPlans {
   /// The most service that the stock of the proposal can give, whatever the targets.
   let mixed: Point?
   /// Plans beyond the proposal that keep every target, by their service.
-  private let further: [(service: Double, point: Point)]
+  let further: [(service: Double, point: Point)]
 
   /// Services that tables show where they lie above that of the proposal.
   private static let steps = [0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999]
@@ -34,7 +34,7 @@ struct FrontierPlans {
     proposal =
       budget.flatMap { found(study.plan(forStock: $0, .targets), .targets) }
       ?? found(study.plan(forStock: study.leastForTargets.stock, .targets), .targets) ?? study.leastForTargets
-    today = context.usesTodaysLevels ? try? study.point(of: context.study.networks.map(\.current.plan)) : nil
+    today = context.study.scenarios.today
     sameService = today.flatMap { found(study.plan(forService: $0.service, .none), .none) }
     sameStock = today.flatMap { found(study.plan(forStock: $0.stock, .none), .none) }
     mixed = found(study.plan(forStock: proposal.stock, .none), .none)
@@ -47,12 +47,12 @@ struct FrontierPlans {
   // MARK: Money
 
   /// Money of the study for what readers see: holding cost is that of a year.
-  private var factor: Double { study.measure == .holdingCost ? context.ledger.periodsPerYear : 1 }
+  var factor: Double { study.measure == .holdingCost ? context.ledger.periodsPerYear : 1 }
   private var largest: Double {
     ([today, proposal, sameService, sameStock, mixed].compactMap { $0?.stock }.max() ?? 0) * factor
   }
   private func shown(_ stock: Double) -> String {
-    context.format.shortMoney(stock * factor, on: NumberScale(fitting: largest))
+    context.format.shortMoney(stock * factor, on: context.format.moneyScale(largest))
   }
   /// "$6.51M of stock", or "stock that costs 6.51k a year to hold".
   private func ofStock(_ stock: Double) -> String {
@@ -60,7 +60,7 @@ struct FrontierPlans {
       ? "stock that costs \(shown(stock)) a year to hold\(context.moneyNote)" : "\(shown(stock)) of stock"
   }
   /// What 0.1 point more costs, as text.
-  private func tenth(_ stock: Double) -> String { context.format.shortMoney(stock * factor) }
+  func tenth(_ stock: Double) -> String { context.format.shortMoney(stock * factor) }
 
   // MARK: Words
 
@@ -76,7 +76,7 @@ struct FrontierPlans {
   /// How much less stock serves as much as today, as a fraction; `nil` where too little to be told.
   private var saving: Double? {
     guard let today, let sameService, today.stock > 0 else { return nil }
-    let scale = NumberScale(fitting: largest)
+    let scale = context.format.moneyScale(largest)
     let part = 1 - scale.shown(sameService.stock * factor) / scale.shown(today.stock * factor)
     return part >= 0.005 ? part : nil
   }
@@ -240,9 +240,7 @@ struct FrontierPlans {
 
   var figure: FrontierFigure {
     let marks = self.marks
-    // From a round figure on, so that the lines come up from where the axis starts.
-    let lowest = (((marks.map(\.service).min() ?? 0) - 0.08) * 20).rounded(.down) / 20
-    let highest = max(marks.map(\.stock).max() ?? 0, (further.map(\.point.stock).max() ?? 0) * factor) * 1.001
+    let (lowest, highest) = range
     let lines = [(FrontierStudy.Floors.none, "Any mix"), (.targets, "Targets kept")].compactMap { floors, name in
       line(floors, name: name, from: lowest, to: highest)
     }
@@ -257,6 +255,12 @@ struct FrontierPlans {
       stockTitle: study.measure == .holdingCost
         ? "Holding cost of stock a year, \(context.currency)" : "Stock, \(context.settings.currency)",
       serviceTitle: ServiceWording(context).title, lines: lines, marks: marks)
+  }
+
+  /// From which service, a round figure, and up to which stock the lines run.
+  var range: (service: Double, stock: Double) {
+    let lowest = (((marks.map(\.service).min() ?? 0) - 0.08) * 20).rounded(.down) / 20
+    return (lowest, max(marks.map(\.stock).max() ?? 0, (further.map(\.point.stock).max() ?? 0) * factor) * 1.001)
   }
 
   private var marks: [FrontierFigure.Mark] {

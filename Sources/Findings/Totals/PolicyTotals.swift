@@ -62,6 +62,8 @@ public struct PolicyTotals: Sendable {
   public private(set) var locationDue: [Double]
   /// Per location: of these, delivered on time.
   public private(set) var locationDeliveredOnTime: [Double]
+  /// How customers were served over time, by replication.
+  public private(set) var serviceCourse: ServiceCourse
 
   /// All zero.
   public init(model: NetworkModel) {
@@ -75,6 +77,7 @@ public struct PolicyTotals: Sendable {
     locationValue = zero
     locationDue = zero
     locationDeliveredOnTime = zero
+    serviceCourse = ServiceCourse(replications: replications, periods: model.settings.simulation.periods)
   }
 
   /// Classes of items, the most important first.
@@ -89,6 +92,7 @@ public struct PolicyTotals: Sendable {
 
   /// Adds what a run measured.
   public mutating func add(_ run: SimulationRun, network: StageNetwork, model: NetworkModel) {
+    serviceCourse.add(run.serviceCourse)
     for (index, stage) in network.stages.enumerated() {
       let tier = model.tier(of: stage)
       let cost = model.unitCost(of: stage) ?? 0
@@ -148,10 +152,11 @@ public struct PolicyTotals: Sendable {
     sum(&locationValue, other.locationValue)
     sum(&locationDue, other.locationDue)
     sum(&locationDeliveredOnTime, other.locationDeliveredOnTime)
+    serviceCourse.add(other.serviceCourse)
   }
 
   /// One value per replication, of one tier or of all, of one class or of all.
-  private func perReplication(_ quantity: Quantity, tier: Int?, valueClass: Item.ValueClass? = nil) -> [Double] {
+  func perReplication(_ quantity: Quantity, tier: Int?, valueClass: Item.ValueClass? = nil) -> [Double] {
     let tiers = tier.map { $0..<$0 + 1 } ?? 0..<tierCount
     let classes = valueClass.map { Self.place($0)..<Self.place($0) + 1 } ?? Self.classes.indices
     return (0..<replications).map { replication in

@@ -124,6 +124,8 @@ public struct CurveFigure: Sendable, Codable, Equatable {
   public var yTitle: String
   /// How ordinates are written: `percent`, `units` or `money`.
   public var yUnit: String
+  /// Ticks of the abscissa, where it is time and its dates are known.
+  public var ticks: [AxisTick]?
   /// The lines.
   public var curves: [Curve]
 }

@@ -13,8 +13,8 @@ extension FigureCatalogue {
         })
     ) { heading in
       IntervalChart(
-        heading: heading, axis: ValueAxis(includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
-        names: .init(promise: "Promise", good: "kept", bad: "not kept", found: "Simulated, 95% interval"),
+        heading: heading, axis: ValueAxis(includesZero: false, format: { format.trimmedPercent($0) }),
+        names: .init(promise: "Promise", good: "kept", bad: "not kept", found: "Simulated, \(format.interval)"),
         categories: figure.categories.map { category in
           .init(
             name: category.name, promise: category.promise,
@@ -33,14 +33,18 @@ extension FigureCatalogue {
       [.number(longest[index])] + figure.curves.map { index < $0.y.count ? .number($0.y[index]) : .none }
     }
     let highest = figure.curves.flatMap(\.y).map(abs).max() ?? 0
-    let scale = AxisScale(figure.yUnit, highest: highest)
+    let scale = AxisScale(highest: figure.yUnit == "percent" ? 0 : highest)
+    let isPercent = figure.yUnit == "percent"
     return ReportFigure(
-      figure.heading, of: [figure], data: FigureData([figure.xTitle] + figure.curves.map(\.name), rows)
+      figure.heading, of: [figure],
+      data: FigureData([figure.ticks == nil ? figure.xTitle : "period"] + figure.curves.map(\.name), rows)
     ) { heading in
       LineChart(
-        heading: heading, horizontal: ValueAxis(title: figure.xTitle, format: { format.trimmed($0) }),
+        heading: heading,
+        horizontal: ValueAxis(title: figure.xTitle, kind: kind(figure.ticks), format: { format.trimmed($0) }),
         vertical: ValueAxis(
-          title: figure.yTitle + scale.suffix, format: { format.trimmed($0 / scale.divisor) + scale.mark }),
+          title: figure.yTitle + scale.suffix,
+          format: { isPercent ? format.trimmedPercent($0) : format.trimmed($0 / scale.divisor) }),
         series: figure.curves.map { curve in
           let look = look(of: curve.role)
           return LineChart.Series(
@@ -58,6 +62,12 @@ extension FigureCatalogue {
     }
   }
 
+  /// An axis of dates where there are any.
+  static func kind(_ ticks: [AxisTick]?) -> ValueAxis.Kind {
+    guard let ticks, ticks.count > 1 else { return .linear }
+    return .marked(ticks.map { ValueAxis.Mark($0.x, $0.text) })
+  }
+
   /// Colour, dash and weight of a line by what it stands for; each differs in two ways, so that grey print is enough.
   private static func look(of role: String) -> (ink: Ink, dash: [Double], weight: Double) {
     switch role {
@@ -73,13 +83,9 @@ extension FigureCatalogue {
 struct AxisScale: Sendable {
   var divisor = 1.0
   var suffix = ""
-  var mark = ""
 
-  init(_ unit: String, highest: Double) {
-    if unit == "percent" {
-      divisor = 0.01
-      mark = "%"
-    } else if highest >= 2e6 {
+  init(highest: Double) {
+    if highest >= 2e6 {
       divisor = 1e6
       suffix = ", millions"
     } else if highest >= 2e4 {

@@ -29,7 +29,10 @@ extension FigureCatalogue {
           let origin = siblings.group.isEmpty ? "" : ", \(siblings.group)"
           return .init(
             name: "\(siblings.layer)\(origin) (\(format.number(Double(siblings.count))))",
-            lines: ["\(amount(siblings.sum)) in all", "median \(amount(siblings.median))"])
+            lines: [
+              "\(amount(siblings.sum)) in all",
+              "median \(amount(siblings.median)), \(amount(siblings.low))–\(amount(siblings.high))",
+            ])
         })
     }
   }

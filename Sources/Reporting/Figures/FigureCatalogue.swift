@@ -6,7 +6,7 @@ internal import Findings
 enum FigureCatalogue {
   /// The figures of a report, in its order.
   static func figures(of findings: StudyFindings) -> [ReportFigure] {
-    let format = NumberFormat(currency: findings.cover.currency)
+    let format = NumberFormat(findings.cover)
     var figures: [ReportFigure] = []
     for bridge in [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap({ $0 }) {
       var figure = waterfall(bridge)
@@ -16,14 +16,26 @@ enum FigureCatalogue {
     figures += [
       comparison(findings.currentState.inventoryByTier),
       composition(findings.currentState.inventoryByRole, format: format),
-      network(findings.optimisedPolicy.network, format: format, isMoney: findings.cover.hasValue),
+    ]
+    if let pareto = findings.currentState.pareto { figures.append(self.pareto(pareto, format: format)) }
+    if let places = findings.currentState.coverAndService { figures.append(coverAndService(places, format: format)) }
+    if let map = findings.currentState.imbalanceMap { figures.append(imbalanceMap(map, format: format)) }
+    figures += [
+      network(findings.optimisedPolicy.network, format: format, isMoney: findings.cover.hasValue)
     ]
     if let service = findings.serviceAgainstInventory {
-      figures.append(frontier(service.frontier, format: format))
+      var pair = [frontier(service.frontier, format: format)]
+      if let cost = service.marginalCost { pair.append(marginalCost(cost, format: format)) }
+      figures += pair.map { figure in
+        var figure = figure
+        figure.isHalf = pair.count > 1
+        return figure
+      }
     }
     figures += [
       promise(findings.evidence.simulatedService, format: format)
     ]
+    if let fan = findings.evidence.serviceFan { figures.append(serviceFan(fan, format: format)) }
     if let course = findings.course {
       figures.append(curves(course.service, format: format))
       if let variation = course.orderVariation { figures.append(comparison(variation)) }
@@ -35,14 +47,18 @@ enum FigureCatalogue {
       if let latency = course.latency { figures.append(curves(latency, format: format)) }
     }
     figures += [
-      waterfall(findings.financialImpact.waterfall),
-      sensitivity(findings.financialImpact.sensitivity),
+      waterfall(findings.financialImpact.waterfall)
     ]
+    if let release = findings.financialImpact.releaseFigure {
+      figures.append(cashRelease(release, format: format))
+    }
+    figures.append(sensitivity(findings.financialImpact.sensitivity))
     for curve in [findings.riskPooling.curve, findings.riskPooling.reduction].compactMap({ $0 }) {
       var figure = curves(curve, format: format)
       figure.isHalf = true
       figures.append(figure)
     }
+    figures.append(scenarios(findings.scenarios.figure, format: format))
     if let plan = findings.implementation.schedule { figures.append(schedule(plan)) }
     return figures
   }

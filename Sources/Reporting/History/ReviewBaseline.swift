@@ -43,13 +43,14 @@ extension ReportMaterial {
   public static func of(
     _ study: Study, since baseline: ReviewBaseline?, threads: Int = 2
   ) async -> (material: ReportMaterial, warning: String?) {
-    guard let baseline else { return (ReportMaterial(study), nil) }
+    guard let baseline else { return (await ReportMaterial(study), nil) }
+    async let tables = StudyFindings.detailTables(study)
     var findings = StudyFindings(study)
     let outcome = await sinceReview(
       baseline, ReviewSide(study.input, results: findings.results), threads: threads)
     findings.sinceReview = outcome.findings
     return (
-      ReportMaterial(study, findings: findings, baseline: baseline),
+      ReportMaterial(study, findings: findings, tables: await tables, baseline: baseline),
       outcome.warning.map { "\(baseline.name): \($0); the report does not say what changed since" }
     )
   }

@@ -24,6 +24,8 @@ struct ReportRun {
     var paths: [String]
     /// Whether the findings were taken over.
     var isStudyKept: Bool
+    /// What was changed of the brand's colours.
+    var colorWarnings: [String]
   }
 
   /// What to make.
@@ -90,7 +92,9 @@ struct ReportRun {
         try ReportWriter.write(report, from: inputs, to: arguments.out, over: reused)
       }
       return .written(
-        Written(findings: material.findings, report: report, paths: paths, isStudyKept: material.isKept))
+        Written(
+          findings: material.findings, report: report, paths: paths, isStudyKept: material.isKept,
+          colorWarnings: try options.brand.warnings(templatesFolder: options.templatesFolder)))
     } catch {
       line.clear()
       throw Self.failed(error)
@@ -135,7 +139,9 @@ struct ReportRun {
       Terminal.note(
         "Nothing changed since run \(runID); start with \(arguments.folder)\(MadeReport.firstToOpen(paths))")
     case .written(let made):
-      for warning in FontCheck.warnings(for: made.findings) { Terminal.note("warning: \(warning)") }
+      for warning in made.colorWarnings + FontCheck.warnings(for: made.findings) {
+        Terminal.note("warning: \(warning)")
+      }
       Terminal.note(made.findings.summary.recommendation)
       Terminal.note(
         "\(ReportText.work(made)) to \(arguments.folder); "
@@ -151,8 +157,17 @@ struct ReportRun {
     report.formats = arguments.askedFormats ?? Set(settings.report.formats.compactMap(ReportFormat.init))
     report.usesLetterPaper = settings.report.page == .letter
     report.threads = arguments.options.threads
+    report.brand = Self.brand(of: input)
     report.creationTime = Self.creationTime(input)
     return report
+  }
+
+  /// The look that a case asks for.
+  static func brand(of input: StudyInput) -> ReportBrand {
+    var brand = ReportBrand()
+    brand.colors = input.model.settings.report.brand.colors
+    brand.logo = input.logo
+    return brand
   }
 
   /// SOURCE_DATE_EPOCH where it is set, else the data cut-off: the clock would make every run different.

@@ -1,0 +1,130 @@
+internal import Charting
+internal import Drawing
+internal import Findings
+
+extension FigureCatalogue {
+  static func pareto(_ figure: ParetoFigure, format: NumberFormat) -> ReportFigure {
+    func line(_ share: KeyPath<ParetoFigure.Step, Double>) -> [LineChart.Datum] {
+      figure.steps.map { .init(Double($0.items), $0[keyPath: share]) }
+    }
+    let marked = figure.marked
+    return ReportFigure(
+      figure.heading, of: [figure],
+      data: FigureData(
+        ["items", "class", "share_of_demand", "share_of_stock"],
+        figure.steps.map { step in
+          let section = figure.sections.first { step.items <= $0.end }
+          return [
+            .number(Double(step.items)), .text(section?.name ?? ""), .number(step.demand), .number(step.stock),
+          ]
+        })
+    ) { heading in
+      LineChart(
+        heading: heading, horizontal: ValueAxis(title: "Items", format: { format.trimmed($0) }),
+        vertical: ValueAxis(title: "Cumulative share", format: { format.trimmed($0 * 100) + "%" }),
+        series: [
+          .init(name: "", data: line(\.demand), ink: .proposal, weight: 2),
+          .init(name: "", data: line(\.stock), ink: .baseline, dash: [5, 3]),
+        ],
+        highlights: [
+          .init(.init(Double(marked.items), marked.demand), label: figure.demandText, ink: .proposal),
+          .init(.init(Double(marked.items), marked.stock), label: figure.stockText, symbol: .square, ink: .baseline),
+        ],
+        spans: figure.sections.count > 1
+          ? figure.sections.map {
+            .init(from: Double($0.start), to: Double($0.end), name: $0.name, notes: $0.notes)
+          } : [])
+    }
+  }
+
+  static func coverAndService(_ figure: CoverServiceFigure, format: NumberFormat) -> ReportFigure {
+    let (shortest, longest) = (figure.daysRange[0], figure.daysRange[1])
+    /// A place on the axes; what is beyond them stands at their edge.
+    func point(_ days: Double, _ fill: Double) -> Point {
+      Point(min(max(days, shortest), longest), max(fill, figure.lowestFill))
+    }
+    return ReportFigure(
+      figure.heading, of: [figure],
+      data: FigureData(
+        ["item", "location", "days_of_supply_current", "fill_rate_current", "days_of_supply", "fill_rate"],
+        figure.places.map {
+          [
+            .text($0.item), .text($0.location), .number($0.daysNow), .number($0.fillNow), .number($0.daysThen),
+            .number($0.fillThen),
+          ]
+        })
+    ) { heading in
+      ScatterChart(
+        heading: heading,
+        horizontal: ValueAxis(
+          title: "Days of supply" + (figure.isLogarithmic ? ", log scale" : ""),
+          kind: figure.isLogarithmic ? .logarithmic : .linear, format: { format.trimmed($0) }),
+        vertical: ValueAxis(title: "Fill rate", includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
+        series: [
+          .init(name: figure.currentName, points: figure.places.map { point($0.daysNow, $0.fillNow) }),
+          .init(name: "Optimised", points: figure.places.map { point($0.daysThen, $0.fillThen) }, isPlanned: true),
+        ],
+        quarters: .init(
+          x: figure.daysLimit, y: figure.fillLimit, upperLeft: "Enough", upperRight: "Too much",
+          lowerLeft: "Too little", lowerRight: "Much, yet short"),
+        highlights: figure.named.map { index in
+          let place = figure.places[index]
+          return .init(
+            point(place.daysNow, place.fillNow),
+            label: place.location.isEmpty ? place.item : "\(place.item), \(place.location)")
+        },
+        sizeName: { "1 to \(format.number(Double($0))) \(figure.placeName)" })
+    }
+  }
+
+  static func imbalanceMap(_ figure: ImbalanceMapFigure, format: NumberFormat) -> ReportFigure {
+    ReportFigure(
+      figure.heading, of: [figure],
+      data: FigureData(
+        ["item"] + figure.columns,
+        zip(figure.rows, figure.values).map { name, row in [.text(name)] + row.map { .number($0) } })
+    ) { heading in
+      HeatMapChart(
+        heading: heading, rows: figure.rows, columns: figure.columns, values: figure.values, restRows: figure.restRows,
+        restColumns: figure.restColumns, names: .init(above: "above the plan", below: "below the plan"),
+        format: { value in
+          let digits = value.magnitude >= 999.5 ? format.compact(value) : format.number(value)
+          return format.withPlus(value, digits)
+        },
+        restName: { format.count($0, "other") })
+    }
+  }
+
+  static func marginalCost(_ figure: MarginalCostFigure, format: NumberFormat) -> ReportFigure {
+    let scale = AxisScale("money", highest: figure.isLogarithmic ? 0 : figure.lines.flatMap(\.cost).max() ?? 0)
+    let services = figure.lines.flatMap(\.service) + [figure.proposalService]
+    let step = (services.max() ?? 1) - (services.min() ?? 0) > 0.01 ? 1000.0 : 1e5
+    return ReportFigure(
+      figure.heading, of: [figure],
+      data: FigureData(
+        ["line", "service", "cost_of_next_tenth_of_a_point"],
+        figure.lines.flatMap { line in
+          zip(line.service, line.cost).map { [.text(line.name), .number($0), .number($1)] }
+        } + [[.text("proposal"), .number(figure.proposalService), .number(figure.proposalCost)]])
+    ) { heading in
+      LineChart(
+        heading: heading,
+        horizontal: ValueAxis(title: figure.serviceTitle, includesZero: false) {
+          format.trimmed(($0 * step).rounded() / step * 100) + "%"
+        },
+        vertical: ValueAxis(
+          title: figure.costTitle + (figure.isLogarithmic ? ", log scale" : scale.suffix),
+          kind: figure.isLogarithmic ? .logarithmic : .linear
+        ) { figure.isLogarithmic ? format.compact($0) : format.trimmed($0 / scale.divisor) },
+        series: figure.lines.map { line in
+          LineChart.Series(
+            name: line.name, data: zip(line.service, line.cost).map { LineChart.Datum($0, $1) },
+            ink: line.keepsTargets ? .proposal : .baseline, dash: line.keepsTargets ? [] : [4, 3],
+            weight: line.keepsTargets ? 2 : 1.5)
+        },
+        highlights: [
+          .init(.init(figure.proposalService, figure.proposalCost), label: figure.proposalText)
+        ])
+    }
+  }
+}

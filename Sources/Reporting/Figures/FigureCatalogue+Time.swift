@@ -1,0 +1,58 @@
+internal import Charting
+internal import Drawing
+internal import Findings
+
+extension FigureCatalogue {
+  static func cashRelease(_ figure: CashReleaseFigure, format: NumberFormat) -> ReportFigure {
+    let scale = AxisScale("money", highest: figure.months.map { max(abs($0.cash), abs($0.total)) }.max() ?? 0)
+    func label(_ value: Double) -> String {
+      let shown = value / scale.divisor
+      return format.signed(shown, decimals: scale.divisor == 1 || abs(shown) >= 99.95 ? 0 : abs(shown) >= 9.95 ? 1 : 2)
+    }
+    return ReportFigure(
+      figure.heading, of: [figure],
+      data: FigureData(
+        ["month", "year", "cash", "cumulative"],
+        figure.months.map { [.text($0.name), .text($0.year), .number($0.cash), .number($0.total)] })
+    ) { heading in
+      ColumnChart(
+        heading: heading,
+        axis: ValueAxis(title: figure.unit + scale.suffix, format: { format.trimmed($0 / scale.divisor) }),
+        columnName: "In the month", totalName: "In all", isPlanned: true,
+        columns: figure.months.enumerated().map { index, month in
+          .init(
+            name: month.name, group: month.year, Quantity(month.cash, label: label(month.cash)),
+            total: Quantity(
+              month.total, label: index + 1 == figure.months.count ? figure.totalText : label(month.total)))
+        })
+    }
+  }
+
+  static func serviceFan(_ figure: ServiceFanFigure, format: NumberFormat) -> ReportFigure {
+    let names = figure.bandNames.map { $0.split(separator: "%").first.map(String.init) ?? $0 }
+    let rows = figure.panels.flatMap { panel in
+      figure.x.indices.map { index -> [FigureData.Cell] in
+        [.text(panel.name), .number(figure.x[index]), .number(panel.median[index])]
+          + names.indices.flatMap { [.number(panel.low[$0][index]), .number(panel.high[$0][index])] }
+      }
+    }
+    return ReportFigure(
+      figure.heading, of: [figure],
+      data: FigureData(["policy", "period", "median"] + names.flatMap { ["low_\($0)", "high_\($0)"] }, rows)
+    ) { heading in
+      FanChart(
+        heading: heading,
+        horizontal: ValueAxis(
+          title: figure.xTitle, kind: kind(figure.ticks), includesZero: false, startNote: nil,
+          format: { format.trimmed($0) }),
+        vertical: ValueAxis(title: figure.yTitle, includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
+        medianName: "Median", bandNames: figure.bandNames,
+        panels: figure.panels.map { panel in
+          .init(
+            name: panel.name, x: figure.x, median: panel.median,
+            bands: panel.low.indices.map { band in zip(panel.low[band], panel.high[band]).map { Interval($0, $1) } },
+            isPlanned: panel.isPlanned)
+        })
+    }
+  }
+}
