@@ -39,7 +39,7 @@ struct ReportHistoryTests {
     #expect(second.status == 0 && second.messages.contains("charts drawn"))
     #expect(
       try text(folder).contains(/## Since the last review\n\n\*\*Since 2026-11-01 \(run [0-9a-f]{16}\) the plan's/))
-    #expect(try text(folder).contains("Carrying rates differ at all 4 items."))
+    #expect(try text(folder).contains("Carrying rates differ for all 4 items."))
     #expect(try runs(folder).count == 4)
     let tree = try folder.tree("out")
     #expect(try report(folder).messages.hasPrefix("Nothing changed"))

@@ -3,23 +3,6 @@ public import SupplyNetwork
 
 /// What is kept of a run for the reviews after it: what it found, and what its plan rests on (`meio.review/1`).
 public struct ReviewRecord: Sendable, Codable, Equatable {
-  /// Names a run.
-  public struct Key: Sendable, Codable, Hashable {
-    /// Last day that its data know of; `nil` where there is none.
-    public var dataCutOff: CalendarDate?
-    /// Hash of its inputs, options and version.
-    public var runID: String
-    /// Hash of all that its figures depend on, labels apart; `nil` where that cannot be told.
-    public var study: String?
-
-    /// Names a run.
-    public init(dataCutOff: CalendarDate?, runID: String, study: String?) {
-      self.dataCutOff = dataCutOff
-      self.runID = runID
-      self.study = study
-    }
-  }
-
   /// Name and version of the format.
   public static let schema = "meio.review/1"
 

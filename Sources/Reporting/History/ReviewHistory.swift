@@ -1,6 +1,5 @@
 public import Findings
 import Foundation
-import SupplyNetwork
 
 /// `history/` of an output folder: what earlier runs found, so that a report can say what changed since.
 ///
@@ -14,7 +13,6 @@ public struct ReviewHistory: Sendable {
   static let path = "history"
 
   private static let indexPath = path + "/index.json"
-  private static let undated = "undated"
 
   /// The order of the runs.
   private struct Index: Codable {
@@ -39,11 +37,14 @@ public struct ReviewHistory: Sendable {
       .flatMap { try? JSONDecoder().decode(Index.self, from: $0) }?.runs ?? []
     var runs: [ReviewRecord.Key] = []
     var seen: Set<String> = []
-    for key in known where Self.isRun(key.runID) && present.contains(Self.name(of: key)) {
-      if seen.insert(Self.name(of: key)).inserted { runs.append(key) }
+    for key in known where key.isRun && present.contains(key.fileName) {
+      if seen.insert(key.fileName).inserted { runs.append(key) }
     }
     for name in names.sorted() where !seen.contains(name) {
-      if let key = Self.key(of: name) { runs.append(Self.read(folder, key)?.record?.key ?? key) }
+      guard var key = ReviewRecord.Key(fileName: name) else { continue }
+      // What is in a file does not say which file it is.
+      key.study = Self.read(folder, key)?.record?.key.study
+      runs.append(key)
     }
     self.runs = runs
   }
@@ -63,7 +64,7 @@ public struct ReviewHistory: Sendable {
     guard let choice else {
       guard let key else { return nil }
       let found =
-        key.dataCutOff.flatMap { Self.latest(others, before: $0) }
+        ReviewRecord.Key.latest(key.dataCutOff == nil ? [] : others, before: key.cutOff)
         ?? others.first { $0.dataCutOff == key.dataCutOff && ($0.study == nil || $0.study != key.study) }
       return found.flatMap { Self.read(folder, $0) }
     }
@@ -73,9 +74,8 @@ public struct ReviewHistory: Sendable {
       return run.runID == key?.runID ? nil : Self.read(folder, run)
     }
     guard named.isEmpty else { throw ReportError(message: "--since \(choice) begins several runs", isOutput: false) }
-    if let date = CalendarDate(iso8601: choice) {
-      if let run = Self.latest(others, before: date.adding(days: 1)) { return Self.read(folder, run) }
-    } else if let data = FileManager.default.contents(atPath: choice) {
+    if let run = ReviewRecord.Key.latest(others, upTo: choice) { return Self.read(folder, run) }
+    if let data = FileManager.default.contents(atPath: choice) {
       let baseline = ReviewBaseline(name: choice, bytes: [UInt8](data))
       return baseline.runID == key?.runID && key != nil ? nil : baseline
     }
@@ -85,23 +85,13 @@ public struct ReviewHistory: Sendable {
   /// What is kept, for whoever asks for what is not.
   private var kept: String {
     guard !runs.isEmpty else { return "there is no such file, and no earlier run is kept in \(folder)/\(Self.path)" }
-    let names = runs.map { "\($0.dataCutOff?.description ?? Self.undated) (run \($0.runID))" }
+    let names = runs.map { "\($0.cutOff) (run \($0.runID))" }
     return "there is no such run, date or file; kept are \(names.joined(separator: ", "))"
   }
 
   /// The record of a run by its id; `nil` where it is not kept.
   public func baseline(ofRun runID: String) -> ReviewBaseline? {
     runs.first { $0.runID == runID }.flatMap { Self.read(folder, $0) }
-  }
-
-  /// The last run of the latest cut-off before a day.
-  private static func latest(_ runs: [ReviewRecord.Key], before day: CalendarDate) -> ReviewRecord.Key? {
-    var best: ReviewRecord.Key?
-    for run in runs {
-      guard let cutOff = run.dataCutOff, cutOff < day, cutOff >= best?.dataCutOff ?? cutOff else { continue }
-      best = run
-    }
-    return best
   }
 
   /// What is written and removed so that the history holds a run.
@@ -113,12 +103,12 @@ public struct ReviewHistory: Sendable {
     var all = runs.map { $0.runID == key.runID ? key : $0 }
     if !all.contains(key) { all.append(key) }
     func isKept(_ run: ReviewRecord.Key) -> Bool { run == key || run.runID == baseline?.runID }
-    let byCutOff = Dictionary(grouping: all, by: \.dataCutOff)
-    let recent = Set(
-      byCutOff.keys.sorted { ($0?.dayNumber ?? Int.max) > ($1?.dayNumber ?? Int.max) }.prefix(Self.mostCutOffs))
+    let byCutOff = Dictionary(grouping: all, by: \.cutOff)
+    // Undated runs, if any, come first.
+    let recent = Set(byCutOff.keys.sorted(by: >).prefix(Self.mostCutOffs))
     let kept = all.filter { run in
-      let same = byCutOff[run.dataCutOff] ?? []
-      return isKept(run) || recent.contains(run.dataCutOff) && (run == same.first || run == same.last)
+      let same = byCutOff[run.cutOff] ?? []
+      return isKept(run) || recent.contains(run.cutOff) && (run == same.first || run == same.last)
     }
     return HistoryUpdate(
       files: [
@@ -137,26 +127,7 @@ public struct ReviewHistory: Sendable {
     }
   }
 
-  private static func path(of key: ReviewRecord.Key) -> String { path + "/" + name(of: key) }
-
-  private static func name(of key: ReviewRecord.Key) -> String {
-    "\(key.dataCutOff?.description ?? undated)-\(key.runID).json"
-  }
-
-  /// The run that a file name tells of; `nil` where it tells of none.
-  private static func key(of name: String) -> ReviewRecord.Key? {
-    guard name.hasSuffix(".json") else { return nil }
-    let stem = name.dropLast(".json".count)
-    guard let dash = stem.lastIndex(of: "-"), isRun(stem[stem.index(after: dash)...]) else { return nil }
-    let date = stem[..<dash]
-    let cutOff = CalendarDate(iso8601: date)
-    guard cutOff != nil || date == undated else { return nil }
-    return ReviewRecord.Key(dataCutOff: cutOff, runID: String(stem[stem.index(after: dash)...]), study: nil)
-  }
-
-  private static func isRun(_ text: some StringProtocol) -> Bool {
-    text.utf8.count == 16 && text.allSatisfy { $0.isASCII && $0.isHexDigit }
-  }
+  private static func path(of key: ReviewRecord.Key) -> String { path + "/" + key.fileName }
 }
 
 /// What a run changes in the history.
