@@ -29,7 +29,7 @@ public struct ReportOptions: Sendable {
 
 /// Turns findings into the files of a report.
 public enum ReportWriter {
-  /// All files below the output folder, without the manifest.
+  /// All files below the output folder, without the manifest; of figures, those that the template shows.
   ///
   /// - Parameters:
   ///   - material: What the report says; what was taken over is for the options that it was taken over for.
@@ -43,17 +43,18 @@ public enum ReportWriter {
     let markdown = try markdown(of: findings, library: library, template: options.template)
     let theme = try theme(library, options.brand)
     let logo = try logo(options.brand)
-    let figures = FigureCatalogue.figures(of: findings)
+    let tree = MarkdownParser.parse(markdown)
+    let placement = FigurePlacement(tree)
+    let figures = FigureCatalogue.figures(of: findings).filter { placement.all.contains($0.heading.id) }
     let sources = ReportSources(material, figures: figures, markdown: markdown, library: library, options: options)
     let reuse = ReportReuse(
       sources, figures: figures, options: options, previous: previous, isStudyKept: material.isKept)
     let format = NumberFormat(findings.cover)
     let rendered = try await FigureDrawing.map(figures, threads: options.threads) { figure, text in
       Result { () throws(ReportError) in
-        try figure.rendered(reuse.needs(of: figure), theme: theme, text: text, format: format)
+        try figure.rendered(reuse.needs(of: figure, in: placement), theme: theme, text: text, format: format)
       }
     }
-    let tree = MarkdownParser.parse(markdown)
     // The PDF is the longest single piece of work, so it goes beside the rest.
     async let pdf =
       reuse.needsDocument

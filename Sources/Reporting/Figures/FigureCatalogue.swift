@@ -7,12 +7,7 @@ enum FigureCatalogue {
   /// The figures of a report, in its order.
   static func figures(of findings: StudyFindings) -> [ReportFigure] {
     let format = NumberFormat(findings.cover)
-    var figures: [ReportFigure] = []
-    for bridge in [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap({ $0 }) {
-      var figure = waterfall(bridge)
-      figure.isHalf = true
-      figures.append(figure)
-    }
+    var figures = [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap { $0 }.map(waterfall)
     figures += [
       comparison(findings.currentState.inventoryByTier),
       composition(findings.currentState.inventoryByRole, format: format),
@@ -20,44 +15,26 @@ enum FigureCatalogue {
     if let pareto = findings.currentState.pareto { figures.append(self.pareto(pareto, format: format)) }
     if let places = findings.currentState.coverAndService { figures.append(coverAndService(places, format: format)) }
     if let map = findings.currentState.imbalanceMap { figures.append(imbalanceMap(map, format: format)) }
-    figures += [
-      network(findings.optimisedPolicy.network, format: format, isMoney: findings.cover.hasValue)
-    ]
+    figures.append(network(findings.optimisedPolicy.network, format: format, isMoney: findings.cover.hasValue))
     if let service = findings.serviceAgainstInventory {
-      var pair = [frontier(service.frontier, format: format)]
-      if let cost = service.marginalCost { pair.append(marginalCost(cost, format: format)) }
-      figures += pair.map { figure in
-        var figure = figure
-        figure.isHalf = pair.count > 1
-        return figure
-      }
+      figures.append(frontier(service.frontier, format: format))
+      if let cost = service.marginalCost { figures.append(marginalCost(cost, format: format)) }
     }
-    figures += [
-      promise(findings.evidence.simulatedService, format: format)
-    ]
+    figures.append(promise(findings.evidence.simulatedService, format: format))
     if let fan = findings.evidence.serviceFan { figures.append(serviceFan(fan, format: format)) }
     if let course = findings.course {
       figures.append(curves(course.service, format: format))
       if let variation = course.orderVariation { figures.append(comparison(variation)) }
-      for curve in [course.currentStock, course.proposedStock] + course.factors {
-        var figure = curves(curve, format: format)
-        figure.isHalf = true
-        figures.append(figure)
-      }
+      figures += ([course.currentStock, course.proposedStock] + course.factors).map { curves($0, format: format) }
       if let latency = course.latency { figures.append(curves(latency, format: format)) }
     }
-    figures += [
-      waterfall(findings.financialImpact.waterfall)
-    ]
+    figures.append(waterfall(findings.financialImpact.waterfall))
     if let release = findings.financialImpact.releaseFigure {
       figures.append(cashRelease(release, format: format))
     }
     figures.append(sensitivity(findings.financialImpact.sensitivity))
-    for curve in [findings.riskPooling.curve, findings.riskPooling.reduction].compactMap({ $0 }) {
-      var figure = curves(curve, format: format)
-      figure.isHalf = true
-      figures.append(figure)
-    }
+    figures += [findings.riskPooling.curve, findings.riskPooling.reduction].compactMap { $0 }
+      .map { curves($0, format: format) }
     figures.append(scenarios(findings.scenarios.figure, format: format))
     if let plan = findings.implementation.schedule { figures.append(schedule(plan)) }
     return figures

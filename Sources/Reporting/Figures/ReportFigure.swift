@@ -8,8 +8,6 @@ struct ReportFigure: Sendable {
   var chart: any Chart
   /// The data behind it.
   var data: FigureData
-  /// Whether it stands beside another at half the width.
-  var isHalf = false
   /// All that the chart was made of, as text; `nil` where that cannot be told.
   private var content: String?
 
@@ -36,7 +34,7 @@ struct ReportFigure: Sendable {
 
   /// Hash of what the pictures are drawn from: data, texts, look and number format, and what draws them.
   func source(look: String) -> String? {
-    content.map { SourceHash.hexadecimal(["figure", heading.id, isHalf ? "half" : "full", $0, look]) }
+    content.map { SourceHash.hexadecimal(["figure", heading.id, $0, look]) }
   }
 }
 
@@ -44,8 +42,10 @@ struct ReportFigure: Sendable {
 struct FigureNeeds: Sendable {
   /// Its files.
   var files: Bool
-  /// Its scenes on pages.
-  var picture: Bool
+  /// Its scene across a page of the PDF.
+  var fullPicture: Bool
+  /// Its scene beside another one.
+  var halfPicture: Bool
   /// Its pictures in the HTML report.
   var page: Bool
 }
@@ -66,12 +66,11 @@ extension ReportFigure {
     _ needs: FigureNeeds, theme: Theme, text: TextEngine, format: NumberFormat
   ) throws(ReportError) -> RenderedFigure {
     var rendered = RenderedFigure(figure: self, files: [])
-    if needs.files || needs.picture {
+    let half = try needs.halfPicture ? scene(width: Self.halfWidth, theme: theme, text: text) : nil
+    if let half { rendered.picture = .init(full: half, half: half) }
+    if needs.files || needs.fullPicture {
       let full = try scene(width: Self.fullWidth, theme: theme, text: text)
-      if needs.picture {
-        let half = try isHalf ? scene(width: Self.halfWidth, theme: theme, text: text) : full
-        rendered.picture = .init(full: full, half: half)
-      }
+      if needs.fullPicture { rendered.picture = .init(full: full, half: half ?? full) }
       if needs.files {
         for kind in ChartFormat.allCases {
           rendered.files.append(

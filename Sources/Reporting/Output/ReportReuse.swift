@@ -47,7 +47,10 @@ struct ReportReuse: Sendable {
   }
 
   /// What is to be made of a figure.
-  func needs(of figure: ReportFigure) -> FigureNeeds {
-    FigureNeeds(files: drawn.contains(figure.heading.id), picture: needsDocument, page: needsPage)
+  func needs(of figure: ReportFigure, in placement: FigurePlacement) -> FigureNeeds {
+    let id = figure.heading.id
+    return FigureNeeds(
+      files: drawn.contains(id), fullPicture: needsDocument && placement.full.contains(id),
+      halfPicture: needsDocument && placement.half.contains(id), page: needsPage)
   }
 }

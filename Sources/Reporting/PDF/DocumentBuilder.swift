@@ -134,10 +134,7 @@ struct DocumentBuilder {
 
   /// The figure that a paragraph consists of.
   private func figure(_ block: MarkdownBlock, isHalf: Bool) -> Figure? {
-    guard case .paragraph(let inlines) = block, inlines.count == 1,
-      case .image(let alternativeText, let source, _) = inlines[0],
-      let id = FigureFile.id(of: source), let picture = pictures[id]
-    else { return nil }
+    guard let (id, alternativeText) = block.figure, let picture = pictures[id] else { return nil }
     return Figure(isHalf ? picture.half : picture.full, alternativeText: alternativeText, anchor: "figure-" + id)
   }
 
