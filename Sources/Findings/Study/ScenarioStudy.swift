@@ -111,8 +111,8 @@ public struct ScenarioStudy: Sendable {
 
   /// Replications at most: as many as are played side by side.
   static let mostReplications = 8
-  /// Measured periods at most: 18 weeks of days.
-  static let mostPeriods = 126
+  /// Measured periods at most: 12 weeks of days.
+  static let mostPeriods = 84
 
   /// Plans and plays every scenario.
   ///

@@ -16,7 +16,7 @@ struct ScenariosCommand: AsyncParsableCommand {
       longest replenishment lead time. Stresses are played with the levels as proposed and with a plan of their own; \
       `report: {stress: false}` leaves them out.
 
-      Each is planned exactly and played on the draws of the proposal, for at most 8 replications of 126 periods. With \
+      Each is planned exactly and played on the draws of the proposal, for at most 8 replications of 84 periods. With \
       --json the table is one object (meio.scenarios/1); fields ending in half_width_95 are half of a 95 % interval, and \
       a scenario without a plan says why in no_plan.
 
