@@ -89,12 +89,12 @@ public struct ColumnChart: Chart {
     let band = min(slot * 0.7, 48)
     let bands = BandScale(start: area.left + (slot - band) / 2, band: band, gap: slot - band, count: columns.count)
     plot.add(marks(bands, scale, area, pen))
-    let hasFall = values.lowerBound < 0
+    let namesTop = area.bottom + (values.lowerBound < 0 ? pen.lineHeight(.value) + 4 : 4)
     let names = pen.bandNames(
-      columns.map { ($0.name, $0.group) }, bands, top: area.bottom + (hasFall ? lineHeight + 2 : 4),
+      columns.map { ($0.name, $0.group) }, bands, top: namesTop,
       within: origin.x...origin.x + width)
     plot.add(names.elements)
-    plot.height = area.bottom + (hasFall ? lineHeight + 2 : 4) + names.height - origin.y
+    plot.height = namesTop + names.height - origin.y
     return plot
   }
 
@@ -116,7 +116,7 @@ public struct ColumnChart: Chart {
     var field = LabelField(
       area: Rectangle(
         x: area.left, y: area.top - line - 2, width: area.width,
-        height: area.height + line + 2 + (scale.domain.lowerBound < 0 ? line : 0)))
+        height: area.height + line + 2 + (scale.domain.lowerBound < 0 ? line + 2 : 0)))
     let totals = columns.indices.map { Point(bands.center(of: $0), scale.position(columns[$0].total.value)) }
     for box in Self.boxes(along: totals) { field.reserve(box) }
     for (index, column) in columns.enumerated() where column.quantity.value != 0 {
