@@ -42,7 +42,9 @@ let templates = [
   "optimised-policy",
   "orders",
   "risk-pooling",
+  "scenarios",
   "service-against-inventory",
+  "since-review",
   "summary",
   "table",
   "technology",
@@ -60,7 +62,9 @@ let package = Package(
   targets: [
     // The command line.
     .executableTarget(
-      name: "meio", dependencies: ["Reporting", "Findings", "CaseFiles", "ContentHash", "Assets", argumentParser],
+      name: "meio", dependencies: [
+        "Reporting", "Findings", "CaseFiles", "Charting", "PageLayout", "Drawing", "ContentHash", "Assets", argumentParser,
+      ],
       swiftSettings: strict),
 
     // From findings to files.

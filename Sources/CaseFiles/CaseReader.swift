@@ -13,9 +13,11 @@ public enum CaseReader {
     }
     var reading = CaseReading(files: files, log: log)
     let planningCase = reading.read()
-    return LoadedCase(
+    var loaded = LoadedCase(
       case: reading.log.hasErrors ? nil : planningCase, issues: reading.log.sorted(),
       inputs: reading.files.inputs.sorted { $0.name < $1.name })
+    loaded.logo = reading.logo
+    return loaded
   }
 }
 
@@ -25,6 +27,8 @@ struct CaseReading {
   private(set) var files: CaseFolder
   /// What was found so far.
   private(set) var log: IssueLog
+  /// The logo of the report.
+  private(set) var logo: [UInt8]?
 
   init(files: CaseFolder, log: IssueLog) {
     self.files = files
@@ -34,7 +38,7 @@ struct CaseReading {
   mutating func read() -> Case? {
     let file = files.required("case.yaml", &log).map { SettingsFile($0, &log) }
     var settings = file?.settings ?? CaseSettings()
-    if let file, let logo = settings.report.brand.logo { files.checkLogo(logo, at: file.logoPlace, &log) }
+    if let file, let name = settings.report.brand.logo { logo = files.logo(name, at: file.logoPlace, &log) }
 
     let locations = LocationTable(files.required("locations.csv", &log), &log)
     var items = ItemTable(files.required("items.csv", &log), &log)
@@ -77,6 +81,12 @@ struct CaseReading {
 
     let placed = placed(locations, lanes.lanes, demand.profiles)
     if let file, locations.index.isComplete { checkTiers(file, placed.tiers) }
+    if let file {
+      ScenarioCheck(
+        file.scenarios, locations: locations.index, regions: placed.locations.compactMap(\.region), items: items.index,
+        tiers: placed.tiers, lanes: lanes, inventory: inventory
+      ).report(&log)
+    }
     TransshipmentCheck(settings.simulation, locations: locations.index, tiers: placed.tiers).report(&log)
     let positions = demand.profiles.map { Position(item: $0.item, location: $0.location) }
     if lanes.isComplete, hasAllNames(locations, items), !log.hasErrors(in: "bom.csv") {

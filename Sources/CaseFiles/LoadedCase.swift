@@ -23,6 +23,8 @@ public struct LoadedCase: Sendable {
   public var `case`: Case?
   /// All issues of all files, by file, then line.
   public var issues: [Issue]
+  /// The logo that the case names: a PNG file; `nil` where there is none.
+  public var logo: [UInt8]?
   /// All files read, by name.
   public var inputs: [Input]
 

@@ -18,6 +18,8 @@ public enum DrawingError: Error, Sendable, Equatable {
   case unreadableDocument(String)
   /// The file of a theme cannot be used; why.
   case invalidTheme(String)
+  /// The bytes of a picture cannot be drawn; why.
+  case unreadableImage(String)
   /// Compression failed with this status of zlib.
   case compression(Int)
 }
@@ -35,6 +37,7 @@ extension DrawingError: CustomStringConvertible {
     case .cairo(let message): "Cairo reports: \(message)"
     case .unreadableDocument(let what): "the PDF could not be completed: \(what)"
     case .invalidTheme(let reason): "the theme cannot be used: \(reason)"
+    case .unreadableImage(let reason): "the picture cannot be used: \(reason)"
     case .compression(let status): "zlib failed with status \(status)"
     }
   }

@@ -26,6 +26,21 @@ public struct Theme: Sendable, Equatable {
     case good
     /// An unwelcome change.
     case bad
+
+    /// Where a palette has it.
+    fileprivate var place: WritableKeyPath<Palette, Color> {
+      switch self {
+      case .text: \.text
+      case .muted: \.muted
+      case .grid: \.grid
+      case .paper: \.paper
+      case .baseline: \.baseline
+      case .proposal: \.proposal
+      case .highlight: \.highlight
+      case .good: \.good
+      case .bad: \.bad
+      }
+    }
   }
 
   /// One colour for each role.
@@ -51,17 +66,8 @@ public struct Theme: Sendable, Equatable {
 
     /// The colour of a role.
     public subscript(role: Role) -> Color {
-      switch role {
-      case .text: text
-      case .muted: muted
-      case .grid: grid
-      case .paper: paper
-      case .baseline: baseline
-      case .proposal: proposal
-      case .highlight: highlight
-      case .good: good
-      case .bad: bad
-      }
+      get { self[keyPath: role.place] }
+      set { self[keyPath: role.place] = newValue }
     }
 
     /// The palette as CSS variables in the order of the roles: `--text: #1A1F24; --muted: …;`.

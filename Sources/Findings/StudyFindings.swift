@@ -6,6 +6,10 @@ public struct StudyFindings: Sendable, Codable {
   public var cover: CoverFindings
   /// One page that stands alone.
   public var summary: SummaryFindings
+  /// What changed since an earlier review, where one is kept.
+  public var sinceReview: SinceReviewFindings?
+  /// The results as plain numbers, for the reviews after this one.
+  public var results: ReviewResults
   /// Where stock stands today.
   public var currentState: CurrentStateFindings
   /// Where it should stand.
@@ -22,6 +26,8 @@ public struct StudyFindings: Sendable, Codable {
   public var requirements: RequirementsFindings?
   /// What serving demand together saves.
   public var riskPooling: PoolingFindings
+  /// What might be decided otherwise, and what might be otherwise.
+  public var scenarios: ScenarioFindings
   /// Phases, gates and cash.
   public var implementation: ImplementationFindings
   /// What is needed to run the plan, and what the data lacked.
@@ -36,6 +42,7 @@ public struct StudyFindings: Sendable, Codable {
     let evidence = EvidenceFindings(context)
     let assumptions = AssumptionFindings(context)
     cover = CoverFindings(context)
+    results = ReviewResults(context)
     currentState = CurrentStateFindings(context)
     optimisedPolicy = PolicyFindings(context)
     serviceAgainstInventory = FrontierFindings(context)
@@ -44,6 +51,7 @@ public struct StudyFindings: Sendable, Codable {
     financialImpact = FinancialFindings(context)
     requirements = RequirementsFindings(context)
     riskPooling = PoolingFindings(context)
+    scenarios = ScenarioFindings(context)
     self.implementation = implementation
     technology = TechnologyFindings(context)
     self.assumptions = assumptions
@@ -59,13 +67,14 @@ public struct StudyFindings: Sendable, Codable {
   /// Every table, in the order of the report.
   public var tables: [FindingsTable] {
     [
+      sinceReview?.bridge, sinceReview?.keyFigures, sinceReview?.stock, sinceReview?.followUp,
       currentState.byTier, currentState.imbalances, optimisedPolicy.byTier, optimisedPolicy.byCentre,
       optimisedPolicy.rises, optimisedPolicy.constraints?.limits, optimisedPolicy.constraints?.overrides,
       optimisedPolicy.constraints?.storage, serviceAgainstInventory?.points, evidence.byTier, evidence.byClass,
       evidence.backTest,
       course?.byTier,
       financialImpact.impact, financialImpact.release, riskPooling.byCorrelation, riskPooling.centre,
-      riskPooling.groups, implementation.phases,
+      riskPooling.groups, scenarios.comparison, implementation.phases,
       requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,
       assumptions.simpleRules, assumptions.definitions,
     ].compactMap { $0 }

@@ -32,4 +32,21 @@ extension DemandDistribution {
       sd * sd > mean ? .negativeBinomial(mean: mean, sd: sd) : .poisson(mean: mean)
     }
   }
+
+  /// The demand with `factor` times the standard deviation, in the same family as far as it goes: of whole units, it is a
+  /// negative binomial where the variance then exceeds the mean, else a gamma, whose variance may be less.
+  public func spread(by factor: Double) -> DemandDistribution {
+    guard factor != 1 else { return self }
+    return switch self {
+    case .deterministic: self
+    case .normal(let mean, let sd): .normal(mean: mean, sd: sd * factor)
+    case .gamma(let mean, let sd): .gamma(mean: mean, sd: sd * factor)
+    case .poisson, .negativeBinomial: Self.counts(mean: mean, sd: sd * factor)
+    }
+  }
+
+  /// Demand in whole units; a gamma where its variance is less than its mean, which no negative binomial can have.
+  private static func counts(mean: Double, sd: Double) -> DemandDistribution {
+    sd * sd > mean ? .negativeBinomial(mean: mean, sd: sd) : .gamma(mean: mean, sd: sd)
+  }
 }

@@ -16,13 +16,20 @@ public struct ReportMaterial: Sendable {
   /// Hash of the input that both were found from, labels apart; `nil` where it cannot be told.
   let source: String?
 
-  /// Everything that a study found.
-  public init(_ study: Study) {
+  /// Everything that a study found; the long tables are made beside the findings.
+  public init(_ study: Study) async {
+    async let tables = StudyFindings.detailTables(study)
     let findings = StudyFindings(study)
+    self.init(study, findings: findings, tables: await tables, baseline: nil)
+  }
+
+  /// - Parameters:
+  ///   - tables: those too long for the report.
+  ///   - baseline: what the findings are compared with.
+  init(_ study: Study, findings: StudyFindings, tables: [FindingsTable], baseline: ReviewBaseline?) {
     self.init(
-      findings: findings,
-      details: .found(StudyFindings.detailTables(study), WorkbookFindings(study, findings: findings)),
-      source: Self.source(of: study.input))
+      findings: findings, details: .found(tables, WorkbookFindings(study, findings: findings)),
+      source: Self.source(of: study.input, baseline: baseline))
   }
 
   init(findings: StudyFindings, details: Details, source: String?) {
@@ -41,18 +48,26 @@ public struct ReportMaterial: Sendable {
     if case .found(_, let workbook) = details { workbook } else { nil }
   }
 
-  /// Hash of all that findings and tables depend on.
-  static func source(of input: StudyInput) -> String? {
+  /// Hash of all that the figures of an input depend on, labels apart.
+  public static func study(of input: StudyInput) -> String? {
     StableJSON.text(input.identity).map { SourceHash.hexadecimal(["study", $0]) }
+  }
+
+  /// Hash of all that findings and tables depend on, the run that they are compared with included.
+  static func source(of input: StudyInput, baseline: ReviewBaseline? = nil) -> String? {
+    study(of: input).map { study in
+      baseline.map { SourceHash.hexadecimal(["since", study, $0.contentHash]) } ?? study
+    }
   }
 
   /// `tables/`, `findings.json`, and the workbook where it was taken over.
   var files: [OutputFolder.File] {
+    let format = NumberFormat(findings.cover)
     let files: [OutputFolder.File] =
       switch details {
       case .kept(let files): files
       case .found(let tables, _):
-        (findings.tables + tables).map { ("tables/\($0.id).csv", CSVWriter.bytes($0)) }
+        (findings.tables + tables).map { ("tables/\($0.id).csv", CSVWriter.bytes($0, format: format)) }
       }
     return files + [(ReportPath.findings, StableJSON.bytes(findings))]
   }

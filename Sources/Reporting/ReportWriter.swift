@@ -15,6 +15,8 @@ public struct ReportOptions: Sendable {
   public var formats: Set<ReportFormat> = Set(ReportFormat.allCases)
   /// Whether the PDF is on Letter instead of A4.
   public var usesLetterPaper = false
+  /// An organisation's own look.
+  public var brand = ReportBrand()
   /// Pictures drawn at a time. The files do not depend on it.
   public var threads = 2
   /// When the PDF and the workbook say they were made, in seconds since 1970: SOURCE_DATE_EPOCH, or the data cut-off.
@@ -36,14 +38,16 @@ public enum ReportWriter {
     of material: ReportMaterial, options: ReportOptions, reusing previous: PreviousOutput? = nil
   ) async throws(ReportError) -> MadeReport {
     let findings = material.findings
+    async let details = material.files
     let library = try library(options.templatesFolder)
     let markdown = try markdown(of: findings, library: library, template: options.template)
-    let theme = try theme(library)
+    let theme = try theme(library, options.brand)
+    let logo = try logo(options.brand)
     let figures = FigureCatalogue.figures(of: findings)
     let sources = ReportSources(material, figures: figures, markdown: markdown, library: library, options: options)
     let reuse = ReportReuse(
       sources, figures: figures, options: options, previous: previous, isStudyKept: material.isKept)
-    let format = NumberFormat(currency: findings.cover.currency)
+    let format = NumberFormat(findings.cover)
     let rendered = try await FigureDrawing.map(figures, threads: options.threads) { figure, text in
       Result { () throws(ReportError) in
         try figure.rendered(reuse.needs(of: figure), theme: theme, text: text, format: format)
@@ -53,7 +57,9 @@ public enum ReportWriter {
     // The PDF is the longest single piece of work, so it goes beside the rest.
     async let pdf =
       reuse.needsDocument
-      ? pdf(tree, findings: findings, figures: rendered, theme: theme, options: options) : .success([])
+      ? pdf(
+        tree, findings: findings, figures: rendered, theme: theme, logo: logo, words: library.words,
+        options: options) : .success([])
     async let sheets =
       reuse.needsWorkbook
       ? workbook(material, theme: theme, options: options) : .success([])
@@ -63,11 +69,13 @@ public enum ReportWriter {
       files.append(
         (
           ReportPath.page,
-          html(tree, findings: findings, figures: rendered, theme: theme, styleSheet: library.styleSheet)
+          html(
+            tree, findings: findings, figures: rendered, theme: theme, logo: logo, library: library)
         ))
     }
     for figure in rendered { files += figure.files }
-    files += material.files
+    let beside = await details
+    files += beside
     for (path, result) in [(ReportPath.document, await pdf), (ReportPath.workbook, await sheets)] {
       switch result {
       case .success(let bytes): if !bytes.isEmpty { files.append((path, bytes)) }
@@ -78,7 +86,7 @@ public enum ReportWriter {
     report.figures = figures.map(\.heading.id)
     report.drawnFigures = rendered.filter { !$0.files.isEmpty }.map(\.figure.heading.id)
     report.keptPaths = Set(reuse.kept.map(\.path))
-    report.sources = sources.byPath.merging(material.files.map { ($0.path, material.source) }) { first, _ in first }
+    report.sources = sources.byPath.merging(beside.map { ($0.path, material.source) }) { first, _ in first }
       .compactMapValues { $0 }
     return report
   }
@@ -96,20 +104,22 @@ public enum ReportWriter {
         path: file.path, bytes: file.bytes.count, contentHash: SHA256.hexadecimalDigest(of: file.bytes),
         source: report.sources[file.path])
     }
-    let manifest = Manifest(run: report.runID, inputs: inputs, files: entries)
+    let manifest = Manifest(run: report.runID, review: report.review, inputs: inputs, files: entries)
     let written = zip(report.files, entries).filter { file, entry in
       guard let previous else { return true }
       return !report.keptPaths.contains(file.path) && !previous.holds(entry.contentHash, at: file.path)
     }.map { $0.0 }
+    let kept = ReviewHistory(folder: folder)
+    let history = report.history.filter { previous == nil || kept.content($0.path) != $0.bytes }
     let all = Set(report.files.map(\.path))
     do {
       try OutputFolder(path: folder).write(
-        written + [(Manifest.path, StableJSON.bytes(manifest))],
-        replacing: Manifest.paths(folder: folder).filter { !all.contains($0) })
+        written + history + [(Manifest.path, StableJSON.bytes(manifest))],
+        replacing: Manifest.paths(folder: folder).filter { !all.contains($0) } + report.removedHistory)
     } catch {
       throw ReportError(message: error.message, isOutput: true)
     }
-    return written.map(\.path)
+    return (written + history).map(\.path)
   }
 
   /// The templates and the look, those of a folder in place of the built-in ones.
@@ -132,39 +142,56 @@ public enum ReportWriter {
     }
   }
 
-  /// The theme of a library.
-  static func theme(_ library: TemplateLibrary) throws(ReportError) -> Theme {
+  private static func logo(_ brand: ReportBrand) throws(ReportError) -> PixelImage? {
+    guard let png = brand.logo else { return nil }
     do {
-      return try Theme(json: Array(library.theme.utf8))
+      return try PixelImage(png: png)
+    } catch {
+      throw ReportError(message: "report.brand.logo: \(error)", isOutput: false)
+    }
+  }
+
+  /// The theme of a library in the colours of a brand.
+  static func theme(_ library: TemplateLibrary, _ brand: ReportBrand) throws(ReportError) -> Theme {
+    do {
+      var theme = try Theme(json: Array(library.theme.utf8))
+      _ = brand.apply(to: &theme)
+      return theme
     } catch {
       throw ReportError(message: "theme.json: \(error)", isOutput: false)
     }
   }
 
   private static func html(
-    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme, styleSheet: String
+    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme,
+    logo: PixelImage?, library: TemplateLibrary
   ) -> [UInt8] {
     let pages = figures.compactMap { figure in figure.page.map { (figure.figure.heading.id, $0) } }
     let tables = findings.tables.map { ($0.caption, "tables/\($0.id).csv") }
     let writer = HTMLWriter(
       theme: theme, language: findings.cover.language, title: findings.cover.title,
       figures: Dictionary(pages) { first, _ in first }, tableFiles: Dictionary(tables) { first, _ in first },
-      styleSheet: styleSheet)
+      wording: library.words.page, styleSheet: library.styleSheet, format: NumberFormat(findings.cover),
+      brand: findings.cover.brand ?? "", logo: logo?.png)
     return writer.page(tree)
   }
 
   private static func pdf(
-    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme, options: ReportOptions
+    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme,
+    logo: PixelImage?, words: ReportWords, options: ReportOptions
   ) -> Result<[UInt8], ReportError> {
     var builder = DocumentBuilder(
       pictures: Dictionary(
-        uniqueKeysWithValues: figures.compactMap { figure in figure.picture.map { (figure.figure.heading.id, $0) } }))
+        uniqueKeysWithValues: figures.compactMap { figure in figure.picture.map { (figure.figure.heading.id, $0) } }),
+      brand: findings.cover.brand ?? "", logo: logo, words: words)
     let cover = findings.cover
-    let document = Document(
-      title: cover.title, footLabel: "Run \(cover.runID)", blocks: builder.blocks(of: tree))
-    let style = PageStyle(
+    var document = Document(
+      title: cover.title, footLabel: "\(words["run"]) \(cover.runID)", blocks: builder.blocks(of: tree))
+    document.brand = cover.brand ?? ""
+    var style = PageStyle(
       paper: options.usesLetterPaper ? .letter : .a4, palette: PageStyle.Palette(theme), family: theme.family)
-    let text = TextEngine()
+    style.wording = words.sheet
+    let text = TextEngine(language: cover.language)
     let pages = LayoutEngine(style: style, measurer: text).layout(document)
     let metadata = PDFMetadata(
       title: cover.title, author: cover.organisation ?? "", subject: cover.scope,

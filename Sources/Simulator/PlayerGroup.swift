@@ -12,17 +12,17 @@ struct PlayerGroup: ~Copyable {
   /// Stock that runs start with, by policy, then stage.
   private let startingOnHand: [[Double]]
 
-  /// Prepares the policies of a network.
+  /// Prepares the policies, each on its network.
   ///
   /// - Parameter onHand: starting stock by stage, in units. `nil` = what the policies order up to.
-  init(_ programs: [PlayProgram], network: StageNetwork, policies: [NetworkPolicy], onHand: [Double]?) {
+  init(_ programs: [PlayProgram], networks: [StageNetwork], policies: [NetworkPolicy], onHand: [Double]?) {
     count = programs.count
-    startingOnHand = policies.map { network.startingOnHand($0, given: onHand) }
+    startingOnHand = zip(networks, policies).map { $0.startingOnHand($1, given: onHand) }
     courses = programs.map { _ in [] }
     noted = programs.map { _ in ExternalService<Double>() }
     players = .allocate(capacity: max(1, count))
     for (index, program) in programs.enumerated() {
-      (players + index).initialize(to: Player(program, rules: program.rules(network, policies[index])))
+      (players + index).initialize(to: Player(program, rules: program.rules(networks[index], policies[index])))
     }
   }
 
@@ -32,9 +32,9 @@ struct PlayerGroup: ~Copyable {
   }
 
   /// Back to period 0, with the events of each program.
-  mutating func restart(_ events: (PlayProgram) -> WorldEvents) {
+  mutating func restart(_ events: (_ policy: Int, PlayProgram) -> WorldEvents) {
     for index in 0..<count {
-      players[index].restart(events(players[index].program)) { [stock = startingOnHand[index]] in
+      players[index].restart(events(index, players[index].program)) { [stock = startingOnHand[index]] in
         Lanes(every: stock[$0])
       }
       courses[index].removeAll(keepingCapacity: true)
@@ -71,9 +71,9 @@ struct PlayerGroup: ~Copyable {
   }
 
   /// Writes the averages of the lanes' replications into the runs, one per policy.
-  func record(into runs: inout [SimulationRun], replications: Range<Int>, network: StageNetwork) {
+  func record(into runs: inout [SimulationRun], replications: Range<Int>, networks: [StageNetwork]) {
     for index in 0..<count {
-      players[index].record(into: &runs[index], replications: replications, network: network)
+      players[index].record(into: &runs[index], replications: replications, network: networks[index])
       for (bucket, service) in courses[index].enumerated() {
         for (lane, replication) in replications.enumerated() {
           runs[index].serviceCourse.add(

@@ -44,34 +44,53 @@ public enum Simulator {
     network: StageNetwork, policies: [NetworkPolicy], settings: CaseSettings.Simulation, streamIndex: UInt64,
     source: DemandSource = .drawn, startingOnHand: [Double]? = nil, firstReplication: Int = 0
   ) -> [SimulationRun] {
+    run(
+      networks: policies.map { _ in network }, policies: policies, settings: settings, streamIndex: streamIndex,
+      source: source, startingOnHand: startingOnHand, firstReplication: firstReplication)
+  }
+
+  /// Plays policies on networks that all meet the same external demand (``SupplyNetwork/StageNetwork/meetsDemand(of:)``)
+  /// and may differ in anything else: one policy on each.
+  ///
+  /// The parameters are those of
+  /// ``run(network:policies:settings:streamIndex:source:startingOnHand:firstReplication:)``; a run is the same as alone.
+  public static func run(
+    networks: [StageNetwork], policies: [NetworkPolicy], settings: CaseSettings.Simulation, streamIndex: UInt64,
+    source: DemandSource = .drawn, startingOnHand: [Double]? = nil, firstReplication: Int = 0
+  ) -> [SimulationRun] {
+    precondition(
+      networks.count == policies.count && networks.allSatisfy { $0.meetsDemand(of: networks[0]) },
+      "one network per policy, all with the same demand")
     let warmUp = max(0, settings.warmUp)
     let horizon = warmUp + max(0, settings.periods)
     let replications = max(0, settings.replications)
-    var runs = policies.map { _ in
+    var runs = networks.map { network in
       SimulationRun(
         stageCount: network.stageCount, replications: replications, periods: horizon - warmUp, warmUp: warmUp,
         seed: settings.seed)
     }
-    let programs = policies.map {
+    let programs = zip(networks, policies).map { network, policy in
       PlayProgram(
-        network: network, policy: $0, periods: horizon, unmetDemand: settings.unmetDemand,
+        network: network, policy: policy, periods: horizon, unmetDemand: settings.unmetDemand,
         waitingShare: settings.waitingShare)
     }
     guard let rows = programs.first?.demandStages else { return [] }
     var draws = NetworkDemand<Double>(
-      network: network, rows: rows, source: source, seed: settings.seed, streamIndex: streamIndex)
+      network: networks[0], rows: rows, source: source, seed: settings.seed, streamIndex: streamIndex)
     let chunk = max(1, min(horizon, max(shortestChunk, chunkVectors / max(1, rows.count))))
     let demand = DemandBuffer<Lanes<Double>>(periods: chunk, rows: rows.count)
-    var players = PlayerGroup(programs, network: network, policies: policies, onHand: startingOnHand)
+    var players = PlayerGroup(programs, networks: networks, policies: policies, onHand: startingOnHand)
 
     for first in stride(from: 0, to: replications, by: Lanes<Double>.count) {
       let group = first..<min(first + Lanes<Double>.count, replications)
       draws.begin(replications: firstReplication + group.lowerBound..<firstReplication + group.upperBound)
       demand.clear()
-      let worlds = group.map {
-        WorldEvents.World(network: network, streamIndex: streamIndex, replication: firstReplication + $0)
+      players.restart { index, program in
+        let worlds = group.map {
+          WorldEvents.World(network: networks[index], streamIndex: streamIndex, replication: firstReplication + $0)
+        }
+        return WorldEvents(program, worlds: worlds, seed: settings.seed, horizon: horizon)
       }
-      players.restart { WorldEvents($0, worlds: worlds, seed: settings.seed, horizon: horizon) }
       var period = 0
       while period < horizon {
         let end = min(period + chunk, period < warmUp ? warmUp : horizon)
@@ -79,7 +98,7 @@ public enum Simulator {
         players.play(period..<end, warmUp: warmUp, demand: demand)
         period = end
       }
-      players.record(into: &runs, replications: group, network: network)
+      players.record(into: &runs, replications: group, networks: networks)
     }
     return runs
   }
@@ -106,10 +125,10 @@ public enum Simulator {
     ]
     let program = PlayProgram(
       network: network, policy: policy, periods: periods, unmetDemand: unmetDemand, waitingShare: waitingShare)
-    var players = PlayerGroup([program], network: network, policies: [policy], onHand: startingOnHand)
-    players.restart { WorldEvents($0, givenDemandOn: network, periods: periods) }
+    var players = PlayerGroup([program], networks: [network], policies: [policy], onHand: startingOnHand)
+    players.restart { WorldEvents($1, givenDemandOn: network, periods: periods) }
     players.play(0..<periods, warmUp: 0, demand: DemandBuffer(worlds: [demand], rows: program.demandStages))
-    players.record(into: &runs, replications: 0..<1, network: network)
+    players.record(into: &runs, replications: 0..<1, networks: [network])
     return runs[0]
   }
 

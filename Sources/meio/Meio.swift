@@ -20,14 +20,17 @@ struct Meio: AsyncParsableCommand {
         meio charts my-case --only network
         meio solve network.stages.json --json
         meio frontier my-case --budget 7000000
+        meio scenarios my-case
         meio drp my-case
+        meio compare review-2026-10 review-2026-11
         meio stage eoq --demand 1000 --order-cost 50 --holding-cost 2
         meio solvers
       """,
     version: version,
     subcommands: [
       ReportCommand.self, WatchCommand.self, ChartsCommand.self, CheckCommand.self, SolveCommand.self,
-      SimulateCommand.self, FrontierCommand.self, DRPCommand.self, StageCommand.self, WorkerCommand.self,
-      SolversCommand.self, SampleCommand.self, InitCommand.self, TemplatesCommand.self, BenchmarkCommand.self,
+      SimulateCommand.self, ScenariosCommand.self, FrontierCommand.self, CompareCommand.self, DRPCommand.self,
+      StageCommand.self, WorkerCommand.self, SolversCommand.self, SampleCommand.self, InitCommand.self,
+      TemplatesCommand.self, BenchmarkCommand.self,
     ])
 }

@@ -96,9 +96,11 @@ enum ProblemInput {
     let loaded = CaseReader.read(folder: folder)
     guard let planningCase = loaded.case else { throw IssueList(loaded.issues) }
     do {
-      return StudyInput(
+      var input = StudyInput(
         model: try NetworkModel(planningCase), planningCase: planningCase, issues: loaded.issues,
         files: loaded.inputs.map { .init(name: $0.name, contentHash: $0.contentHash) }, toolVersion: Meio.version)
+      input.logo = loaded.logo
+      return input
     } catch {
       throw IssueList(loaded.issues + error.issues)
     }

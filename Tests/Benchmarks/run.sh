@@ -4,8 +4,8 @@
 #   run.sh [--require] MEIO [TOPIC ...]
 #
 #   MEIO        the release binary
-#   TOPIC       report, trees, chains, networks, serial, simulation or twin (a script of that name beside this one);
-#               all without it
+#   TOPIC       report, charts, trees, chains, networks, serial, simulation or twin (a script of that name beside this
+#               one); all without it
 #   --require   exit 1 where a goal is missed or a comparison left out, instead of saying so
 #
 # Every topic checks that both sides found the same cost; where they did not, the run fails. What a machine lacks is
@@ -31,7 +31,7 @@ if [ $# -lt 1 ]; then
 fi
 meio=$1
 shift
-topics=${*:-report trees chains networks serial simulation twin}
+topics=${*:-report charts trees chains networks serial simulation twin}
 
 benchmarks=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$benchmarks/../.." && pwd)

@@ -74,6 +74,9 @@ number() { awk "BEGIN { printf \"%.17g\", ($1) }"; }
 # The lesser of two numbers, or the second where there is no first yet.
 lesser() { awk -v a="${1:-$2}" -v b="$2" 'BEGIN { print (b + 0 < a + 0 ? b : a) }'; }
 
+# The greater of two numbers.
+greater() { awk -v a="$1" -v b="$2" 'BEGIN { print (b + 0 > a + 0 ? b : a) }'; }
+
 # Solves a stage network a number of times; sets `cost`, `gap` and `seconds`, the least of the solver.
 solve() { # RUNS FILE OPTION...
   local count=$1 solution run

@@ -8,30 +8,26 @@
 twin_items=100
 twin_days=365
 
-# Plays the twin some times; sets `line` to the run with the least time of playing and drawing.
+# Plays the twin some times; sets `given` and `generated` to the highest rate of each, as the peers take their least time
+# of each, and `memory` to the largest peak.
 twin() { # OPTION...
-  local run best='' rate
+  local run
+  given=0 generated=0 memory=0
   for run in 1 2 3; do
     "$meio" benchmark twin --items $twin_items --days $twin_days "$@" >"$output/twin" 2>"$output/log" ||
       fail "run $run of meio benchmark twin $*"
-    rate=$(field generated_per_cpu_second <"$output/twin")
-    if [ -z "$best" ] || [ "$(lesser "$best" "$rate")" = "$best" ]; then
-      best=$rate
-      line=$(cat "$output/twin")
-    fi
+    given=$(greater "$given" "$(field playing_per_cpu_second <"$output/twin")")
+    generated=$(greater "$generated" "$(field generated_per_cpu_second <"$output/twin")")
+    memory=$(greater "$memory" "$(field peak_mib <"$output/twin")")
   done
 }
 
 printf '%-8s %-22s %14s %14s %12s\n' policy program 'given (1/s)' 'generated' 'peak (MiB)'
 for policy in A B; do
-  twin --policy $policy --threads 1
-  given=$(field playing_per_cpu_second <<<"$line")
-  generated=$(field generated_per_cpu_second <<<"$line")
-  memory=$(field peak_mib <<<"$line")
-  printf '%-8s %-22s %14.3g %14.3g %12.0f\n' $policy 'meio, Float' "$given" "$generated" "$memory"
   twin --policy $policy --threads 1 --double
-  printf '%-8s %-22s %14.3g %14.3g %12.0f\n' $policy 'meio, Double' "$(field playing_per_cpu_second <<<"$line")" \
-    "$(field generated_per_cpu_second <<<"$line")" "$(field peak_mib <<<"$line")"
+  printf '%-8s %-22s %14.3g %14.3g %12.0f\n' $policy 'meio, Double' "$given" "$generated" "$memory"
+  twin --policy $policy --threads 1
+  printf '%-8s %-22s %14.3g %14.3g %12.0f\n' $policy 'meio, Float' "$given" "$generated" "$memory"
   for peer in numpy numba; do
     modules=$peer
     [ $peer = numba ] || modules='numpy scipy'

@@ -14,7 +14,7 @@ import Testing
       try Data(text.utf8).write(to: folder.appendingPathComponent(name))
     }
     for file in SampleCase.consumerGoods(seed: 1, stores: 2, dcs: 1, items: 2) { try put(file.name, file.text) }
-    try put("logo.png", "a picture")
+    try Data(SampleLogo.header()).write(to: folder.appendingPathComponent("logo.png"))
     try put("notes.txt", "mine")
     try put("Item.CSV", "no file of a case")
     let settings = try String(contentsOf: folder.appendingPathComponent("case.yaml"), encoding: .utf8)

@@ -43,8 +43,8 @@ enum AwkwardCharts {
   static func charts(_ data: Data) -> [(name: String, chart: any Chart)] {
     [
       ("grouped", grouped(data)), ("stacked", stacked(data)), ("waterfall", waterfall(data)),
-      ("lines", lines(data)), ("series", series(data)), ("interval", interval(data)), ("gantt", gantt(data)),
-      ("tornado", tornado(data)), ("network", network(data)), ("columns", columns(data)),
+      ("lines", lines(data)), ("series", series(data)), ("interval", interval(data)), ("panels", panels(data)),
+      ("gantt", gantt(data)), ("tornado", tornado(data)), ("network", network(data)), ("columns", columns(data)),
       ("logarithmic", logarithmic(data)), ("spans", spans(data)), ("scatter", scatter(data)), ("heat", heat(data)),
       ("fan", fan(data)),
     ]
@@ -120,6 +120,18 @@ enum AwkwardCharts {
         .init(
           name: pair.name, promise: index % 3 == 2 ? nil : pair.value, found: quantity(pair.value * 1.1, spread: 0.2),
           verdict: Verdict.allCases[index % 3])
+      })
+  }
+
+  private static func panels(_ data: Data) -> BarIntervalChart {
+    BarIntervalChart(
+      heading: heading(data), barName: "Stock", dotName: "Service, 95 % interval",
+      axis: ValueAxis(title: "Share", includesZero: false, format: text),
+      roleNames: [(.baseline, "Today"), (.proposal, "Proposal"), (.alternative, "Scenario")],
+      categories: pairs(data).enumerated().map { index, pair in
+        .init(
+          name: pair.name, role: [.baseline, .proposal, .alternative][index % 3],
+          bar: quantity(pair.value, spread: 0.1), dot: quantity(pair.value * 1.1, spread: 0.2))
       })
   }
 

@@ -3,9 +3,11 @@ import Testing
 
 /// `meio report`: what a second run does, and that its files are those of a first one.
 struct ReportCommandTests {
-  /// The report of a case in a folder of its own, as a first run writes it.
-  private func fresh(_ arguments: [String]) throws -> [String: Data] {
+  /// The report of a case in a folder of its own, as a first run writes it that finds the same history.
+  private func fresh(_ arguments: [String], beside out: String) throws -> [String: Data] {
     let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.file("fresh"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: out + "/history", toPath: folder.file("fresh/history"))
     let outcome = try Program.run(["report"] + arguments + ["--out", folder.file("fresh")])
     #expect(outcome.status == 0)
     return try folder.tree("fresh")
@@ -60,13 +62,13 @@ struct ReportCommandTests {
     let demand = try Program.run(["report", folder.path, "--out", out])
     #expect(demand.status == 0 && demand.messages.contains(/Wrote \d+ of \d+ files .*\d+ of \d+ charts drawn/))
     #expect(!demand.messages.contains("taken over"))
-    #expect(differences(try folder.tree("out"), try fresh([folder.path])) == [])
+    #expect(differences(try folder.tree("out"), try fresh([folder.path], beside: out)) == [])
 
     // When the change begins is in the plan and in its chart, and nowhere else.
     try folder.edit("case.yaml") { $0.replacing("start: 2027-01-01", with: "start: 2027-03-01") }
     let start = try Program.run(["report", folder.path, "--out", out])
     #expect(start.messages.contains(/, 1 of \d+ charts drawn/) && !start.messages.contains("taken over"))
-    #expect(differences(try folder.tree("out"), try fresh([folder.path])) == [])
+    #expect(differences(try folder.tree("out"), try fresh([folder.path], beside: out)) == [])
   }
 
   @Test("labels, templates, formats and lost outputs take no study, and give what a first run gives")
@@ -85,7 +87,8 @@ struct ReportCommandTests {
       #expect(run.messages.contains("charts drawn") == (drawn != nil), sourceLocation: place)
       if let drawn { #expect(run.messages.contains(", \(drawn) of "), sourceLocation: place) }
       #expect(
-        differences(try folder.tree("out"), try fresh([folder.path] + arguments)) == [], sourceLocation: place)
+        differences(try folder.tree("out"), try fresh([folder.path] + arguments, beside: out)) == [],
+        sourceLocation: place)
     }
     try folder.edit("case.yaml") {
       $0.replacing(/title: .*/, with: "title: Another title").replacing("page: A4", with: "page: Letter")
@@ -98,6 +101,7 @@ struct ReportCommandTests {
     try expectNoStudy(["--templates", templates], drawn: 1)
     try expectNoStudy(["--formats", "html"], drawn: nil)
     #expect(try folder.names().contains("out") && !FileManager.default.fileExists(atPath: out + "/figures"))
+    #expect(FileManager.default.fileExists(atPath: out + "/history/index.json"))
   }
 
   @Test("a workbook comes along as it is, or takes a study, and is that of a first run")
@@ -112,7 +116,7 @@ struct ReportCommandTests {
     func expect(takenOver: Bool, _ place: SourceLocation = #_sourceLocation) throws {
       let run = try Program.run(["report"] + arguments + ["--out", out])
       #expect(run.status == 0 && run.messages.contains("taken over") == takenOver, sourceLocation: place)
-      #expect(differences(try folder.tree("out"), try fresh(arguments)) == [], sourceLocation: place)
+      #expect(differences(try folder.tree("out"), try fresh(arguments, beside: out)) == [], sourceLocation: place)
     }
     try folder.edit("templates/summary.mustache") { $0.replacing("## ", with: "## Part: ") }
     try expect(takenOver: true)

@@ -122,7 +122,7 @@ struct SolveCommandTests {
     let clean = try Program.run(["solve", folder.path, "--json"])
     #expect(clean.messages.hasSuffix(" warnings in the input; `meio check` lists them\n"))
     #expect(!clean.messages.contains("not used yet"))
-    _ = try folder.write(folder.text("case.yaml") + "scenarios: {stretch: 1}\n", as: "case.yaml")
+    try folder.edit("case.yaml") { $0.replacing("model: guaranteed_service", with: "model: stochastic_service") }
     let outcome = try Program.run(["solve", folder.path, "--json"])
     #expect(outcome.status == 0)
     #expect(outcome.output == clean.output)

@@ -11,7 +11,7 @@ struct EvidenceTests {
     sample.overrides = { _, location in location == 0 ? 0 : nil }
     sample.settings = SampleModels.settings(periods: 120, replications: 6)
     let study = try await sample.study()
-    let withoutShortage = study.unlimitedSupply.promisedService(tier: 1)
+    let withoutShortage = try #require(study.unlimitedSupply).promisedService(tier: 1)
     let simulated = study.optimised.promisedService(tier: 1)
     #expect(simulated.mean < 0.2)
     #expect(withoutShortage.mean > 0.9)

@@ -35,7 +35,7 @@ import Testing
     let study = try await study { $0.simulation.demand = .history }
     let history = try #require(study.model.history)
     let recorded = (0..<4).reduce(0) { $0 + history.values(of: $1).dropFirst(8).reduce(0, +) } / 40
-    for totals in [study.current, study.optimised, study.unlimitedSupply] {
+    for totals in [study.current, study.optimised, study.unlimitedSupply].compactMap(\.self) {
       let due = totals.estimate(.externalDue)
       #expect(abs(due.mean - recorded) < 1e-9 && due.count == 1 && due.halfWidth == 0)
     }

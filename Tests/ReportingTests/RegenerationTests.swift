@@ -11,7 +11,7 @@ import Testing
   /// The report of the small case, drawn once.
   private static let first = Task {
     try await ReportWriter.report(
-      of: ReportMaterial(try await SmallStudies.consumerGoods.value), options: ReportOptions())
+      of: await ReportMaterial(try await SmallStudies.consumerGoods.value), options: ReportOptions())
   }
 
   private static func inputs(_ change: (inout ReportInputs) -> Void = { _ in }) throws -> ReportInputs {
@@ -119,7 +119,7 @@ import Testing
     var options = ReportOptions()
     options.formats = [.md, .pdf]
     let kept = try #require(try previous.material(for: input, options: options))
-    let found = ReportMaterial(try await Study.run(input))
+    let found = await ReportMaterial(try await Study.run(input))
     #expect(kept.isKept && !found.isKept)
     #expect(kept.findings.cover.title == "Another title" && kept.findings.cover.runID != previous.runID)
     #expect(StableJSON.bytes(kept.findings) == StableJSON.bytes(found.findings))
@@ -131,7 +131,8 @@ import Testing
     #expect(try keeps(input))
     let changes: [(inout StudyInput) -> Void] = [
       { $0.model.settings.simulation.seed += 1 }, { $0.model.settings.simulation.waitingShare = 0.5 },
-      { $0.model.settings.simulation.allocation = .fairShare }, { $0.files[$0.files.count - 1].contentHash = "0" },
+      { $0.model.settings.simulation.allocation = .fairShare }, { $0.model.settings.scenarios = [Scenario("peak")] },
+      { $0.model.settings.report.includesStress = false }, { $0.files[$0.files.count - 1].contentHash = "0" },
     ]
     for change in changes {
       var other = input
@@ -164,7 +165,7 @@ import Testing
     let made = try await ReportWriter.report(of: kept, options: options, reusing: previous)
     let written = try ReportWriter.write(made, from: try Self.inputs(), to: folder, over: previous)
     #expect(written == ["report.html", "report.md", "report.pdf"])
-    let found = ReportMaterial(try await SmallStudies.consumerGoods.value)
+    let found = await ReportMaterial(try await SmallStudies.consumerGoods.value)
     expectSame(made, try await ReportWriter.report(of: found, options: options))
     // The next run takes it over again.
     let next = PreviousOutput(folder: folder, programTime: nil)

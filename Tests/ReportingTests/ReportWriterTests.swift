@@ -20,7 +20,7 @@ import Testing
     options.creationTime = 1_700_000_000
     change(&options)
     let study = try await SmallStudies.consumerGoods.value
-    let report = try await ReportWriter.report(of: ReportMaterial(study), options: options)
+    let report = try await ReportWriter.report(of: await ReportMaterial(study), options: options)
     return Dictionary(uniqueKeysWithValues: report.files.map { ($0.path, $0.bytes) })
   }
 
@@ -48,7 +48,7 @@ import Testing
     var options = ReportOptions()
     options.threads = 1
     options.creationTime = 1_700_000_000
-    let files = try await ReportWriter.report(of: ReportMaterial(study), options: options).files
+    let files = try await ReportWriter.report(of: await ReportMaterial(study), options: options).files
     let report = try await Self.report.value
     #expect(files.map(\.path) == report.keys.sorted())
     #expect(files.filter { $0.bytes != report[$0.path] }.map(\.path) == [])

@@ -9,8 +9,6 @@ struct CaseFolder {
     "scheduled_receipts.csv", "forecast.csv", "bom.csv", "overrides.csv", "stock_limits.csv", "service.csv",
   ]
 
-  private static let logoByteLimit = 10_000_000
-
   private let path: String
   private let names: Set<String>
   /// Files read so far.
@@ -62,8 +60,8 @@ struct CaseFolder {
 
   private mutating func note(_ input: InputFile) { inputs.append(LoadedCase.Input(input)) }
 
-  /// Checks that a logo is a file inside the folder, also after symbolic links, and notes it as an input.
-  mutating func checkLogo(_ logo: String, at place: Issue.Place, _ log: inout IssueLog) {
+  /// A logo: a PNG file inside the folder, also after symbolic links, which is noted as an input.
+  mutating func logo(_ logo: String, at place: Issue.Place, _ log: inout IssueLog) -> [UInt8]? {
     let folder = URL(fileURLWithPath: path, isDirectory: true).resolvingSymlinksInPath().standardizedFileURL
     let file = folder.appendingPathComponent(logo).resolvingSymlinksInPath().standardizedFileURL
     let isInside = file.path.hasPrefix(folder.path.hasSuffix("/") ? folder.path : folder.path + "/")
@@ -71,22 +69,20 @@ struct CaseFolder {
       log.report(
         .error, "outside-folder", place, "\(Quotation.of(logo)) leads out of the case folder",
         hint: "put the file into the case folder and give its name")
-      return
+      return nil
     }
-    do {
-      let input = try InputFile(name: logo, path: file.path)
-      guard input.bytes.count <= Self.logoByteLimit else {
-        log.report(
-          .error, "file-too-large", place,
-          "\(Quotation.of(logo)) has \(input.bytes.count) bytes; expected at most \(Self.logoByteLimit)")
-        return
-      }
-      note(input)
-    } catch {
+    guard let input = try? InputFile(name: logo, path: file.path) else {
       log.report(
         .error, "missing-file", place, "the case folder holds no readable file \(Quotation.of(logo))",
         hint: "put it there, or leave the key out")
+      return nil
     }
+    guard let fault = LogoCheck.fault(in: input.bytes) else {
+      note(input)
+      return input.bytes
+    }
+    log.report(.error, fault.code, place, "\(Quotation.of(logo)) \(fault.message)", hint: fault.hint)
+    return nil
   }
 
   /// Names that look like those of a case's files and are none, sorted.

@@ -132,12 +132,36 @@ public enum CaseFolderTemplate {
       template: executive       # a built-in template, or one of the templates folder
       formats: [md, html, pdf, png]   # and xlsx: policy.xlsx, a workbook of every table with checks
       page: A4                  # A4 or Letter
-      locale: en_US             # (not used yet) of numbers and dates
-      brand: {name: , logo: , colors: {}}   # (not used yet) logo: a file in this folder; colors: {accent: "#1F5FAA"}
+      locale: en_US             # of numbers, money and dates: de_DE, fr_FR, hi_IN …; en_US writes dates like 2026-11-01
+      language:                 # of your templates, like de or pt-BR, for readers of the page and the PDF; none = en
+      brand: {name: , logo: , colors: {}}   # name: on the cover and in the running head; logo: a PNG file in this folder;
+                                # colors: {accent: "#1F5FAA"}, and current, highlight, good, bad; a colour too pale to be
+                                # read is darkened, which a warning tells
+      stress: true              # false leaves the built-in stress scenarios out: demand +20%, lead times +50%, a
+                                # supplier out
 
     plan:
       start:                    # first day of the change, like 2027-01-01
       pilot:                    # location that goes first; none = the one with most to gain
+
+    scenarios: []               # what might be otherwise; the report plans each anew and plays it, and
+                                # meio solve, simulate and scenarios take it by name. Each has a name and any of:
+    # - name: peak
+    #   description: A strong season in the north
+    #   demand: {factor: 1.2, variability_factor: 1.1, region: North}   # and correlation, from 0 to 1, of all locations
+    #   lead_time: {factor: 1.5, add: 2, from: outside}   # factor, then periods; from, to: the lane
+    #   review_period: {periods: 7, tier: Stores}
+    #   unit_cost: {factor: 1.1, class: A}
+    #   carrying_rate: 0.3
+    #   service: {default: 0.97, by_class: {A: 0.99}}   # also measure; or target (0.98) or gap_factor (0.5 halves what
+    #                             # is missing to 1), which count for service.csv, too
+    #   optimization: {max_service_time: none, budget: none}   # a number, or none
+    #   current_policy: independent   # played beside today's, as it is
+    #   closed: [S1]              # locations that exist no more, with their demand
+    #   supplier_out: {location: outside, to: DC1, periods: 30}   # ships nothing so long, once: from the first period
+    #                             # measured (or start); without periods, for the longest lead and review time it serves
+    # Filters, all of which must hold: tier, location, region, item, class. A list gives several changes of one kind:
+    # demand: [{factor: 1.3, class: A}, {factor: 0.9, class: C}]
 
     """
 }

@@ -11,6 +11,8 @@ struct SettingsFile {
   private(set) var pilotPlace = Issue.Place(file: file, column: "plan.pilot")
   /// Where the file names the tiers of its rules of replenishment.
   private(set) var replenishmentPlace = Issue.Place(file: file, column: "replenishment")
+  /// The scenarios, with where they stand.
+  private(set) var scenarios: [PlacedScenario] = []
   /// Where the file names the logo.
   private(set) var logoPlace = Issue.Place(file: file, column: "report.brand.logo")
 
@@ -31,9 +33,8 @@ struct SettingsFile {
     }
     readReport(&root, &log)
     readPlan(&root, &log)
-    if root.has("scenarios") {
-      root.noteUnused("scenarios", "scenarios are", hint: "make a case folder for each of them", &log)
-    }
+    scenarios = ScenarioSection.readAll(&root, &log)
+    settings.scenarios = scenarios.map(\.scenario)
     root.reportUnknownKeys(&log)
   }
 
@@ -87,6 +88,7 @@ struct SettingsFile {
     if let currency = root.text("currency", &log) {
       if currency.utf8.count == 3, currency.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) {
         settings.currency = currency
+        LocaleSection.checkCurrency(currency, in: root, &log)
       } else {
         root.note(
           .error, "out-of-range", "currency",
@@ -208,21 +210,13 @@ struct SettingsFile {
     var report = settings.report
     report.template = section.text("template", &log) ?? report.template
     report.page = section.choice("page", of: CaseSettings.Report.Page.self, &log) ?? report.page
-    if let locale = section.text("locale", &log) {
-      if locale.utf8.count <= 20, locale.wholeMatch(of: #/[a-z]{2,3}([_-][A-Za-z0-9]{2,4}){0,2}/#) != nil {
-        report.locale = locale
-        if locale != CaseSettings.Report().locale {
-          section.noteUnused(
-            "locale", "the locale \(Quotation.of(locale)) is", hint: "numbers and dates are written as in en_US", &log)
-        }
-      } else {
-        section.note(
-          .error, "out-of-range", "locale",
-          "\(Quotation.of(locale)) is no locale; expected language_COUNTRY, like en_US", &log)
-      }
-    }
+    report.includesStress = section.bool("stress", &log) ?? report.includesStress
+    LocaleSection.read(&section, &report, &log)
     if let formats = section.texts("formats", &log) { report.formats = check(formats, section, &log) }
-    if let brand = section.section("brand", &log) { report.brand = self.brand(brand, &log) }
+    if let brand = section.section("brand", &log) {
+      logoPlace = brand.place(of: "logo")
+      report.brand = BrandSection.read(brand, &log)
+    }
     settings.report = report
     section.reportUnknownKeys(&log)
   }
@@ -240,35 +234,6 @@ struct SettingsFile {
       if !accepted.contains(format) { accepted.append(format) }
     }
     return accepted
-  }
-
-  private mutating func brand(_ section: YAMLSection, _ log: inout IssueLog) -> CaseSettings.Report.Brand {
-    var section = section
-    var brand = CaseSettings.Report.Brand()
-    brand.name = section.text("name", &log)
-    if brand.name != nil {
-      section.noteUnused("name", "the name of a brand is", hint: "the report shows the organisation", &log)
-    }
-    brand.logo = section.text("logo", &log)
-    if brand.logo != nil {
-      logoPlace = section.place(of: "logo")
-      section.noteUnused("logo", "a logo is", hint: "the report shows none", &log)
-    }
-    if var colors = section.section("colors", &log) {
-      for (role, color) in colors.pairs(&log) {
-        if color.wholeMatch(of: #/#[0-9A-Fa-f]{6}/#) != nil {
-          brand.colors[role] = color
-        } else {
-          colors.note(
-            .error, "out-of-range", role, "\(Quotation.of(color)) is no colour; expected \"#RRGGBB\", in quotes", &log)
-        }
-      }
-      if !brand.colors.isEmpty {
-        section.noteUnused("colors", "colours of a brand are", hint: "the report keeps its own", &log)
-      }
-    }
-    section.reportUnknownKeys(&log)
-    return brand
   }
 
   private mutating func readPlan(_ root: inout YAMLSection, _ log: inout IssueLog) {

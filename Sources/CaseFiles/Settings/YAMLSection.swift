@@ -41,6 +41,15 @@ struct YAMLSection {
   /// Whether a key has a word for its value that stands for a number.
   mutating func says(_ word: String, for key: String) -> Bool { node(key)?.scalar?.string.lowercased() == word }
 
+  /// Whether a key has keys and values for its value.
+  mutating func isMapping(_ key: String) -> Bool { node(key)?.mapping != nil }
+
+  /// Whether a key has a single word or number for its value.
+  mutating func isScalar(_ key: String) -> Bool { node(key)?.scalar != nil }
+
+  /// Place of this mapping itself.
+  var ownPlace: Issue.Place { Issue.Place(file: file, line: mapping.mark?.line, column: path.isEmpty ? nil : path) }
+
   /// Whether a key is there, even without a value.
   func hasStated(_ key: String) -> Bool { mapping[key] != nil }
 
@@ -126,6 +135,18 @@ struct YAMLSection {
       "unknown-word", key, node, &log, expected: "one of \(words.joined(separator: ", "))",
       hint: Suggestion.hint(for: seen, among: words))
     return nil
+  }
+
+  /// True or false.
+  mutating func bool(_ key: String, _ log: inout IssueLog) -> Bool? {
+    guard let node = node(key) else { return nil }
+    switch node.scalar?.string.lowercased() {
+    case "true", "yes", "on": return true
+    case "false", "no", "off": return false
+    default:
+      reject("wrong-type", key, node, &log, expected: "true or false")
+      return nil
+    }
   }
 
   /// A calendar date.

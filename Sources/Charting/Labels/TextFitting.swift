@@ -40,8 +40,8 @@ extension Pen {
       let middle = (fits + tooMany) / 2
       if width(String(characters[..<middle]), style) <= limit { fits = middle } else { tooMany = middle }
     }
-    if characters[fits].isWhitespace { return fits }
-    return characters[..<fits].lastIndex(where: \.isWhitespace) ?? fits
+    if characters[fits].isBreakable { return fits }
+    return characters[..<fits].lastIndex(where: \.isBreakable) ?? fits
   }
 
   private static func cut(_ characters: [Character], _ count: Int) -> String {
@@ -55,6 +55,11 @@ extension Pen {
       String.UnicodeScalarView(
         string.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
+}
+
+extension Character {
+  /// Whether a line may end here: at white space, but not within a figure and its unit.
+  fileprivate var isBreakable: Bool { isWhitespace && self != "\u{A0}" && self != "\u{202F}" }
 }
 
 extension String {

@@ -120,7 +120,7 @@ private struct SVGMarkup {
     attributes("fill", line.color)
     let string = line.string.onOneLine
     if string.hasPrefix(" ") || string.hasSuffix(" ") || string.contains("  ") { attribute("xml:space", "preserve") }
-    text += ">\(XMLText.escaped(string))</text>\n"
+    text += ">\(XMLText.escaped(TextDirection.embedded(string)))</text>\n"
   }
 
   /// The patterns of all hatchings, in step with the lines that other renderers draw.

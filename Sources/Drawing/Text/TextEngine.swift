@@ -119,7 +119,7 @@ extension TextEngine {
   func lineLayout(of string: String, font: Font) -> OpaquePointer {
     let key = LineKey(string: string, font: font)
     if let known = layouts[key] { return known }
-    let layout = newLayout(text: string.onOneLine)
+    let layout = newLayout(text: TextDirection.isolated(string.onOneLine))
     pango_layout_set_font_description(layout, description(of: font))
     if font.tabularFigures {
       let attributes = pango_attr_list_new()

@@ -8,7 +8,7 @@ extension AssessedTopic {
     let costs = SampleQuantiles(planningCase.items.compactMap(\.unitCost))
     var sentences: [String] = []
     if let low = costs(0), let median = costs(0.5), let high = costs(1) {
-      func price(_ value: Double) -> String { format.currencyMark + format.number(value, decimals: 2) }
+      func price(_ value: Double) -> String { format.exactMoney(value) }
       sentences.append("Unit costs run from \(price(low)) to \(price(high)), median \(price(median)).")
     }
     let own = planningCase.items.count { $0.carryingRate != nil }

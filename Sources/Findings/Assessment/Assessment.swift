@@ -41,8 +41,17 @@ public struct Assessment: Sendable, Codable, Equatable {
       .structure(context), .items(context), .demand(context), .variability(context), .correlation(context),
       .season(context), .flows(context), .leadTimes(context), .costs(context), .stock(context), .service(context),
     ].compactMap { $0 }
+    let scenarios = context.settings.scenarios
     title = context.settings.title.isEmpty ? "Assessment of the input" : context.settings.title
     sections = topics.map(\.section)
+    if !scenarios.isEmpty {
+      sections.append(
+        Section(
+          id: "scenarios", title: "Scenarios",
+          points: scenarios.map { scenario in
+            scenario.name + (scenario.description.map { ": \($0)" } ?? "")
+          }))
+    }
     let findings = topics.compactMap(\.finding)
     if !findings.isEmpty {
       sections.append(Section(id: "findings", title: "What the data say", points: findings))

@@ -41,7 +41,7 @@ struct AssessmentContext {
   init(_ input: StudyInput) {
     let model = input.model
     self.input = input
-    format = NumberFormat(currency: model.settings.currency)
+    format = NumberFormat(model.settings)
     var entries: [Entry] = []
     var hasValue = true
     for (number, network) in model.networks.enumerated() {

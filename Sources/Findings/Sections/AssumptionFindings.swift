@@ -132,7 +132,7 @@ public struct AssumptionFindings: Sendable, Codable {
     if settings.simulation.isWarmUpByRule {
       list.append(
         "Warm-up by rule: twice the longest time in which an order comes through the network, and until forecasts have "
-          + "forgotten 95% of their start.")
+          + "forgotten \(context.format.percent(0.95, decimals: 0)) of their start.")
     }
     list += PlayedDemandTexts(context.model, format: context.format).sentences
     return list
@@ -181,7 +181,7 @@ public struct AssumptionFindings: Sendable, Codable {
       ("Holding cost", "inventory value × carrying rate", "without unit costs: units × holding cost rate"),
       ("Safety stock", "D(τ) − μτ, τ = SI + T + R − 1 − S", "Graves & Willems 2000, doi:10.1287/msom.2.1.68.23267"),
       ("Pooled deviation", "σ² = (1 − ρ) Σ(φσ)² + ρ (Σφσ)²", "Eppen 1979, doi:10.1287/mnsc.25.5.498"),
-      ("95% interval", "mean ± t(n − 1) · s ÷ √n over replications", "Student's t"),
+      (context.format.interval, "mean ± t(n − 1) · s ÷ √n over replications", "Student's t"),
     ]
     return FindingsTable(
       id: "definitions", caption: "How each figure is computed",

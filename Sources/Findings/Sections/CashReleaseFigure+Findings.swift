@@ -14,8 +14,8 @@ extension CashReleaseFigure {
       total += shown[index]
       var (name, year) = index < CashRelease.horizon ? ("\(index + 1)", "Month") : ("later", "")
       if let start, index < CashRelease.horizon {
-        let parts = ImplementationFindings.monthName(start.adding(months: index)).split(separator: " ")
-        (name, year) = (String(parts[0]), String(parts[1]))
+        let date = start.adding(months: index)
+        (name, year) = (format.dates.monthName(date), String(date.civil.year))
       }
       months.append(Month(name: name, year: year, cash: shown[index], total: total))
     }

@@ -19,7 +19,7 @@ struct ConstraintTables {
     self.studies = studies
     self.isPerPeriod = isPerPeriod
     let hasMoney = planningCase != nil || model.items.allSatisfy { $0.unitCost != nil }
-    format = NumberFormat(currency: hasMoney ? model.settings.currency : "")
+    format = NumberFormat(model.settings, currency: hasMoney ? nil : "")
     currency = hasMoney ? model.settings.currency : "money"
     reasons = LimitReasons(planningCase)
   }
@@ -228,7 +228,9 @@ struct ConstraintTables {
       hasMoved
       ? " The surcharge on holding cost makes it worth while to hold stock elsewhere; where stock then fits, it is what "
         + "room for one more unit is worth." : ""
-    let left = stated.count > rows.count ? " \(rows.count) of \(stated.count) locations, the fullest first." : ""
+    let left =
+      stated.count > rows.count
+      ? " \(rows.count) of \(format.units(stated.count)) locations, the fullest first." : ""
     return FindingsTable(
       id: "storage-capacity", caption: "Stock of all items against storage capacity", columns: columns, rows: rows,
       note: "Mean: safety stock, cycle stock and half of what order sizes add. Peak: what comes together when "

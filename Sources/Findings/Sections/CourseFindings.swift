@@ -77,7 +77,7 @@ struct CourseTexts {
   private func days(_ stock: Double) -> Double { course.demandValue > 0 ? stock / course.demandValue : 0 }
 
   private func shares(_ course: CourseStudy.Course) -> String {
-    tiers.map { format.number(course.stockShare[$0].mean * 100) }.joined(separator: "/")
+    tiers.map { format.number(course.stockShare[$0].mean * 100) }.joined(separator: "/") + format.percentMark
   }
 
   var lead: String {
@@ -88,8 +88,8 @@ struct CourseTexts {
       isClear
       ? "customers get \(percent(now)) of their units on time under today's rules and \(percent(then)) under those proposed"
       : "the rules proposed serve customers no clearly better or worse (\(percent(now)) and \(percent(then)) on time)"
-    return "Played forward on the same demand, \(service); stock stands \(shares(course.current))% by tier (\(names)) "
-      + "today and \(shares(course.proposed))% as proposed."
+    return "Played forward on the same demand, \(service); stock stands \(shares(course.current)) by tier (\(names)) "
+      + "today and \(shares(course.proposed)) as proposed."
   }
 
   var basis: String {
@@ -102,7 +102,7 @@ struct CourseTexts {
       settings.unfilledOrders == .cancel
       ? "orders that a supplier cannot fill are cancelled and placed anew. "
       : "orders that a supplier cannot fill wait. "
-    return start + settings.unmetDemandStatement + "; " + unfilled
+    return start + settings.unmetDemandStatement(format) + "; " + unfilled
       + PlayedEvents(context).sentences.joined(separator: " ")
   }
 
@@ -180,7 +180,7 @@ struct CourseTexts {
         id: "service-course", title: title,
         subtitle: "Consumers' units delivered on time by \(CourseStudy.bucketPeriods) \(context.period)s, %",
         source:
-          "Simulated on the same demand, \(format.count(course.replications, "replication")); bands: 95% interval",
+          "Simulated on the same demand, \(format.count(course.replications, "replication")); bands: \(format.interval)",
         alternativeText: "Service over time. At the end \(format.percent(last.0)) under today's rules and "
           + "\(format.percent(last.1)) under those proposed."),
       xTitle: timeTitle, yTitle: "On time", yUnit: "percent", ticks: ticks,
@@ -205,7 +205,7 @@ struct CourseTexts {
           "Variance of a tier's orders of a \(context.period) ÷ that of consumers' demand (bullwhip ratio; 1 = as "
           + "demand)",
         source:
-          "Simulated on the same demand, \(format.count(course.replications, "replication")); whiskers: 95% interval",
+          "Simulated on the same demand, \(format.count(course.replications, "replication")); whiskers: \(format.interval)",
         alternativeText: "Bars of the bullwhip ratio by tier. "
           + known.map { "\(name($0.tier)): \(times($0.now.mean)) today, \(times($0.then.mean)) as proposed." }
           .joined(separator: " ")),

@@ -6,6 +6,8 @@ public struct CoverFindings: Sendable, Codable {
   public var title: String
   /// Whose network it is.
   public var organisation: String?
+  /// The name of a brand, shown where a reader looks for who speaks.
+  public var brand: String?
   /// Who reads it.
   public var preparedFor: String?
   /// Locations, items, currency.
@@ -22,6 +24,8 @@ public struct CoverFindings: Sendable, Codable {
   public var hasValue: Bool
   /// ISO 4217 code of all amounts; empty where none is known.
   public var currency: String
+  /// Locale of figures and dates ("de_DE").
+  public var locale: String
   /// Language of the report, for HTML and PDF.
   public var language: String
 
@@ -35,9 +39,10 @@ public struct CoverFindings: Sendable, Codable {
       : model.items.count == 1
         ? "\(locations), stock in units"
         : "\(locations), \(context.format.count(model.items.count, "item")), stock in units"
-    dataCutOff = (context.study.input.planningCase?.dataCutOff ?? settings.asOf)?.description
+    dataCutOff = context.dataCutOff.map(context.format.dates.day)
     hasValue = context.ledger.hasValue
     currency = context.currencyCode ?? ""
+    locale = settings.report.locale
     language = "en"
     title = ""
     runID = ""
@@ -52,6 +57,13 @@ public struct CoverFindings: Sendable, Codable {
     organisation = settings.organisation
     preparedFor = settings.preparedFor
     notice = settings.notice
+    brand = settings.report.brand.name
+    language = settings.report.language ?? "en"
     runID = input.runID
   }
+}
+
+extension NumberFormat {
+  /// The format of a report.
+  public init(_ cover: CoverFindings) { self.init(currency: cover.currency, in: .of(cover.locale)) }
 }

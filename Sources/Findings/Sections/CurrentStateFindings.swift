@@ -228,7 +228,7 @@ public struct CurrentStateFindings: Sendable, Codable {
           + "\(context.currentPhrase) against optimised",
         source:
           "Stock \(context.currentPhrase): \(context.stockSource); optimised: simulated, \(context.simulationScope)"
-          + "; whiskers: 95% interval",
+          + "; whiskers: \(context.format.interval)",
         alternativeText: "Bars of stock by tier. "
           + tiers.map { tier in
             let pair = context.tierStock(tier)

@@ -40,8 +40,8 @@ public struct EvidenceFindings: Sendable, Codable {
     var name: String
     var promise: Double
     var simulated: Estimate
-    /// The same with suppliers that never run short.
-    var unlimited: Estimate
+    /// The same with suppliers that never run short, where that was simulated.
+    var unlimited: Estimate?
 
     var isAbove: Bool { simulated.mean > promise + simulated.halfWidth }
     var isBelow: Bool { simulated.mean < promise - simulated.halfWidth }
@@ -54,8 +54,25 @@ public struct EvidenceFindings: Sendable, Codable {
       Tier(
         index: index, name: context.model.tiers[index].name, promise: context.sums(tier: index).meanTarget,
         simulated: context.study.optimised.promisedService(tier: index),
-        unlimited: context.study.unlimitedSupply.promisedService(tier: index))
+        unlimited: context.study.unlimitedSupply?.promisedService(tier: index))
     }
+  }
+
+  /// Whether a tier misses its promise where suppliers may be the cause, so that ``Study/unlimitedSupply`` would tell
+  /// their part in it from the tier's own.
+  static func asksForUnlimitedSupply(_ study: Study) -> Bool {
+    let context = FindingsContext(study)
+    return tiers(context).contains { tier in
+      tier.isBelow && canTellSuppliersPart(context.ledger.lines.filter { $0.tier == tier.index }, context: context)
+    }
+  }
+
+  /// In the run with unlimited supply all stages that supply others have more stock, so that it tells the two apart at
+  /// the ends of the network only; at its top nothing but the tier itself can be the cause.
+  private static func canTellSuppliersPart(_ lines: [Ledger.Line], context: FindingsContext) -> Bool {
+    let networks = context.model.networks
+    return lines.allSatisfy { networks[$0.network].isEnd($0.stage) }
+      && !lines.allSatisfy { networks[$0.network].isSource($0.stage) }
   }
 
   init(_ context: FindingsContext) {
@@ -79,10 +96,11 @@ public struct EvidenceFindings: Sendable, Codable {
             + "\(tiers.count - below == 1 ? "keeps its" : "keep their") promise; where not, the reason stands below.")
     scope =
       context.simulationScope
-      + (context.settings.simulation.replications > 1 ? "; 95% intervals by Student's t over replications" : "")
+      + (context.settings.simulation.replications > 1
+        ? "; \(context.format.interval)s by Student's t over replications" : "")
       + "; current and optimised policy play the same draws. Sequence of a \(context.period): receive, serve demand "
       + "(backorders first), order, ship, count. "
-      + context.settings.simulation.unmetDemandStatement + "."
+      + context.settings.simulation.unmetDemandStatement(context.format) + "."
     byTier = Self.table(context, tiers: tiers)
     byClass = ClassTable.table(context)
     explanations = tiers.compactMap { Self.explanation($0, context: context) }
@@ -106,7 +124,7 @@ public struct EvidenceFindings: Sendable, Codable {
       heading: FigureHeading(
         id: "simulated-service", title: title,
         subtitle: "\(ServiceWording(context).title) by tier: promised against simulated, mean over stages",
-        source: "Optimised plan; \(context.simulationScope); whiskers: 95% interval",
+        source: "Optimised plan; \(context.simulationScope); whiskers: \(context.format.interval)",
         alternativeText: "Promised and simulated service by tier. "
           + tiers.map {
             "\($0.name): promised \(format.percent($0.promise)), simulated \(context.percent($0.simulated))."
@@ -148,7 +166,7 @@ public struct EvidenceFindings: Sendable, Codable {
       rows: rows,
       note:
         "Service and fill rate: simulated; the promise is held against the mean over stages, while the fill rate of "
-        + "all units weighs stages by their demand. Modelled stock: safety stock + cycle stock. ± is half the 95% interval."
+        + "all units weighs stages by their demand. Modelled stock: safety stock + cycle stock. ± is half the \(context.format.interval)."
     )
   }
 
@@ -217,9 +235,6 @@ public struct EvidenceFindings: Sendable, Codable {
   }
 
   /// What a tier below its promise lacks by its suppliers, and what by itself.
-  ///
-  /// In the run with unlimited supply all stages that supply others have more stock, so that it tells the two apart at
-  /// the ends of the network only; at its top nothing but the tier itself can be the cause.
   private static func shortfallSentences(
     _ tier: Tier, lines: [Ledger.Line], context: FindingsContext
   ) -> [String] {
@@ -237,11 +252,11 @@ public struct EvidenceFindings: Sendable, Codable {
     if lines.allSatisfy({ context.model.networks[$0.network].isSource($0.stage) }) {
       return ["It arises at the tier itself, \(own)"]
     }
-    guard lines.allSatisfy({ context.model.networks[$0.network].isEnd($0.stage) }) else {
+    guard canTellSuppliersPart(lines, context: context), let unlimited = tier.unlimited else {
       return ["Late deliveries from the tier above and the tier's own demand both count here, \(own)"]
     }
-    let waiting = tier.unlimited.mean - tier.simulated.mean
-    let rest = tier.promise - tier.unlimited.mean
+    let waiting = unlimited.mean - tier.simulated.mean
+    let rest = tier.promise - unlimited.mean
     // Two parts of one displayed distance add up to it.
     let shown =
       waiting > 0 && rest > 0
@@ -250,7 +265,7 @@ public struct EvidenceFindings: Sendable, Codable {
     var sentences: [String] = []
     if shown[0] >= 0.0005 {
       sentences.append(
-        "With suppliers that never run short it would be \(context.percent(tier.unlimited)): late deliveries from the tier "
+        "With suppliers that never run short it would be \(context.percent(unlimited)): late deliveries from the tier "
           + "above cost \(points(shown[0])), which the guaranteed-service model assumes to be bridged by other means "
           + "(expediting, overtime).")
     }

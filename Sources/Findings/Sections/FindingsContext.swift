@@ -16,7 +16,7 @@ struct FindingsContext {
   init(_ study: Study) {
     self.study = study
     ledger = Ledger(study)
-    format = NumberFormat(currency: Self.currencyCode(study, ledger) ?? "")
+    format = NumberFormat(study.model.settings, currency: Self.currencyCode(study, ledger) ?? "")
     total = ledger.sums()
     customers = ledger.sums { $0.facesCustomers }
     tierSums = ledger.sums(groups: study.model.tiers.count, by: \.tier)
@@ -30,13 +30,14 @@ struct FindingsContext {
     study.input.planningCase != nil || ledger.hasValue ? study.model.settings.currency : nil
   }
 
+  /// Last day that the data know of.
+  var dataCutOff: CalendarDate? { study.input.planningCase?.dataCutOff ?? settings.asOf }
+
   /// Unit of amounts in heads and captions.
   var currency: String { currencyCode ?? "money" }
 
   var model: NetworkModel { study.model }
   var settings: CaseSettings { model.settings }
-  /// The day up to which the data reach, where it is known.
-  var dataCutOff: CalendarDate? { settings.asOf ?? study.input.planningCase?.history?.lastDate }
   /// "day" or "week".
   var period: String { settings.period.rawValue }
   /// "Days" or "Weeks", to begin the title of an axis with.
@@ -58,7 +59,7 @@ struct FindingsContext {
 
   /// The scale on which an amount of stock is shown.
   func stockScale(_ amount: Double) -> NumberScale {
-    ledger.hasValue ? NumberScale(fitting: amount) : NumberScale(counting: amount)
+    ledger.hasValue ? format.moneyScale(amount) : NumberScale(counting: amount)
   }
 
   /// Two amounts of stock on one scale.
@@ -96,7 +97,8 @@ struct FindingsContext {
 
   /// A change of stock as text with its sign.
   func stockChange(_ amount: Double, on scale: NumberScale) -> String {
-    format.withPlus(amount, stock(amount, on: scale))
+    ledger.hasValue
+      ? format.signedShortMoney(amount, on: scale) : format.signedScaled(amount, on: scale) + " units"
   }
 
   /// Stock today, in the measure.
@@ -156,7 +158,7 @@ struct FindingsContext {
 
   /// Whether any level of today's policy comes from inventory.csv.
   var usesTodaysLevels: Bool {
-    study.networks.contains { $0.current.sources.contains { $0 == .orderUpTo || $0 == .inventoryPosition } }
+    study.networks.contains(where: \.current.usesRecords)
   }
 
   /// Whether the input can hold today's stock at all: a single stage network cannot.
@@ -222,7 +224,7 @@ struct FindingsContext {
   /// Holding cost a year, today and optimised.
   var annualHolding: DisplayedPair {
     DisplayedPair(
-      total.currentHolding * ledger.periodsPerYear, total.optimisedHolding * ledger.periodsPerYear)
+      total.currentHolding * ledger.periodsPerYear, total.optimisedHolding * ledger.periodsPerYear, in: format)
   }
 
   /// What customers' fill rate does between today and the optimised plan.
@@ -251,7 +253,7 @@ struct FindingsContext {
   /// The same, of a model alone.
   static func simulationScope(of model: NetworkModel) -> String {
     let simulation = model.settings.simulation
-    let format = NumberFormat(currency: "")
+    let format = NumberFormat(model.settings)
     return "\(format.count(simulation.replications, "replication")) of "
       + "\(format.count(simulation.periods, model.settings.period.rawValue)) after "
       + "\(format.number(Double(simulation.warmUp))) of warm-up\(simulation.isWarmUpByRule ? " by rule" : ""), "
@@ -275,8 +277,8 @@ struct DisplayedPair {
   let optimised: Double
 
   /// Two amounts of money.
-  init(_ current: Double, _ optimised: Double) {
-    self.init(current, optimised, on: NumberScale(fitting: max(abs(current), abs(optimised))))
+  init(_ current: Double, _ optimised: Double, in format: NumberFormat) {
+    self.init(current, optimised, on: format.moneyScale(max(abs(current), abs(optimised))))
   }
 
   /// Two counts.

@@ -34,7 +34,7 @@ struct FrontierPlans {
     proposal =
       budget.flatMap { found(study.plan(forStock: $0, .targets), .targets) }
       ?? found(study.plan(forStock: study.leastForTargets.stock, .targets), .targets) ?? study.leastForTargets
-    today = context.usesTodaysLevels ? try? study.point(of: context.study.networks.map(\.current.plan)) : nil
+    today = context.study.scenarios.today
     sameService = today.flatMap { found(study.plan(forService: $0.service, .none), .none) }
     sameStock = today.flatMap { found(study.plan(forStock: $0.stock, .none), .none) }
     mixed = found(study.plan(forStock: proposal.stock, .none), .none)
@@ -52,7 +52,7 @@ struct FrontierPlans {
     ([today, proposal, sameService, sameStock, mixed].compactMap { $0?.stock }.max() ?? 0) * factor
   }
   private func shown(_ stock: Double) -> String {
-    context.format.shortMoney(stock * factor, on: NumberScale(fitting: largest))
+    context.format.shortMoney(stock * factor, on: context.format.moneyScale(largest))
   }
   /// "$6.51M of stock", or "stock that costs 6.51k a year to hold".
   private func ofStock(_ stock: Double) -> String {
@@ -76,7 +76,7 @@ struct FrontierPlans {
   /// How much less stock serves as much as today, as a fraction; `nil` where too little to be told.
   private var saving: Double? {
     guard let today, let sameService, today.stock > 0 else { return nil }
-    let scale = NumberScale(fitting: largest)
+    let scale = context.format.moneyScale(largest)
     let part = 1 - scale.shown(sameService.stock * factor) / scale.shown(today.stock * factor)
     return part >= 0.005 ? part : nil
   }

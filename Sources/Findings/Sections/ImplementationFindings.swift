@@ -45,14 +45,15 @@ public struct ImplementationFindings: Sendable, Codable {
     let pilotName = pilotIndex.map { context.model.locations[$0].name }
     pilot = pilotName
     let startDate = Self.startDate(context)
-    start = startDate?.description
+    start = startDate.map(format.dates.day)
     let months = phases.reduce(0) { $0 + $1.months }
     lead =
       "The change takes \(format.count(phases.filter { $0.months > 0 }.count, "phase")) and \(format.count(months, "month"))"
-      + (startDate.map { " from \(Self.monthName($0))" } ?? "")
+      + (startDate.map { " from \(format.dates.month($0))" } ?? "")
       + (pilotName.map { "; the first to change over is \($0)\(Self.pilotReason(context, pilotIndex))." } ?? ".")
     if let pilotIndex {
-      pilotMonth = Self.months(startDate, from: Self.startMonths(context, phases: phases)[pilotIndex], count: 1)
+      let first = Self.startMonths(context, phases: phases)[pilotIndex]
+      pilotMonth = Self.months(startDate, from: first, count: 1, format.dates)
     }
     sequence =
       "Where levels rise further down, the surplus above is kept back to fill them and not left to run off: no stock "
@@ -185,18 +186,11 @@ public struct ImplementationFindings: Sendable, Codable {
     return CalendarDate(year: year, month: month, day: 1)?.adding(months: 1) ?? date
   }
 
-  /// "Jan 2027".
-  static func monthName(_ date: CalendarDate) -> String {
-    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    let (year, month, _) = date.civil
-    return "\(names[month - 1]) \(year)"
-  }
-
-  private static func months(_ start: CalendarDate?, from first: Int, count: Int) -> String {
+  private static func months(_ start: CalendarDate?, from first: Int, count: Int, _ dates: DateFormat) -> String {
     guard count > 0 else { return NumberFormat.none }
     guard let start else { return count == 1 ? "month \(first + 1)" : "months \(first + 1)–\(first + count)" }
-    let from = monthName(start.adding(months: first))
-    return count == 1 ? from : "\(from) – \(monthName(start.adding(months: first + count - 1)))"
+    let from = dates.month(start.adding(months: first))
+    return count == 1 ? from : "\(from) – \(dates.month(start.adding(months: first + count - 1)))"
   }
 
   private static func table(
@@ -212,9 +206,14 @@ public struct ImplementationFindings: Sendable, Codable {
     var rows: [FindingsTable.Row] = []
     let shown = Self.shownCash(context, phases: phases, cash: cash)
     let total = cash.reduce(0, +)
+    let when = { (first: Int, count: Int) in
+      FindingsTable.Cell(
+        months(start, from: first, count: count, context.format.dates),
+        inData: months(start, from: first, count: count, .iso8601))
+    }
     for (index, phase) in phases.enumerated() {
       var cells: [FindingsTable.Cell] = [
-        .init(phase.name), .init(months(start, from: month, count: phase.months)), .init(phase.scope),
+        .init(phase.name), when(month, phase.months), .init(phase.scope),
         .init(phase.gate),
       ]
       if hasValue {
@@ -266,8 +265,8 @@ public struct ImplementationFindings: Sendable, Codable {
     }
     let names = (0..<Int(month)).map { index in
       guard let start else { return ScheduleFigure.Month(name: "\(index + 1)", year: "Month") }
-      let parts = monthName(start.adding(months: index)).split(separator: " ")
-      return ScheduleFigure.Month(name: String(parts[0]), year: String(parts[1]))
+      let date = start.adding(months: index)
+      return ScheduleFigure.Month(name: context.format.dates.monthName(date), year: String(date.civil.year))
     }
     let best = zip(phases, cash).max { $0.1 < $1.1 }
     let title =

@@ -36,10 +36,11 @@ extension NetworkFigure {
     }
     let falling = nodes.count { $0.change < -0.05 }
     let rising = nodes.count { $0.change > 0.05 }
+    let noticeable = format.percent(0.05, decimals: 0)
     func locations(_ count: Int) -> String { format.count(count, "location") }
     let title =
       switch (falling, rising) {
-      case (0, 0): "Stock changes by no more than 5% at any location"
+      case (0, 0): "Stock changes by no more than \(noticeable) at any location"
       case (_, 0): "Stock falls at \(locations(falling)) and rises at none"
       case (0, _): "Stock rises at \(locations(rising)) and falls at none"
       default: "Stock falls at \(locations(falling)) and rises at \(format.number(Double(rising)))"
@@ -48,11 +49,12 @@ extension NetworkFigure {
       heading: FigureHeading(
         id: "network", title: title,
         subtitle: "Triangles: expected stock under the optimised plan, "
-          + "\(context.ledger.hasValue ? context.settings.currency : "units"); colour: change of more than 5%",
+          + "\(context.ledger.hasValue ? context.settings.currency : "units"); colour: change of more than \(noticeable)",
         source: "Lead times on the lanes, in \(context.period)s; safety stock in units",
         alternativeText: "Network of \(format.count(nodes.count, "location")) in "
           + "\(format.count(model.tiers.count, "tier")), \(format.count(edges.count, "lane")). "
-          + "Stock falls by more than 5% at \(falling) and rises by more than 5% at \(rising)."),
+          + "Stock falls by more than \(noticeable) at \(format.units(falling)) and rises by more than \(noticeable) at "
+          + "\(format.units(rising))."),
       tiers: model.tiers.map(\.name), nodes: nodes, edges: edges)
   }
 }

@@ -268,7 +268,7 @@ public struct PolicyFindings: Sendable, Codable {
       id: "policy-by-centre", caption: "Optimised policy of locations that supply others",
       columns: columns(context, first: "Location"), rows: rows,
       note: centres.count > listed.count
-        ? "\(listed.count) of \(centres.count) locations; all in tables/policy.csv." : nil)
+        ? "\(listed.count) of \(context.format.units(centres.count)) locations; all in tables/policy.csv." : nil)
   }
 
   /// The ten places where the plan asks for most additional stock.

@@ -64,11 +64,12 @@ struct PoolingCurves {
   func stockFigure(_ context: FindingsContext, correlation: Double) -> CurveFigure {
     let names = names(context, correlation)
     let count = counts.count
+    let locations = context.format.units(count)
     let saved = 1 - pooled[1][count - 1] / separate[count - 1]
     let title =
       saved < 0.005
-      ? "Pooling \(count) locations saves no safety stock: their demand moves together"
-      : "Pooling \(count) locations needs \(context.format.percent(saved, decimals: 0)) less safety stock"
+      ? "Pooling \(locations) locations saves no safety stock: their demand moves together"
+      : "Pooling \(locations) locations needs \(context.format.percent(saved, decimals: 0)) less safety stock"
     return CurveFigure(
       heading: FigureHeading(
         id: "risk-pooling-stock", title: title,
@@ -76,7 +77,7 @@ struct PoolingCurves {
           "Safety stock over the outside lead time, \(context.ledger.hasValue ? context.settings.currency : "units")",
         source:
           "z·σ·√L (normal; plans use fitted quantiles), each item's own correlation, locations in order of demand",
-        alternativeText: "Safety stock against the number of locations. For \(count): apart "
+        alternativeText: "Safety stock against the number of locations. For \(locations): apart "
           + "\(context.stock(separate[count - 1])); together at correlation 0 \(context.stock(pooled[0][count - 1])), "
           + "as it is \(context.stock(pooled[1][count - 1])), at 1 \(context.stock(pooled[2][count - 1]))."),
       xTitle: "Locations hedged together", yTitle: "Safety stock", yUnit: context.ledger.hasValue ? "money" : "units",
@@ -95,15 +96,15 @@ struct PoolingCurves {
     let title =
       all < 0.005
       ? "Fully correlated demand leaves nothing to pool"
-      : "Of \(counts.count) locations the first \(counts[half]) bring \(counts[half] == counts.count ? "all" : "half") of "
-        + "the effect"
+      : "Of \(context.format.units(counts.count)) locations the first \(context.format.units(counts[half])) bring "
+        + "\(counts[half] == counts.count ? "all" : "half") of the effect"
     return CurveFigure(
       heading: FigureHeading(
         id: "risk-pooling-reduction", title: title,
         subtitle: "Reduction of safety stock against hedging apart, %",
         source:
           "z·σ·√L (normal; plans use fitted quantiles), each item's own correlation, locations in order of demand",
-        alternativeText: "Reduction against the number of locations. For \(counts.count): "
+        alternativeText: "Reduction against the number of locations. For \(context.format.units(counts.count)): "
           + "\(context.format.percent(reductions[0].last ?? 0)) at correlation 0, "
           + "\(context.format.percent(reductions[1].last ?? 0)) as it is."),
       xTitle: "Locations hedged together", yTitle: "Reduction", yUnit: "percent",

@@ -80,7 +80,7 @@ public struct RequirementsFindings: Sendable, Codable {
     let stages = study.model.networks.reduce(0) { $0 + $1.stageCount }
     var sentences = [
       "Requirements of \(format.count(study.periods, period))"
-        + (study.calendar.firstDay(of: 1).map { " from \($0) on" } ?? "")
+        + (study.calendar.firstDay(of: 1).map { " from \(format.dates.day($0)) on" } ?? "")
         + " are netted against stock, receipts and the proposed safety stock, from the end of the chain up; orders come "
         + "in the order sizes of the lanes\(study.sizesByReview ? ", each for a review period" : "")."
     ]

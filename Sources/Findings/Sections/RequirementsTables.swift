@@ -60,7 +60,7 @@ public enum RequirementsTables {
   public static func ordersByTier(_ study: RequirementsStudy) -> FindingsTable {
     let totals = RequirementsTotals(study)
     let model = study.model
-    let format = NumberFormat(currency: model.settings.currency)
+    let format = NumberFormat(model.settings)
     let period = capitalPeriod(model)
     let largest = totals.orders.joined().max() ?? 0
     let unit = totals.hasValue ? FindingsContext.moneyUnit(largest) : 1
@@ -101,7 +101,7 @@ public enum RequirementsTables {
     }
     let model = study.model
     let hasValue = model.items.allSatisfy { $0.unitCost != nil }
-    let format = NumberFormat(currency: model.settings.currency)
+    let format = NumberFormat(model.settings)
     var messages: [Message] = []
     for (network, plan) in study.plans.enumerated() {
       var last = -1
@@ -131,8 +131,8 @@ public enum RequirementsTables {
       let decimals = shown >= 10 || shown == shown.rounded() ? 0 : 1
       cells.append(Cell(quantity, format.number(quantity, decimals: decimals)))
       if hasValue { cells.append(Cell(message.value, format.units(message.value))) }
-      cells.append(Cell(study.calendar.label(exception.fromPeriod)))
-      cells.append(Cell(exception.toPeriod.map(study.calendar.label) ?? NumberFormat.none))
+      cells.append(study.calendar.cell(exception.fromPeriod, format))
+      cells.append(exception.toPeriod.map { study.calendar.cell($0, format) } ?? Cell(NumberFormat.none))
       return .init(cells)
     }
     return FindingsTable(
@@ -254,12 +254,12 @@ public enum RequirementsTables {
     let record = study.plans[network].stages[index]
     let stage = study.model.networks[network].stages[index]
     let period = study.model.settings.period.rawValue
-    let format = NumberFormat(currency: study.model.settings.currency)
+    let format = NumberFormat(study.model.settings)
     func text(_ value: Double) -> Cell { Cell(value, value == 0 ? "" : format.trimmed(value)) }
     let rows = (0..<study.periods).map { position in
       let values = values(record, position)
       return FindingsTable.Row(
-        [Cell(study.calendar.label(position + 1))]
+        [study.calendar.cell(position + 1, format)]
           + values.enumerated().map { $0.offset == 2 ? Cell($0.element, format.trimmed($0.element)) : text($0.element) }
       )
     }

@@ -13,10 +13,10 @@ extension SensitivityFigure {
     var found: [(name: String, low: Double, high: Double)] = SensitivityStudy.Parameter.allCases.map { parameter in
       let name =
         switch parameter {
-        case .demandVariability: "Demand variability ±20%"
+        case .demandVariability: "Demand variability ±\(format.percent(0.2, decimals: 0))"
         case .leadTime:
           SensitivityStudy.movesByOnePeriod(context.model.networks)
-            ? "Lead times ±1 \(context.period)" : "Lead times ±25%, rounded outward"
+            ? "Lead times ±1 \(context.period)" : "Lead times ±\(format.percent(0.25, decimals: 0)), rounded outward"
         case .serviceTarget: "Service targets ±1 point"
         }
       return (name, cost { $0.low[parameter.rawValue] }, cost { $0.high[parameter.rawValue] })
@@ -26,7 +26,7 @@ extension SensitivityFigure {
         ("Carrying rate ±5 points", Self.cost(context, ratesMovedBy: -0.05), Self.cost(context, ratesMovedBy: 0.05)))
     }
     found.sort { abs($0.high - $0.low) > abs($1.high - $1.low) }
-    let scale = NumberScale(fitting: found.reduce(abs(base)) { max($0, abs($1.low), abs($1.high)) })
+    let scale = format.moneyScale(found.reduce(abs(base)) { max($0, abs($1.low), abs($1.high)) })
     let parameters = found.map {
       Parameter(
         name: $0.name, low: $0.low, high: $0.high, lowText: format.shortMoney($0.low, on: scale),

@@ -86,7 +86,7 @@ extension AxisTick {
     var ticks: [AxisTick] = []
     while place(date) <= Double(last), ticks.count < 1200 {
       if place(date) >= Double(first) {
-        ticks.append(AxisTick(x: place(date), text: ImplementationFindings.monthName(date)))
+        ticks.append(AxisTick(x: place(date), text: context.format.dates.month(date)))
       }
       date = date.adding(months: 1)
     }

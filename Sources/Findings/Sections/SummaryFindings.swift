@@ -29,7 +29,7 @@ public struct SummaryFindings: Sendable, Codable {
       found.isEmpty
       ? [
         "None that the figures show: every promise is kept, and neither variability nor lead times nor correlation "
-          + "moves the safety stock by more than 2%."
+          + "moves the safety stock by more than \(context.format.percent(0.02, decimals: 0))."
       ] : found
     confidence = "Confidence in the data: grade \(grade) (rule and checks in the last section)."
   }

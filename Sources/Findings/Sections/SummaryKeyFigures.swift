@@ -103,7 +103,7 @@ enum SummaryKeyFigures {
     let cash = CashRelease(context)
     // What comes within the year and what comes later add up to the difference shown.
     let released = reconciled([cash.months.reduce(0, +), cash.later], total: -pair.change, unit: pair.scale.unit)[0]
-    let within = context.format.withPlus(released, context.stock(released, on: pair.scale))
+    let within = context.stockChange(released, on: pair.scale)
     return KeyFigure(
       name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
       optimised: context.stock(abs(pair.change), on: pair.scale),

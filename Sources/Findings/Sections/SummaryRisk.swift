@@ -33,7 +33,8 @@ struct SummaryRisk {
       let need = "\(context.stock(extra)) more safety stock for the same promise."
       switch parameter {
       case .demandVariability:
-        return SummaryRisk(weight: extra / base, text: "Demand 20% more variable than in the data needs \(need)")
+        let more = context.format.percent(0.2, decimals: 0)
+        return SummaryRisk(weight: extra / base, text: "Demand \(more) more variable than in the data needs \(need)")
       case .leadTime:
         return SummaryRisk(
           weight: extra / base,

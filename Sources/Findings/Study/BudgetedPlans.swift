@@ -31,7 +31,7 @@ extension FrontierStudy {
   ///
   /// - Throws: ``StudyError``, infeasible where the floors alone take more; it states the least budget needed.
   public func affordable(_ budget: Double, named name: String, _ floors: Floors) throws(StudyError) -> ServicePlan {
-    let format = NumberFormat(currency: measure == .inventoryValue ? model.settings.currency : "")
+    let format = NumberFormat(model.settings, currency: measure == .inventoryValue ? nil : "")
     guard let plan = plan(forStock: budget, floors), plan.status != .infeasible else {
       // Rounded up, so that the amount stated is enough.
       let least = leastStock(floors).rounded(.up)

@@ -57,7 +57,6 @@ public struct NetworkStudy: Sendable {
     var study: NetworkStudy
     var current: PolicyTotals
     var optimised: PolicyTotals
-    var unlimitedSupply: PolicyTotals
   }
 
   /// What is planned for a network before anything is simulated.
@@ -90,14 +89,9 @@ public struct NetworkStudy: Sendable {
     let independent = try independentPlan(of: network)
     let current = CurrentPlan(model: model, index: index, independent: independent)
     let design = ReplenishmentDesign(model: model, index: index)
-    let proposed = design.proposed(optimised)
     let runs = Simulator.run(
-      network: network,
-      policies: [
-        design.current(current.plan), proposed, unlimitedSupply(proposed, optimised, network: network),
-      ],
-      settings: model.settings.simulation, streamIndex: UInt64(index),
-      source: model.demandSource(of: index))
+      network: network, policies: [design.current(current.plan), design.proposed(optimised)],
+      settings: model.settings.simulation, streamIndex: UInt64(index), source: model.demandSource(of: index))
 
     let study = NetworkStudy(
       index: index, current: current, exact: exact, promised: plans.promised, optimised: optimised,
@@ -117,13 +111,24 @@ public struct NetworkStudy: Sendable {
       simpleRules: SimpleRuleStudy(network: network, plan: exact, model: model),
       currentStages: (0..<network.stageCount).map { StageOutcome(runs[0], stage: $0) },
       optimisedStages: (0..<network.stageCount).map { StageOutcome(runs[1], stage: $0) })
-    func totals(_ run: SimulationRun) -> PolicyTotals {
-      var totals = PolicyTotals(model: model)
-      totals.add(run, network: network, model: model)
-      return totals
-    }
     return Result(
-      study: study, current: totals(runs[0]), optimised: totals(runs[1]), unlimitedSupply: totals(runs[2]))
+      study: study, current: totals(runs[0], network, model), optimised: totals(runs[1], network, model))
+  }
+
+  private static func totals(_ run: SimulationRun, _ network: StageNetwork, _ model: NetworkModel) -> PolicyTotals {
+    var totals = PolicyTotals(model: model)
+    totals.add(run, network: network, model: model)
+    return totals
+  }
+
+  /// Simulated totals of a plan on the same draws, but with suppliers inside the network that never run short.
+  static func unlimitedSupply(_ plan: StockingPlan, model: NetworkModel, index: Int) -> PolicyTotals {
+    let network = model.networks[index]
+    let proposed = ReplenishmentDesign(model: model, index: index).proposed(plan)
+    let run = Simulator.run(
+      network: network, policies: [unlimitedSupply(proposed, plan, network: network)],
+      settings: model.settings.simulation, streamIndex: UInt64(index), source: model.demandSource(of: index))[0]
+    return totals(run, network, model)
   }
 
   /// The plan in which every stage hedges alone, in whole units, whatever planners have fixed.

@@ -83,7 +83,9 @@ public struct PlanningCalendar: Sendable, Equatable {
   }
 
   /// First day of a period, or its number where no day is known.
-  public func label(_ period: Int) -> String { firstDay(of: period)?.description ?? String(period) }
+  func cell(_ period: Int, _ format: NumberFormat) -> FindingsTable.Cell {
+    firstDay(of: period).map { .init($0, format.dates) } ?? .init(String(period))
+  }
 
   /// The period of a day; that of days up to today is 0 or less.
   func period(of day: CalendarDate) -> Int? {

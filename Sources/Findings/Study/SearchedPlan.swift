@@ -100,7 +100,7 @@ public enum SearchedPlan {
   }
 
   private static func statement(_ result: SearchResult, _ settings: CaseSettings) -> String {
-    let format = NumberFormat(currency: "")
+    let format = NumberFormat(settings, currency: "")
     let period = settings.period.rawValue
     let unmet =
       switch settings.simulation.unmetDemand {

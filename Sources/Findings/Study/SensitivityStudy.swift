@@ -126,18 +126,7 @@ extension Stage {
   /// Scales the standard deviation of the external demand, and of a given pooled one.
   fileprivate mutating func scaleDemandSD(by factor: Double) {
     if let given = givenPooledDemandSD { givenPooledDemandSD = given * factor }
-    switch demand {
-    case .normal(let mean, let sd): demand = .normal(mean: mean, sd: sd * factor)
-    case .gamma(let mean, let sd): demand = .gamma(mean: mean, sd: sd * factor)
-    case .negativeBinomial(let mean, let sd): demand = Self.counts(mean: mean, sd: sd * factor)
-    case .poisson(let mean): demand = Self.counts(mean: mean, sd: mean.squareRoot() * factor)
-    case .deterministic, nil: break
-    }
-  }
-
-  /// Demand in whole units; a gamma where its variance is less than its mean, which no negative binomial can have.
-  private static func counts(mean: Double, sd: Double) -> DemandDistribution {
-    sd * sd > mean ? .negativeBinomial(mean: mean, sd: sd) : .gamma(mean: mean, sd: sd)
+    demand = demand?.spread(by: factor)
   }
 }
 

@@ -12,8 +12,9 @@ public struct Study: Sendable {
   /// Simulated totals of the optimised plan.
   public let optimised: PolicyTotals
   /// Simulated totals of the optimised plan where no supplier inside the network ever runs short: what is left of
-  /// the distance to the promise is then not the suppliers' doing.
-  public let unlimitedSupply: PolicyTotals
+  /// the distance to the promise is then not the suppliers' doing. `nil` where no tier keeps a distance that this would
+  /// explain.
+  public private(set) var unlimitedSupply: PolicyTotals?
   /// What stock buys in service; `nil` where no stage has external demand.
   public let frontier: FrontierStudy?
   /// How the plans fill the locations whose storage capacity is known; `nil` where none is.
@@ -22,6 +23,8 @@ public struct Study: Sendable {
   public let course: CourseStudy?
   /// Where local ordering gets caught; `nil` where nobody orders so.
   public let signalTrap: SignalTrapStudy?
+  /// What might be decided otherwise, and what might be otherwise.
+  public let scenarios: ScenarioStudy
 
   /// How far a study has come.
   public typealias Progress = @Sendable (_ finished: Int, _ total: Int) -> Void
@@ -66,20 +69,31 @@ public struct Study: Sendable {
     // Summed in the model's order, so that rounding is the same for any number of threads.
     var current = PolicyTotals(model: model)
     var optimised = current
-    var unlimited = current
     for result in studies {
       current.add(result.current)
       optimised.add(result.optimised)
-      unlimited.add(result.unlimitedSupply)
     }
     let found = studies.map(\.study)
     let followsForecasts = model.settings.replenishment.isStated || model.settings.currentPolicy == .localMinMax
-    return Study(
-      input: input, networks: found, current: current, optimised: optimised,
-      unlimitedSupply: unlimited,
-      frontier: frontier, capacity: capacity,
+    var study = Study(
+      input: input, networks: found, current: current, optimised: optimised, frontier: frontier, capacity: capacity,
       course: followsForecasts ? await CourseStudy(model, networks: found, threads: threads) : nil,
-      signalTrap: followsForecasts ? await SignalTrapStudy(model, networks: found, threads: threads) : nil)
+      signalTrap: followsForecasts ? await SignalTrapStudy(model, networks: found, threads: threads) : nil,
+      scenarios: await ScenarioStudy(
+        input, networks: found, optimised: optimised, frontier: frontier, threads: threads))
+    if EvidenceFindings.asksForUnlimitedSupply(study) {
+      study.unlimitedSupply = await Self.unlimitedSupply(model, networks: found, threads: threads)
+    }
+    return study
+  }
+
+  private static func unlimitedSupply(
+    _ model: NetworkModel, networks: [NetworkStudy], threads: Int
+  ) async -> PolicyTotals {
+    let parts = await parallelMap(networks.count, threads: threads) { index in
+      NetworkStudy.unlimitedSupply(networks[index].optimised, model: model, index: index)
+    }
+    return parts.reduce(into: PolicyTotals(model: model)) { $0.add($1) }
   }
 
   /// What is planned for every network, or everything that keeps networks from having a plan.

@@ -24,10 +24,12 @@ extension StudyInput {
     settings.preparedFor = plain.preparedFor
     settings.notice = plain.notice
     settings.report = plain.report
-    // What case.yaml says stands in the settings.
+    settings.report.includesStress = model.settings.report.includesStress
+    settings.report.locale = model.settings.report.locale
+    // What case.yaml says stands in the settings; a logo is a look.
+    let others = planningCase == nil ? [] : ["case.yaml", model.settings.report.brand.logo]
     return Identity(
-      toolVersion: toolVersion, files: planningCase == nil ? files : files.filter { $0.name != "case.yaml" },
-      settings: settings, issues: issues)
+      toolVersion: toolVersion, files: files.filter { !others.contains($0.name) }, settings: settings, issues: issues)
   }
 
   /// See ``StudyInput/identity``; to be compared by its encoding.

@@ -20,6 +20,8 @@ public struct StudyInput: Sendable {
   public var model: NetworkModel
   /// The tables it came from. `nil` where the input is a single stage network.
   public var planningCase: Case?
+  /// The logo that the case names: a PNG file.
+  public var logo: [UInt8]?
   /// What reading found.
   public var issues: [Issue]
   /// The files read, by name.

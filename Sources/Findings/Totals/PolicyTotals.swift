@@ -156,7 +156,7 @@ public struct PolicyTotals: Sendable {
   }
 
   /// One value per replication, of one tier or of all, of one class or of all.
-  private func perReplication(_ quantity: Quantity, tier: Int?, valueClass: Item.ValueClass? = nil) -> [Double] {
+  func perReplication(_ quantity: Quantity, tier: Int?, valueClass: Item.ValueClass? = nil) -> [Double] {
     let tiers = tier.map { $0..<$0 + 1 } ?? 0..<tierCount
     let classes = valueClass.map { Self.place($0)..<Self.place($0) + 1 } ?? Self.classes.indices
     return (0..<replications).map { replication in

@@ -1,3 +1,5 @@
+import SupplyNetwork
+
 /// A table as a report shows it and as a CSV file stores it.
 public struct FindingsTable: Sendable, Codable, Equatable {
   /// A column.
@@ -23,6 +25,8 @@ public struct FindingsTable: Sendable, Codable, Equatable {
     public var text: String
     /// The figure behind the text, unrounded.
     public var value: Double?
+    /// The text in files of data, where that is another: dates as ISO 8601.
+    public private(set) var dataText: String?
     /// Whether the cell is set strong: it belongs to a total and is not empty.
     public private(set) var isStrong = false
 
@@ -33,6 +37,15 @@ public struct FindingsTable: Sendable, Codable, Equatable {
       self.value = value
       self.text = text
     }
+
+    /// A text, and what files of data have in its place.
+    init(_ text: String, inData dataText: String) {
+      self.text = text
+      if dataText != text { self.dataText = dataText }
+    }
+
+    /// A day.
+    init(_ day: CalendarDate, _ dates: DateFormat) { self.init(dates.day(day), inData: day.description) }
 
     fileprivate func strong(_ isTotal: Bool) -> Cell {
       var cell = self

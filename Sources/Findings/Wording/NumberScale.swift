@@ -10,7 +10,10 @@ public struct NumberScale: Sendable, Equatable {
   public let suffix: String
 
   /// The scale that gives a figure three significant places.
-  public init(fitting value: Double) {
+  ///
+  /// - Parameter smallDecimals: Decimals of figures below a hundred that are not whole; of amounts, those of the
+  ///   currency.
+  public init(fitting value: Double, smallDecimals: Int = 2) {
     let magnitude = abs(value)
     switch magnitude {
     case 999_500_000...: (divisor, suffix) = (1e9, "bn")
@@ -22,7 +25,7 @@ public struct NumberScale: Sendable, Equatable {
     if divisor == 1, scaled == scaled.rounded() {
       decimals = 0
     } else {
-      decimals = scaled >= 99.95 ? 0 : scaled >= 9.995 && divisor > 1 ? 1 : 2
+      decimals = scaled >= 99.95 ? 0 : divisor == 1 ? smallDecimals : scaled >= 9.995 ? 1 : 2
     }
   }
 

@@ -24,14 +24,14 @@ enum ParameterTable {
   }
 
   private static func percent(_ value: Double) -> Cell {
-    Cell(value, NumberFormat(currency: "").trimmed(value * 100) + "%")
+    Cell(value, NumberFormat(currency: "").trimmedPercent(value))
   }
 
   private static func caseRows(_ context: FindingsContext) -> [FindingsTable.Row] {
     let settings = context.settings
     return [
       row(
-        "as_of", Cell(CoverFindings(context).dataCutOff ?? NumberFormat.none), "date", "Last day that the data know of"),
+        "as_of", Cell(context.dataCutOff?.description ?? NumberFormat.none), "date", "Last day that the data know of"),
       row("period", Cell(settings.period.rawValue), "", "Length of a period"),
       row("currency", Cell(context.currencyCode ?? NumberFormat.none), "ISO 4217", "Currency of all amounts"),
       row(

@@ -1,3 +1,5 @@
+public import Drawing
+
 /// A part of a document, set from the top of its pages to the bottom.
 public indirect enum Block: Sendable, Equatable {
   /// A heading of a level from 1 to 6, found under the anchor by links.
@@ -74,6 +76,8 @@ public struct Cover: Sendable, Equatable {
 
   /// Who speaks.
   public var brand: String
+  /// Their sign, above the name.
+  public var logo: PixelImage?
   /// What the document is called.
   public var title: String
   /// What it is about.
@@ -97,6 +101,8 @@ public struct Cover: Sendable, Equatable {
 public struct Document: Sendable, Equatable {
   /// The running head, on every page but the cover.
   public var title: String
+  /// Who speaks, at the right of the running head.
+  public var brand = ""
   /// The left of the foot of every page but the cover.
   public var footLabel: String
   /// What the pages hold.

@@ -21,6 +21,7 @@ extension Composer {
           Frame(
             area: bar, content: .shape(SceneShape(.rectangle(bar), fill: .solid(style.palette.accent))), node: nil)
         ]))
+    if let logo = cover.logo { pieces.append(piece(of: logo, named: cover.brand, in: column)) }
     add(
       [.text(cover.brand)], style.text(10.5, on: 14, .semibold, color: style.palette.accent), .paragraph,
       spaceBefore: 10)
@@ -42,6 +43,19 @@ extension Composer {
     for index in pieces.indices { pieces[index].isCover = true }
     pieces[0].startsPage = true
     return pieces
+  }
+
+  /// A logo at its size of 192 pixels to the inch, smaller where it would be wider or higher than fits above a title.
+  private mutating func piece(of logo: PixelImage, named name: String, in column: Column) -> Piece {
+    let scale = min(0.375, 170 / logo.size.width, 56 / logo.size.height)
+    let size = Size(logo.size.width * scale, logo.size.height * scale)
+    var piece = Piece(height: size.height)
+    piece.spaceBefore = 14
+    piece.frames.append(
+      Frame(
+        area: Rectangle(x: column.x, y: 0, width: size.width, height: size.height), content: .image(logo),
+        node: structure.add(.figure, alternativeText: name.isEmpty ? "Logo" : name, in: nil)))
+    return piece
   }
 
   private mutating func pieces(of facts: [Cover.Fact], in column: Column) -> [Piece] {

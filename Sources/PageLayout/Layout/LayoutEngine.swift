@@ -87,7 +87,8 @@ public struct LayoutEngine {
           area: Rectangle(x: x, y: y, width: line.width, height: line.height), content: .text(line), node: nil))
       return line.width
     }
-    _ = add(document.title, y: headY, limit: area.width, trailing: false)
+    let brand = add(document.brand, y: headY, limit: area.width / 3, trailing: true)
+    _ = add(document.title, y: headY, limit: area.width - (brand > 0 ? brand + 20 : 0), trailing: false)
     let taken = add(
       "\(words.page) \(number) \(words.of) \(count)", y: footY, limit: area.width, trailing: true)
     _ = add(document.footLabel, y: footY, limit: area.width - taken - 20, trailing: false)

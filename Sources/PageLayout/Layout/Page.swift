@@ -9,6 +9,8 @@ public struct Frame: Sendable, Equatable {
     case shape(SceneShape)
     /// A picture, scaled to the area.
     case picture(Scene)
+    /// A picture of pixels, scaled to the area.
+    case image(PixelImage)
   }
 
   /// Where it stands on the page, in points.

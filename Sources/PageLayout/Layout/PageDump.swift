@@ -24,6 +24,7 @@ extension PagedDocument {
     switch content {
     case .text(let line): "“\(line.string)”"
     case .picture(let scene): "picture “\(scene.title)”"
+    case .image(let image): "image \(image.size.width.whole)×\(image.size.height.whole)"
     // Lines and grounds follow from the rest.
     case .shape: nil
     }

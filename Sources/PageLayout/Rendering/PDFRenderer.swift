@@ -64,6 +64,7 @@ public enum PDFRenderer {
     case .picture(let scene):
       let scale = scene.size.width > 0 ? frame.area.width / scene.size.width : 1
       canvas.draw(scene, at: place, scale: scale)
+    case .image(let image): canvas.draw(image, in: frame.area)
     case .text(let line):
       for fragment in line.fragments {
         let text = SceneText(

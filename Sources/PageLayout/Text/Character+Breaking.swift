@@ -1,5 +1,5 @@
-// What line breaking and ordering need to know of a character: a small part of the Unicode line breaking algorithm
-// (UAX #14) and of the bidirectional one (UAX #9), enough for words, codes, addresses and East Asian text.
+// What line breaking needs to know of a character: a small part of the Unicode line breaking algorithm (UAX #14), enough
+// for words, codes, addresses and East Asian text.
 
 extension Character {
   /// White space that may collapse and end a line; the no-break spaces may not.
@@ -33,24 +33,5 @@ extension Character {
     if joinsParts { return next.isLetter }
     guard isEastAsian || next.isEastAsian else { return false }
     return !opens && !next.closes
-  }
-
-  /// The direction it gives to text: `true` from right to left, `false` from left to right, `nil` neither.
-  var runsFromRightToLeft: Bool? {
-    guard let value = unicodeScalars.first?.value else { return nil }
-    if (0x590...0x8FF).contains(value) || (0xFB1D...0xFDFF).contains(value) || (0xFE70...0xFEFC).contains(value)
-      || (0x10800...0x10FFF).contains(value) || (0x1E800...0x1EFFF).contains(value)
-    {
-      return true
-    }
-    return isLetter ? false : nil
-  }
-}
-
-extension StringProtocol {
-  /// The direction of its first letter that has one.
-  var firstDirectionIsRightToLeft: Bool? {
-    for character in self { if let direction = character.runsFromRightToLeft { return direction } }
-    return nil
   }
 }

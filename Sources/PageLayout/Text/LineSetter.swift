@@ -145,7 +145,9 @@ private struct LineSetter {
       let width =
         atomCount == 1 && parts.count == 1 && !pendingHyphen ? lineWidth : meter.width(of: part.text, run.font)
       fragments.append(
-        TextLine.Fragment(string: part.text, font: run.font, color: run.color, x: x, width: width, link: run.link))
+        TextLine.Fragment(
+          string: TextDirection.isolated(part.text, isRightToLeft: runsFromRightToLeft), font: run.font,
+          color: run.color, x: x, width: width, link: run.link))
       x += width
     }
     lines.append(TextLine(fragments: fragments, width: x, height: style.lineHeight, baseline: baseline))
@@ -163,7 +165,7 @@ private struct LineSetter {
     var result: [LineAtom.Part] = []
     var against: [LineAtom.Part] = []
     for part in parts {
-      if part.text.firstDirectionIsRightToLeft ?? base != base {
+      if TextDirection.isRightToLeft([part.text]) ?? base != base {
         against.append(part)
       } else {
         result += against.reversed() + [part]
@@ -177,5 +179,5 @@ private struct LineSetter {
 
 extension [StyledRun] {
   /// Whether the text runs from right to left.
-  var runFromRightToLeft: Bool { lazy.compactMap(\.text.firstDirectionIsRightToLeft).first ?? false }
+  var runFromRightToLeft: Bool { TextDirection.isRightToLeft(lazy.map(\.text)) ?? false }
 }

@@ -14,12 +14,13 @@ public enum ChartWriter {
   ///   - names: The charts; what the findings do not have is left out.
   ///   - kinds: A file for each.
   ///   - templatesFolder: Folder of a theme that replaces the built-in one.
+  ///   - brand: Colours in place of those of the theme.
   ///   - threads: Charts drawn at a time. The files do not depend on it.
   public static func files(
     of findings: StudyFindings, named names: Set<String>, as kinds: Set<ChartFormat>, templatesFolder: String? = nil,
-    threads: Int = 2
+    brand: ReportBrand = ReportBrand(), threads: Int = 2
   ) async throws(ReportError) -> [OutputFolder.File] {
-    let theme = try ReportWriter.theme(try ReportWriter.library(templatesFolder))
+    let theme = try ReportWriter.theme(try ReportWriter.library(templatesFolder), brand)
     let figures = FigureCatalogue.figures(of: findings).filter { names.contains($0.heading.id) }
     let kinds = ChartFormat.allCases.filter(kinds.contains)
     return try await FigureDrawing.map(figures, threads: threads) { figure, text in

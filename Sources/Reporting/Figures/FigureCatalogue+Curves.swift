@@ -13,8 +13,8 @@ extension FigureCatalogue {
         })
     ) { heading in
       IntervalChart(
-        heading: heading, axis: ValueAxis(includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
-        names: .init(promise: "Promise", good: "kept", bad: "not kept", found: "Simulated, 95% interval"),
+        heading: heading, axis: ValueAxis(includesZero: false, format: { format.trimmedPercent($0) }),
+        names: .init(promise: "Promise", good: "kept", bad: "not kept", found: "Simulated, \(format.interval)"),
         categories: figure.categories.map { category in
           .init(
             name: category.name, promise: category.promise,
@@ -33,7 +33,8 @@ extension FigureCatalogue {
       [.number(longest[index])] + figure.curves.map { index < $0.y.count ? .number($0.y[index]) : .none }
     }
     let highest = figure.curves.flatMap(\.y).map(abs).max() ?? 0
-    let scale = AxisScale(figure.yUnit, highest: highest)
+    let scale = AxisScale(highest: figure.yUnit == "percent" ? 0 : highest)
+    let isPercent = figure.yUnit == "percent"
     return ReportFigure(
       figure.heading, of: [figure],
       data: FigureData([figure.ticks == nil ? figure.xTitle : "period"] + figure.curves.map(\.name), rows)
@@ -42,7 +43,8 @@ extension FigureCatalogue {
         heading: heading,
         horizontal: ValueAxis(title: figure.xTitle, kind: kind(figure.ticks), format: { format.trimmed($0) }),
         vertical: ValueAxis(
-          title: figure.yTitle + scale.suffix, format: { format.trimmed($0 / scale.divisor) + scale.mark }),
+          title: figure.yTitle + scale.suffix,
+          format: { isPercent ? format.trimmedPercent($0) : format.trimmed($0 / scale.divisor) }),
         series: figure.curves.map { curve in
           let look = look(of: curve.role)
           return LineChart.Series(
@@ -81,13 +83,9 @@ extension FigureCatalogue {
 struct AxisScale: Sendable {
   var divisor = 1.0
   var suffix = ""
-  var mark = ""
 
-  init(_ unit: String, highest: Double) {
-    if unit == "percent" {
-      divisor = 0.01
-      mark = "%"
-    } else if highest >= 2e6 {
+  init(highest: Double) {
+    if highest >= 2e6 {
       divisor = 1e6
       suffix = ", millions"
     } else if highest >= 2e4 {

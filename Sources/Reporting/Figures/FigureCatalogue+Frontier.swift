@@ -4,7 +4,7 @@ internal import Findings
 
 extension FigureCatalogue {
   static func frontier(_ figure: FrontierFigure, format: NumberFormat) -> ReportFigure {
-    let scale = AxisScale("money", highest: figure.lines.flatMap(\.stock).max() ?? 0)
+    let scale = AxisScale(highest: figure.lines.flatMap(\.stock).max() ?? 0)
     let rows =
       figure.lines.flatMap { line in
         zip(line.stock, line.service).map { stock, service -> [FigureData.Cell] in
@@ -21,7 +21,7 @@ extension FigureCatalogue {
           format.trimmed($0 / scale.divisor)
         },
         vertical: ValueAxis(title: figure.serviceTitle, includesZero: false) {
-          format.trimmed(($0 * step).rounded() / step * 100) + "%"
+          format.trimmedPercent(($0 * step).rounded() / step)
         },
         series: figure.lines.map { line in
           LineChart.Series(

@@ -6,8 +6,14 @@ internal import Findings
 enum FigureCatalogue {
   /// The figures of a report, in its order.
   static func figures(of findings: StudyFindings) -> [ReportFigure] {
-    let format = NumberFormat(currency: findings.cover.currency)
-    var figures = [
+    let format = NumberFormat(findings.cover)
+    var figures: [ReportFigure] = []
+    for bridge in [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap({ $0 }) {
+      var figure = waterfall(bridge)
+      figure.isHalf = true
+      figures.append(figure)
+    }
+    figures += [
       comparison(findings.currentState.inventoryByTier),
       composition(findings.currentState.inventoryByRole, format: format),
     ]
@@ -52,6 +58,7 @@ enum FigureCatalogue {
       figure.isHalf = true
       figures.append(figure)
     }
+    figures.append(scenarios(findings.scenarios.figure, format: format))
     if let plan = findings.implementation.schedule { figures.append(schedule(plan)) }
     return figures
   }

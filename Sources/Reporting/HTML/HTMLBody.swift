@@ -157,7 +157,7 @@ struct HTMLBody {
     html += "<div class=\"\(style)\" role=\"region\" aria-labelledby=\"\(id)\" tabindex=\"0\">\n"
     html += table.html(caption: caption, captionID: id, hidesCaption: hidesCaption)
     html += "</div>\n"
-    if let remark = table.omission(file: file, wording: writer.wording) {
+    if let remark = table.omission(file: file, wording: writer.wording, format: writer.format) {
       html += "<p class=\"note\">\(HTMLText.escape(remark))</p>\n"
     }
     if let note { html += "<p class=\"note\">\(note)</p>\n" }

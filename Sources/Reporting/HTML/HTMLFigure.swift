@@ -21,8 +21,14 @@ public struct HTMLFigure: Sendable, Equatable {
       return !cells.isEmpty && cells.allSatisfy(Self.readsAsNumber)
     }
 
+    /// Digits with signs, separators and marks of any locale around them.
     private static func readsAsNumber(_ text: String) -> Bool {
-      let digits = text.unicodeScalars.filter { !"+-−–, %$€£¥kM.±".unicodeScalars.contains($0) }
+      let digits = text.unicodeScalars.filter { scalar in
+        switch scalar.properties.generalCategory {
+        case .spaceSeparator, .currencySymbol, .format: false
+        default: !"+-−–,%kM.±'’".unicodeScalars.contains(scalar)
+        }
+      }
       return digits.allSatisfy { ("0"..."9").contains($0) } && !(digits.isEmpty && text != "–")
     }
   }

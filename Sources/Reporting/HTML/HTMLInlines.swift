@@ -1,11 +1,21 @@
+internal import Drawing
+
 /// Text within a block as HTML.
 enum HTMLInlines {
   /// The marks and texts, escaped.
   static func html(_ inlines: [MarkdownInline]) -> String { inlines.map(html).joined() }
 
+  /// Text whose parts that run against it, such as names, are isolated from the figures beside them.
+  private static func text(_ text: String) -> String {
+    guard TextDirection.mayRunFromRightToLeft(text) else { return HTMLText.escape(text) }
+    return TextDirection.parts(text).map { part in
+      part.isOpposed ? "<bdi>\(HTMLText.escape(part.text))</bdi>" : HTMLText.escape(part.text)
+    }.joined()
+  }
+
   private static func html(_ inline: MarkdownInline) -> String {
     switch inline {
-    case .text(let text): return HTMLText.escape(text)
+    case .text(let text): return self.text(text)
     case .strong(let inner): return "<strong>\(html(inner))</strong>"
     case .emphasis(let inner): return "<em>\(html(inner))</em>"
     case .strikethrough(let inner): return "<del>\(html(inner))</del>"

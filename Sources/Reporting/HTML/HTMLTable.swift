@@ -1,3 +1,5 @@
+internal import Findings
+
 /// A table whose cells are HTML already.
 struct HTMLTable {
   var head: [String]
@@ -30,10 +32,10 @@ struct HTMLTable {
   }
 
   /// Says which rows are left out, and where they stand; `nil` where none is.
-  func omission(file: String?, wording: HTMLWriter.Wording) -> String? {
+  func omission(file: String?, wording: HTMLWriter.Wording, format: NumberFormat) -> String? {
     let shown = shown.count
     guard shown < rows.count else { return nil }
-    let counts = "\(HTMLText.grouped(shown)) \(wording.of) \(HTMLText.grouped(rows.count)) "
+    let counts = "\(format.units(shown)) \(wording.of) \(format.units(rows.count)) "
     return file.map { counts + "\(wording.all) \($0)" } ?? counts + wording.shown
   }
 

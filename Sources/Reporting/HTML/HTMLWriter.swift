@@ -1,5 +1,7 @@
 internal import Assets
 public import Drawing
+public import Findings
+internal import Foundation
 
 /// Writes a report as one self-contained HTML page.
 ///
@@ -52,6 +54,12 @@ public struct HTMLWriter: Sendable {
   let wording: Wording
   /// Rules of the page, without the theme's variables.
   let styleSheet: String
+  /// The format of counts.
+  let format: NumberFormat
+  /// Who speaks, above the title.
+  let brand: String
+  /// Their sign, a PNG file.
+  let logo: [UInt8]?
 
   /// Makes a writer.
   ///
@@ -63,10 +71,17 @@ public struct HTMLWriter: Sendable {
   ///   - tableFiles: files that hold whole tables, by the caption of the table.
   ///   - wording: the words that the page itself says.
   ///   - styleSheet: rules of the page; `nil` = the built-in ones.
+  ///   - format: how counts are written.
+  ///   - brand: who speaks, above the title.
+  ///   - logo: their sign, a PNG file.
   public init(
     theme: Theme, language: String, title: String, figures: [String: HTMLFigure], tableFiles: [String: String] = [:],
-    wording: Wording = Wording(), styleSheet: String? = nil
+    wording: Wording = Wording(), styleSheet: String? = nil, format: NumberFormat = NumberFormat(currency: ""),
+    brand: String = "", logo: [UInt8]? = nil
   ) {
+    self.format = format
+    self.brand = brand
+    self.logo = logo
     self.theme = theme
     self.language = language
     self.title = title
@@ -97,10 +112,10 @@ public struct HTMLWriter: Sendable {
       <title>\(HTMLText.escape(title))</title>
       <style>\(style)</style>
       </head>
-      <body data-filter="\(HTMLText.escape(wording.filter))">
+      <body data-filter="\(HTMLText.escape(wording.filter))" data-decimal="\(HTMLText.escape(format.decimalMark))">
       <a class="skip" href="#content">\(HTMLText.escape(wording.skip))</a>
       <header>
-      <h1>\(HTMLInlines.html(outline.title))</h1>
+      \(brandLine)<h1>\(HTMLInlines.html(outline.title))</h1>
       \(cover.html)</header>
       \(outline.showsContents ? contents(outline.entries) : "")<main id="content">
       \(body.html)</main>
@@ -114,6 +129,13 @@ public struct HTMLWriter: Sendable {
 
       """
     return Array(page.utf8)
+  }
+
+  /// Logo and name; a logo beside its name is an ornament.
+  private var brandLine: String {
+    guard logo != nil || !brand.isEmpty else { return "" }
+    let picture = logo.map { "<img src=\"data:image/png;base64,\(Data($0).base64EncodedString())\" alt=\"\" />" } ?? ""
+    return "<p class=\"brand\">\(picture)<bdi>\(HTMLText.escape(brand))</bdi></p>\n"
   }
 
   /// Languages that are written from right to left.
@@ -131,7 +153,7 @@ public struct HTMLWriter: Sendable {
       if entry.level == 2, isNested { html += "</li></ol>" }
       if index > 0, entry.level == 2 || isNested { html += "</li>" }
       isNested = entry.level == 3
-      html += "\n<li><a href=\"#\(entry.id)\">\(HTMLText.escape(entry.title.plainText))</a>"
+      html += "\n<li><a href=\"#\(entry.id)\">\(HTMLInlines.html([.text(entry.title.plainText)]))</a>"
     }
     html += isNested ? "</li></ol></li>" : entries.isEmpty ? "" : "</li>"
     return html + "\n</ol>\n</nav>\n"

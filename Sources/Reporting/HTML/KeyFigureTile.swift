@@ -44,10 +44,10 @@ enum KeyFigureTile {
 
   /// Repeats the sign of a change, for the eye alone.
   private static func arrow(_ change: String) -> String {
-    switch change.first {
-    case "+": "<span aria-hidden=\"true\">▲ </span>"
-    case "−", "-": "<span aria-hidden=\"true\">▼ </span>"
-    default: ""
+    switch ChangeSign(of: change) {
+    case .plus: "<span aria-hidden=\"true\">▲ </span>"
+    case .minus: "<span aria-hidden=\"true\">▼ </span>"
+    case .none: ""
     }
   }
 }

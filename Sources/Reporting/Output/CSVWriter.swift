@@ -8,11 +8,20 @@ public enum CSVWriter {
     Array((rows.map { $0.map(field).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n").utf8)
   }
 
-  /// A table: figures to ten significant digits, texts as readers see them.
-  public static func bytes(_ table: FindingsTable) -> [UInt8] {
+  /// A table: figures to ten significant digits, dates as ISO 8601, texts as readers see them, but figures without a
+  /// value behind them (changes) as in English, whatever the locale of the report.
+  ///
+  /// - Parameter format: What the texts of figures are written in.
+  public static func bytes(
+    _ table: FindingsTable, format: NumberFormat = NumberFormat(currency: "")
+  ) -> [UInt8] {
     bytes(
       [table.columns.map(\.title)]
-        + table.rows.map { row in row.cells.map { cell in cell.value.map(number) ?? text(cell.text) } })
+        + table.rows.map { row in
+          row.cells.map { cell in
+            cell.value.map(number) ?? text(cell.dataText ?? format.english(cell.text) ?? cell.text)
+          }
+        })
   }
 
   /// A figure to ten significant digits, which leaves out what summing in binary adds (283828.39999999997); whole numbers

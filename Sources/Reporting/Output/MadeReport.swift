@@ -1,3 +1,5 @@
+public import Findings
+
 /// The files of a report, ready to be written, and how much of it had to be made.
 public struct MadeReport: Sendable {
   /// All files below the output folder, by path, without the manifest.
@@ -10,8 +12,24 @@ public struct MadeReport: Sendable {
   var runID: String
   /// What files were made from, by path; those that are made anew each time have none.
   var sources: [String: String] = [:]
+  /// The run, as the history names it.
+  var review: ReviewRecord.Key?
+  /// What of the history is written.
+  public internal(set) var history: [OutputFolder.File] = []
+  /// Paths of what of the history is removed.
+  var removedHistory: [String] = []
   /// Paths of the files that were taken over and stand there already.
   var keptPaths: Set<String> = []
+
+  /// Adds the record of the run to a history, for the reviews after it.
+  ///
+  /// - Parameter baseline: The run that the report was compared with; it is kept.
+  public mutating func add(_ record: ReviewRecord, to history: ReviewHistory, comparedWith baseline: ReviewBaseline?) {
+    let update = history.update(adding: record, comparedWith: baseline)
+    review = record.key
+    self.history = update.files
+    removedHistory = update.removed
+  }
 
   /// The file that a reader opens first: the PDF, else the page, else the text, else the workbook.
   public static func firstToOpen(_ paths: [String]) -> String {

@@ -1,3 +1,4 @@
+internal import Findings
 import Foundation
 
 /// `manifest.json`: what a run wrote and from what, so that the next run knows what is its own and what is still good.
@@ -18,6 +19,8 @@ struct Manifest: Codable {
   var schema = Self.version
   /// Hash of the inputs, options and version.
   var run: String
+  /// The same with its data cut-off, as the history names it.
+  var review: ReviewRecord.Key?
   /// What the files depend on.
   var inputs: ReportInputs
   /// The files, by path, without this one.

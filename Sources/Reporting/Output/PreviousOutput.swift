@@ -46,6 +46,9 @@ public struct PreviousOutput: Sendable {
   /// Id of the run that wrote it.
   public var runID: String? { manifest?.run }
 
+  /// The run that wrote it, as the history names it.
+  public var review: ReviewRecord.Key? { manifest?.review }
+
   /// Names of input files that the run before read.
   public var inputNames: [String] { manifest?.inputs.files.map(\.name) ?? [] }
 
@@ -63,9 +66,12 @@ public struct PreviousOutput: Sendable {
   ///
   /// The workbook shows more of a study than the other files hold, so that it comes along as it is or not at all.
   ///
+  /// - Parameter baseline: The run that the report is compared with.
   /// - Throws: ``ReportError`` where the folder of templates cannot be read.
-  public func material(for input: StudyInput, options: ReportOptions) throws(ReportError) -> ReportMaterial? {
-    guard let source = ReportMaterial.source(of: input) else { return nil }
+  public func material(
+    for input: StudyInput, options: ReportOptions, since baseline: ReviewBaseline? = nil
+  ) throws(ReportError) -> ReportMaterial? {
+    guard let source = ReportMaterial.source(of: input, baseline: baseline) else { return nil }
     var findings: StudyFindings?
     var files: [OutputFolder.File] = []
     for entry in entries.values where entry.source == source {

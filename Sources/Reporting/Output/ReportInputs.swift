@@ -12,6 +12,8 @@ public struct ReportInputs: Sendable, Codable, Equatable {
   public var unknownNames: [String]
   /// Options given, by name, as texts.
   public var options: [String: String]
+  /// The record of an earlier run that the report is compared with; `nil` where there is none.
+  public var baseline: StudyInput.File?
   /// Hash of the templates in effect and of their look.
   var templates: String
   /// Hash of what pictures and the workbook rest on (`DrawingSystem`, `SpreadsheetSystem`).
@@ -44,9 +46,18 @@ public struct ReportInputs: Sendable, Codable, Equatable {
     for name in Set(options.keys).union(before.options.keys).sorted() where options[name] != before.options[name] {
       changes.append("\(name) is \(options[name] ?? "not given"), it was \(before.options[name] ?? "not given")")
     }
+    if let change = Self.change(of: baseline, since: before.baseline) { changes.append(change) }
     if templates != before.templates { changes.append("the templates or their look changed") }
     if libraries != before.libraries { changes.append("the fonts or libraries of this machine changed") }
     return changes
+  }
+
+  private static func change(of baseline: StudyInput.File?, since before: StudyInput.File?) -> String? {
+    guard baseline != before else { return nil }
+    guard let baseline else { return "there is no earlier review to compare with, it was \(before?.name ?? "")" }
+    guard let before else { return "there is an earlier review to compare with, \(baseline.name)" }
+    return baseline.name == before.name
+      ? "\(baseline.name) changed" : "the review compared with is \(baseline.name), it was \(before.name)"
   }
 
   private static func changes(of files: [StudyInput.File], since before: [StudyInput.File]) -> [String] {

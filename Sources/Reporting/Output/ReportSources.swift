@@ -1,3 +1,4 @@
+internal import ContentHash
 internal import Drawing
 internal import Findings
 internal import Spreadsheet
@@ -24,7 +25,7 @@ struct ReportSources: Sendable {
     workbook = Self.workbook(findings, of: material.source, library: library, options: options)
     let cover = findings.cover
     let maker = [cover.toolVersion, DrawingSystem.description]
-    let look = SourceHash.hexadecimal(maker + [library.theme, cover.currency])
+    let look = SourceHash.hexadecimal(maker + [library.theme, cover.currency, cover.locale] + options.brand.colorTexts)
     let sources = figures.map { $0.source(look: look) }
     self.figures = Dictionary(
       zip(figures, sources).compactMap { figure, source in source.map { (figure.heading.id, $0) } }
@@ -35,13 +36,13 @@ struct ReportSources: Sendable {
       return
     }
     let common = [look, markdown] + sources.compactMap { $0 }
-    page = SourceHash.hexadecimal(
-      ["page", cover.title, cover.language, library.styleSheet] + findings.tables.flatMap { [$0.id, $0.caption] }
-        + common)
-    document = SourceHash.hexadecimal(
-      [
-        "document", cover.title, cover.organisation ?? "", cover.scope, cover.runID, cover.language,
-      ] + Self.sheet(options) + common)
+    let brand = [cover.brand ?? "", SHA256.hexadecimalDigest(of: options.brand.logo ?? [])]
+    var ofPage = ["page", cover.title, cover.language, library.styleSheet, library.words.text]
+    ofPage += brand + findings.tables.flatMap { [$0.id, $0.caption] }
+    page = SourceHash.hexadecimal(ofPage + common)
+    var ofDocument = ["document", cover.title, cover.organisation ?? "", cover.scope, cover.runID, cover.language]
+    ofDocument += [library.words.text] + brand + Self.sheet(options)
+    document = SourceHash.hexadecimal(ofDocument + common)
   }
 
   /// Hash of the workbook of findings, labels included, and of what else the study of an input found; `nil` where either
@@ -54,7 +55,7 @@ struct ReportSources: Sendable {
       [
         "workbook", findings.cover.toolVersion, DrawingSystem.description, SpreadsheetSystem.description, study, text,
         library.theme,
-      ] + sheet(options))
+      ] + options.brand.colorTexts + sheet(options))
   }
 
   /// Paper and time, which the PDF and the workbook show.

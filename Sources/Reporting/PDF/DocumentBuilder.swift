@@ -15,9 +15,24 @@ struct DocumentBuilder {
   }
 
   private let pictures: [String: Picture]
+  private let brand: String
+  private let logo: PixelImage?
+  private let words: ReportWords
   private var blocks: [Block] = []
 
-  init(pictures: [String: Picture]) { self.pictures = pictures }
+  /// - Parameters:
+  ///   - pictures: The figures.
+  ///   - brand: Who speaks on the cover.
+  ///   - logo: Their sign.
+  ///   - words: What stands in no template.
+  init(
+    pictures: [String: Picture], brand: String = "", logo: PixelImage? = nil, words: ReportWords = ReportWords()
+  ) {
+    self.pictures = pictures
+    self.brand = brand
+    self.logo = logo
+    self.words = words
+  }
 
   /// The blocks of a document.
   mutating func blocks(of tree: [MarkdownBlock]) -> [Block] {
@@ -34,15 +49,18 @@ struct DocumentBuilder {
     switch tree[index] {
     case .directive("cover"):
       let end = tree[index...].firstIndex(of: .directive("/cover")) ?? tree.count
-      blocks.append(.cover(Self.cover(tree[(index + 1)..<end])))
+      var cover = Self.cover(tree[(index + 1)..<end])
+      cover.brand = brand
+      cover.logo = logo
+      blocks.append(.cover(cover))
       return end + 1
     case .directive("contents"):
-      blocks.append(.contents(Contents(levels: 1...1)))
+      blocks.append(.contents(Contents(title: words["contents"], levels: 1...1)))
     case .directive("page-break"):
       blocks.append(.pageBreak)
     case .directive("tiles"):
       if index + 1 < tree.count, case .table(let table) = tree[index + 1] {
-        blocks.append(.tiles(table.rows.map(Self.tile)))
+        blocks.append(.tiles(table.rows.map(tile)))
         return index + 2
       }
     case .directive("pair"):
@@ -149,19 +167,25 @@ struct DocumentBuilder {
   }
 
   /// A tile from a row: name, now, optimised, change and its direction, note.
-  private static func tile(_ row: [[MarkdownInline]]) -> Tile {
+  private func tile(_ row: [[MarkdownInline]]) -> Tile {
     let cells = row.map(\.plainText) + [String](repeating: "", count: max(0, 5 - row.count))
-    let words = cells[3].split(separator: " ")
+    let change = cells[3].split(separator: " ")
     let tone: Tone =
-      switch words.last {
+      switch change.last {
       case "good": .good
       case "bad": .bad
       default: .neutral
       }
-    let text = words.dropLast(["good", "bad", "neutral"].contains(words.last ?? "") ? 1 : 0).joined(separator: " ")
-    let direction: Tile.Change.Direction = text.hasPrefix("−") ? .down : text.hasPrefix("+") ? .up : .level
+    let text = change.dropLast(["good", "bad", "neutral"].contains(change.last ?? "") ? 1 : 0).joined(separator: " ")
+    let direction: Tile.Change.Direction =
+      switch ChangeSign(of: text) {
+      case .minus: .down
+      case .plus: .up
+      case .none: .level
+      }
     return Tile(
-      label: cells[0], figure: cells[2], comparison: ["", "–"].contains(cells[1]) ? "" : "from \(cells[1])",
+      label: cells[0], figure: cells[2],
+      comparison: ["", "–"].contains(cells[1]) ? "" : "\(words["from"]) \(cells[1])",
       change: text.isEmpty ? nil : Tile.Change(text, direction, tone), note: cells[4])
   }
 

@@ -18,19 +18,24 @@ public struct TemplateLibrary: Sendable {
   let theme: String
   /// The style sheet of the page.
   let styleSheet: String
+  /// The words that stand in no template.
+  let words: ReportWords
 
   private static let themeName = "theme.json"
   private static let styleSheetName = "report.css"
+  private static let wordsName = "words.json"
 
   /// The built-in templates and look.
   public init() {
     sources = Templates.all
     theme = String(decoding: Assets.theme, as: UTF8.self)
     styleSheet = Assets.styleSheet
+    words = ReportWords()
   }
 
   /// The built-in templates, each replaced by the file of the same name in a folder, where there is one; other
-  /// `.mustache` files of the folder are added. `theme.json` and `report.css` replace the built-in look likewise.
+  /// `.mustache` files of the folder are added. `theme.json`, `report.css` and `words.json` replace the built-in
+  /// look and words likewise.
   ///
   /// - Throws: ``TemplateError`` where the folder or a file cannot be read.
   public init(overriddenBy folder: String) throws(TemplateError) {
@@ -40,7 +45,7 @@ public struct TemplateLibrary: Sendable {
       throw TemplateError(faults: ["\(folder): there is no such folder of templates"])
     }
     var look: [String: String] = [:]
-    let isLook = { (name: String) in name == Self.themeName || name == Self.styleSheetName }
+    let isLook = { (name: String) in [Self.themeName, Self.styleSheetName, Self.wordsName].contains(name) }
     for name in names.sorted() where name.hasSuffix(".mustache") || isLook(name) {
       guard let data = manager.contents(atPath: folder + "/" + name), let text = String(bytes: data, encoding: .utf8)
       else {
@@ -53,6 +58,7 @@ public struct TemplateLibrary: Sendable {
     self.sources = sources
     theme = look[Self.themeName] ?? String(decoding: Assets.theme, as: UTF8.self)
     styleSheet = look[Self.styleSheetName] ?? Assets.styleSheet
+    words = try look[Self.wordsName].map { text throws(TemplateError) in try ReportWords(json: text) } ?? ReportWords()
     guard !styleSheet.lowercased().contains("</style") else {
       throw TemplateError(faults: ["\(Self.styleSheetName): a style sheet must not hold “</style”"])
     }
@@ -60,7 +66,7 @@ public struct TemplateLibrary: Sendable {
 
   /// File name and text of every template and of the look, by name: what `templates eject` writes.
   public var files: [(name: String, text: String)] {
-    let look = [Self.styleSheetName: styleSheet, Self.themeName: theme]
+    let look = [Self.styleSheetName: styleSheet, Self.themeName: theme, Self.wordsName: words.text]
     return sources.merging(look) { _, file in file }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 

@@ -1,3 +1,5 @@
+internal import Findings
+
 /// How a figure is shown in a cell: what its text in the report becomes as a number format.
 struct NumberPattern: Equatable {
   /// What stands behind the digits.
@@ -13,6 +15,8 @@ struct NumberPattern: Equatable {
   var decimals = 0
   /// What stands before the digits ("$").
   var mark = ""
+  /// What stands behind the digits of an amount (" €").
+  var ending = ""
   /// What stands behind them.
   var unit = Unit.none
   /// Whether the sign shows on figures above zero too.
@@ -28,6 +32,7 @@ struct NumberPattern: Equatable {
     case .percent: digits += "%"
     case .word(let word): digits += "\" \(word)\""
     }
+    if !ending.isEmpty { digits += "\"\(ending)\"" }
     return isSigned ? "+\(digits);-\(digits);\(digits)" : mark.isEmpty ? digits : "\(digits);-\(digits)"
   }
 
@@ -40,13 +45,13 @@ struct NumberPattern: Equatable {
       left /= 10
       whole += 1
     }
-    let ending =
+    let behind =
       switch unit {
       case .none: 0
       case .percent: 1
       case .word(let word): word.count + 1
       }
-    return whole + (whole - 1) / 3 + (decimals > 0 ? decimals + 1 : 0) + mark.count + ending
+    return whole + (whole - 1) / 3 + (decimals > 0 ? decimals + 1 : 0) + mark.count + ending.count + behind
       + (value < 0 || isSigned ? 1 : 0)
   }
 
@@ -88,7 +93,16 @@ extension NumberPattern {
     var isScaled = false
   }
 
-  /// Reads a text of ``NumberFormat`` back; `nil` for any other.
+  /// Reads a text of a number format back, in its locale; `nil` for any other.
+  static func reading(_ text: String, format: NumberFormat) -> Reading? {
+    guard let english = format.english(text),
+      var reading = reading(english, mark: NumberFormat(currency: format.currency).moneyMark.before)
+    else { return nil }
+    if !reading.pattern.mark.isEmpty { (reading.pattern.mark, reading.pattern.ending) = format.moneyMark }
+    return reading
+  }
+
+  /// Reads a text of the English ``NumberFormat`` back; `nil` for any other.
   ///
   /// - Parameter mark: What stands before amounts of money.
   static func reading(_ text: String, mark: String) -> Reading? {

@@ -15,7 +15,7 @@ enum PolicyWorkbook {
     _ findings: StudyFindings, _ workbook: WorkbookFindings, theme: Theme, options: ReportOptions,
     rowLimit: Int = Workbook.rowLimit
   ) throws(WorkbookError) -> [UInt8] {
-    let mark = NumberFormat(currency: findings.cover.currency).currencyMark
+    let format = NumberFormat(findings.cover)
     var book = try Workbook(properties(findings.cover, options))
     var looks = WorkbookLooks(theme, in: &book)
     let contents = try book.addSheet("Contents")
@@ -25,7 +25,7 @@ enum PolicyWorkbook {
     {
       places.append(
         SheetPlace(
-          sheet: try book.addSheet(name), table: SheetTable(table, mark: mark, keepsHeads: keepsHeads),
+          sheet: try book.addSheet(name), table: SheetTable(table, format: format, keepsHeads: keepsHeads),
           rowLimit: rowLimit))
     }
     try tell(workbook.summary, "Summary", in: &book)

@@ -52,16 +52,16 @@ struct SheetTable {
 
   /// - Parameters:
   ///   - table: The table of the findings.
-  ///   - mark: What stands before amounts of money.
+  ///   - format: What its texts are written in.
   ///   - keepsHeads: Whether heads that are names of a file stay so.
-  init(_ table: FindingsTable, mark: String, keepsHeads: Bool = false) {
+  init(_ table: FindingsTable, format: NumberFormat, keepsHeads: Bool = false) {
     id = table.id
     title = table.caption
     notes = (table.note ?? "").split(separator: "\n").map(String.init)
     let readings = table.rows.map { row in
       zip(table.columns, row.cells).map { column, cell in
         cell.text.isEmpty || cell.value == nil && !column.isNumeric
-          ? nil : NumberPattern.reading(cell.text, mark: mark)
+          ? nil : NumberPattern.reading(cell.text, format: format)
       }
     }
     let hasInterval = table.columns.indices.map { column in
@@ -75,7 +75,9 @@ struct SheetTable {
     for (column, hasInterval) in zip(table.columns, hasInterval) {
       let head = keepsHeads ? column.title : Self.words(column.title)
       columns.append(Column(head: head, source: column.title, isNumeric: column.isNumeric))
-      if hasInterval { columns.append(Column(head: "\(head), ± 95%", source: nil, isNumeric: true)) }
+      guard hasInterval else { continue }
+      columns.append(
+        Column(head: "\(head), ± \(format.percent(0.95, decimals: 0))", source: nil, isNumeric: true))
     }
     for (row, readings) in zip(table.rows, readings) {
       var cells: [Cell] = []
@@ -108,7 +110,7 @@ struct SheetTable {
   ) -> Cell {
     guard let value = cell.value else {
       if let reading, reading.halfWidth == nil { return .number(reading.value, reading.pattern) }
-      return cell.text.isEmpty ? .empty : .text(cell.text)
+      return cell.text.isEmpty ? .empty : .text(cell.dataText ?? cell.text)
     }
     guard value.isFinite else { return .text(NumberFormat.none) }
     guard let reading, reading.isScaled || shows(reading, value) else { return .number(value, standard) }
@@ -126,7 +128,7 @@ struct SheetTable {
   /// What follows "±", as a number where it is one ("< 0.005" is none); points of percentages carry their unit.
   private static func halfWidth(_ reading: NumberPattern.Reading?) -> Cell {
     guard let reading, let text = reading.halfWidth else { return .empty }
-    guard var width = NumberPattern.reading(text, mark: reading.pattern.mark), !width.isScaled else {
+    guard var width = NumberPattern.reading(text, mark: ""), !width.isScaled else {
       return .text(text)
     }
     if reading.pattern.unit == .percent { width.pattern.unit = .word("pts") }

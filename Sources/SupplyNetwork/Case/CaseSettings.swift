@@ -181,11 +181,13 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     }
     /// An organisation's own look.
     public struct Brand: Sendable, Codable, Equatable {
-      /// Name shown instead of the organisation.
+      /// What a colour may stand for: what is proposed, what is, what deserves attention, welcome and unwelcome changes.
+      public static let roles = ["accent", "current", "highlight", "good", "bad"]
+      /// Name on the cover and in the running head.
       public var name: String?
-      /// A path inside the case folder.
+      /// A PNG file: a path inside the case folder.
       public var logo: String?
-      /// Colours by role (`accent`), as `#RRGGBB`.
+      /// Colours by role (``roles``), as `#RRGGBB`.
       public var colors: [String: String] = [:]
       /// No brand.
       public init() {}
@@ -198,8 +200,12 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var page: Page = .a4
     /// Locale of numbers and dates.
     public var locale: String = "en_US"
+    /// BCP 47 tag of the language that the templates are in. `nil` = English.
+    public var language: String?
     /// An organisation's own look.
     public var brand: Brand = Brand()
+    /// Whether it plays the stress scenarios (``Scenario/stresses``).
+    public var includesStress = true
     /// Defaults: the executive template on A4.
     public init() {}
   }
@@ -240,6 +246,8 @@ public struct CaseSettings: Sendable, Codable, Equatable {
   public var simulation = Simulation()
   /// How tiers order.
   public var replenishment = ReplenishmentSettings()
+  /// What might be otherwise.
+  public var scenarios: [Scenario] = []
   /// How the report looks.
   public var report = Report()
   /// When the change starts and where.

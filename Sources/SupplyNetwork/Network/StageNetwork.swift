@@ -109,6 +109,16 @@ public struct StageNetwork: Sendable, Equatable {
     return network
   }
 
+  /// Whether both have the same stages, by place and item, with the same external demand and correlation: what is drawn
+  /// for one then holds for the other.
+  public func meetsDemand(of other: StageNetwork) -> Bool {
+    correlation == other.correlation
+      && stages.elementsEqual(other.stages) { one, two in
+        one.location == two.location && one.item == two.item && one.demand == two.demand
+          && one.demandCourse == two.demandCourse
+      }
+  }
+
   /// The same network with stage i at location i, all of item 0.
   func withOwnLocations() -> StageNetwork {
     var index = -1
@@ -133,7 +143,7 @@ public struct StageNetwork: Sendable, Equatable {
   }
 
   /// The same network with every stage changed in what neither demand nor links depend on.
-  func withStages(_ change: (inout Stage) -> Void) -> StageNetwork {
+  public func withStages(_ change: (inout Stage) -> Void) -> StageNetwork {
     var network = self
     for index in network.stages.indices { change(&network.stages[index]) }
     return network

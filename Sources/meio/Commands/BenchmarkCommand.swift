@@ -7,7 +7,9 @@ import SupplyNetwork
 struct BenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark", abstract: "Time parts of the program.", shouldDisplay: false,
-    subcommands: [TwinBenchmarkCommand.self, SimulationBenchmarkCommand.self])
+    subcommands: [
+      TwinBenchmarkCommand.self, SimulationBenchmarkCommand.self, ChartBenchmarkCommand.self, PageBenchmarkCommand.self,
+    ])
 }
 
 /// `meio benchmark twin`: the network twin, played once.

@@ -61,7 +61,8 @@ struct ChartsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let kinds = try kinds
-    let findings = StudyFindings(try await options.study(try options.input(input)))
+    let study = try options.input(input)
+    let findings = StudyFindings(try await options.study(study))
     let known = ChartWriter.names(in: findings)
     let asked = Self.names(only)
     let unknown = asked.filter { !known.contains($0) }
@@ -76,7 +77,7 @@ struct ChartsCommand: AsyncParsableCommand {
     do {
       let files = try await ChartWriter.files(
         of: findings, named: Set(only.isEmpty ? known : asked), as: kinds, templatesFolder: templates,
-        threads: options.threads)
+        brand: ReportRun.brand(of: study), threads: options.threads)
       try OutputFolder(path: out).write(files)
       Terminal.note("Wrote \(files.count) \(files.count == 1 ? "file" : "files") to \(out)")
     } catch let error as ReportError {

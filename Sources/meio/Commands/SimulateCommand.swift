@@ -19,6 +19,7 @@ struct SimulateCommand: AsyncParsableCommand {
       EXAMPLES
         meio simulate my-case
         meio simulate my-case --policy current
+        meio simulate my-case --scenario supplier-out
         meio simulate network.stages.json --replications 100 --json
         meio solve network.stages.json --json > plan.json
         meio simulate network.stages.json --plan plan.json --unmet-demand lost_sale
@@ -38,10 +39,11 @@ struct SimulateCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var simulation: SimulationOptions
+  @OptionGroup var scenarioOption: ScenarioOption
   @OptionGroup var threadOptions: ThreadOptions
 
   func run() async throws {
-    var input = try ProblemInput.read(input)
+    var input = try scenarioOption.applied(to: try ProblemInput.read(input))
     simulation.apply(to: &input.model)
     let model = input.model
     let threads = threadOptions.count

@@ -35,6 +35,7 @@ struct SolveCommand: AsyncParsableCommand {
       EXAMPLES
         meio solve my-case
         meio solve my-case --json > plans.jsonl
+        meio solve my-case --scenario demand-up
         meio solve network.stages.json --json --time
         meio solve network.stages.json --model independent
         meio solve network.stages.json --model ssm
@@ -72,6 +73,7 @@ struct SolveCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Check every plan without the solver's own code; a fault ends with status 70.")
   var verify = false
 
+  @OptionGroup var scenarioOption: ScenarioOption
   @OptionGroup var threadOptions: ThreadOptions
 
   func validate() throws {
@@ -116,7 +118,7 @@ struct SolveCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let input = try ProblemInput.read(input)
+    let input = try scenarioOption.applied(to: try ProblemInput.read(input))
     let model = input.model
     let inWholeUnits = wholeUnits || (input.planningCase != nil && !exact)
     let (method, limits, isTimed, isVerified) = (planMethod, limits, time, verify)
@@ -161,7 +163,8 @@ struct SolveCommand: AsyncParsableCommand {
       }
     } else {
       if method.model == .stochasticService, !searches {
-        statements = FillRateText.sentences(model.networks, plans: plans)
+        statements = FillRateText.sentences(
+          model.networks, plans: plans, format: NumberFormat(model.settings))
       }
       let constraints =
         heedsConstraints && !plans.contains { $0.status == .infeasible }

@@ -18,6 +18,14 @@ struct ReportArguments: ParsableArguments {
   @Option(name: .long, help: "Folder of templates, theme.json and report.css to use instead (`meio templates eject`).")
   var templates: String?
 
+  @Option(
+    name: .long,
+    help: """
+      Earlier run to compare with: the beginning of its id, a date (the last run with data up to it), a file of a history, \
+      or none. Default: the last run with older data that history/ of the output keeps.
+      """)
+  var since: String?
+
   @OptionGroup var options: StudyOptions
 
   func validate() throws { _ = try formats.map(Self.parse) }
@@ -32,6 +40,7 @@ struct ReportArguments: ParsableArguments {
   var given: [String: String] {
     var given = options.simulation.given
     given["--formats"] = askedFormats?.map(\.rawValue).sorted().joined(separator: ",")
+    given["--since"] = since
     given[Self.sourceDate] = ProcessInfo.processInfo.environment[Self.sourceDate]
     return given
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFiles
 import Findings
 import Foundation
 import Reporting
@@ -23,6 +24,8 @@ struct ReportRun {
     var paths: [String]
     /// Whether the findings were taken over.
     var isStudyKept: Bool
+    /// What was changed of the brand's colours.
+    var colorWarnings: [String]
   }
 
   /// What to make.
@@ -40,10 +43,14 @@ struct ReportRun {
     let (files, unknownNames) = try Terminal.checked { () throws(IssueList) in
       try ProblemInput.contents(arguments.input, others: previous.inputNames)
     }
-    do {
-      return try ReportInputs(
+    do throws(ReportError) {
+      var inputs = try ReportInputs(
         toolVersion: Meio.version, files: files, unknownNames: unknownNames, options: arguments.given,
         templatesFolder: arguments.templates)
+      // Where nothing else changed, the run is the one that wrote the report.
+      inputs.baseline = try ReviewHistory(folder: arguments.out).baseline(
+        for: previous.review, choice: arguments.since)?.file
+      return inputs
     } catch {
       throw Self.failed(error)
     }
@@ -61,34 +68,58 @@ struct ReportRun {
     inputs.files = input.files
     let reused = makesAll ? nil : previous
     let options = options(of: input)
+    let history = ReviewHistory(folder: arguments.out)
+    let study = ReportMaterial.study(of: input)
+    let baseline = try baseline(of: input, study: study, in: history)
+    inputs.baseline = baseline?.file
     let material: ReportMaterial
-    if let kept = try kept(for: input, options: options, of: reused) {
+    if let kept = try kept(for: input, options: options, of: reused, since: baseline) {
       material = kept
     } else {
-      material = ReportMaterial(try await arguments.options.study(input))
+      let found = await ReportMaterial.of(
+        try await arguments.options.study(input), since: baseline, threads: options.threads)
+      if let warning = found.warning { Terminal.note("warning: \(IssueFormatter.visible(warning))") }
+      material = found.material
     }
     let line = ProgressLine()
     line.show("Drawing and writing the report")
     defer { line.clear() }
     do {
-      let report = try await ReportWriter.report(of: material, options: options, reusing: reused)
+      var report = try await ReportWriter.report(of: material, options: options, reusing: reused)
+      report.add(
+        ReviewRecord(input, findings: material.findings, study: study), to: history, comparedWith: baseline)
       let paths = try writing.hold { () throws(ReportError) in
         try ReportWriter.write(report, from: inputs, to: arguments.out, over: reused)
       }
       return .written(
-        Written(findings: material.findings, report: report, paths: paths, isStudyKept: material.isKept))
+        Written(
+          findings: material.findings, report: report, paths: paths, isStudyKept: material.isKept,
+          colorWarnings: try options.brand.warnings(templatesFolder: options.templatesFolder)))
     } catch {
       line.clear()
       throw Self.failed(error)
     }
   }
 
+  /// The run that the report of an input is compared with.
+  private func baseline(
+    of input: StudyInput, study: String?, in history: ReviewHistory
+  ) throws(ExitCode) -> ReviewBaseline? {
+    do {
+      return try history.baseline(
+        for: ReviewRecord.Key(dataCutOff: input.dataCutOff, runID: input.runID, study: study),
+        choice: arguments.since)
+    } catch {
+      throw Self.failed(error)
+    }
+  }
+
   /// What of the output stands for a study of the input.
   private func kept(
-    for input: StudyInput, options: ReportOptions, of previous: PreviousOutput?
+    for input: StudyInput, options: ReportOptions, of previous: PreviousOutput?, since baseline: ReviewBaseline?
   ) throws(ExitCode) -> ReportMaterial? {
     do {
-      return try previous?.material(for: input, options: options)
+      return try previous?.material(for: input, options: options, since: baseline)
     } catch {
       throw Self.failed(error)
     }
@@ -108,7 +139,9 @@ struct ReportRun {
       Terminal.note(
         "Nothing changed since run \(runID); start with \(arguments.folder)\(MadeReport.firstToOpen(paths))")
     case .written(let made):
-      for warning in FontCheck.warnings(for: made.findings) { Terminal.note("warning: \(warning)") }
+      for warning in made.colorWarnings + FontCheck.warnings(for: made.findings) {
+        Terminal.note("warning: \(warning)")
+      }
       Terminal.note(made.findings.summary.recommendation)
       Terminal.note(
         "\(ReportText.work(made)) to \(arguments.folder); "
@@ -124,16 +157,24 @@ struct ReportRun {
     report.formats = arguments.askedFormats ?? Set(settings.report.formats.compactMap(ReportFormat.init))
     report.usesLetterPaper = settings.report.page == .letter
     report.threads = arguments.options.threads
+    report.brand = Self.brand(of: input)
     report.creationTime = Self.creationTime(input)
     return report
+  }
+
+  /// The look that a case asks for.
+  static func brand(of input: StudyInput) -> ReportBrand {
+    var brand = ReportBrand()
+    brand.colors = input.model.settings.report.brand.colors
+    brand.logo = input.logo
+    return brand
   }
 
   /// SOURCE_DATE_EPOCH where it is set, else the data cut-off: the clock would make every run different.
   private static func creationTime(_ input: StudyInput) -> Int {
     let given = ProcessInfo.processInfo.environment[ReportArguments.sourceDate]
     if let given, let time = Int(given) { return time }
-    let day = input.planningCase?.dataCutOff ?? input.model.settings.asOf
-    return (day?.dayNumber ?? 0) * 86_400
+    return (input.dataCutOff?.dayNumber ?? 0) * 86_400
   }
 
   /// When this program was built.

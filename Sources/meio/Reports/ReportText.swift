@@ -6,9 +6,10 @@ enum ReportText {
   /// "Wrote 70 files (2784 kB)", and where not everything was made, how much was.
   static func work(_ made: ReportRun.Written) -> String {
     let written = Set(made.paths)
-    let size = made.report.files.reduce(0) { $0 + (written.contains($1.path) ? $1.bytes.count : 0) }
+    let files = made.report.files + made.report.history
+    let size = files.reduce(0) { $0 + (written.contains($1.path) ? $1.bytes.count : 0) }
     // The manifest is always written.
-    let total = made.report.files.count + 1
+    let total = files.count + 1
     let kilobytes = "\((size + 512) / 1024) kB"
     guard made.paths.count + 1 < total else { return "Wrote \(total) files (\(kilobytes))" }
     var parts = [kilobytes]

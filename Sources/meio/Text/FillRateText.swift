@@ -7,8 +7,7 @@ import SupplyNetwork
 enum FillRateText {
   /// The fill rate of the only network, and in how many a fill rate counted as a cycle service level; none where no
   /// stage has a fill rate to attain, or those that do state a backorder cost rate.
-  static func sentences(_ networks: [StageNetwork], plans: [StockingPlan]) -> [String] {
-    let format = NumberFormat(currency: "")
+  static func sentences(_ networks: [StageNetwork], plans: [StockingPlan], format: NumberFormat) -> [String] {
     var sentences: [String] = []
     var taken = 0
     for (network, plan) in zip(networks, plans) where plan.status != .infeasible {

@@ -24,7 +24,7 @@ enum FrontierText {
   }
 
   private static func format(_ frontier: FrontierStudy) -> NumberFormat {
-    NumberFormat(currency: frontier.measure == .inventoryValue ? frontier.model.settings.currency : "")
+    NumberFormat(frontier.model.settings, currency: frontier.measure == .inventoryValue ? nil : "")
   }
 
   /// "7,000,000" or "12.34": money of the stock, with decimals where amounts are small.
@@ -174,7 +174,9 @@ enum FrontierText {
           .init(change.level, format.number(change.level, decimals: unitDecimals)),
           .init(change.stock, format.signed(change.stock, decimals: decimals(frontier))),
         ])
-      }, note: changed.count > shown.count ? "\(shown.count) of \(changed.count) stages; all with --json." : nil)
+      },
+      note: changed.count > shown.count
+        ? "\(shown.count) of \(format.units(changed.count)) stages; all with --json." : nil)
   }
 
   private struct Change {

@@ -24,7 +24,7 @@ enum PlanText {
 
   private static func summary(of plan: StockingPlan, settings: CaseSettings) -> String {
     guard plan.status != .infeasible else { return "Infeasible: \(plan.reason ?? "no plan satisfies the bounds")." }
-    let format = NumberFormat(currency: settings.currency)
+    let format = NumberFormat(settings)
     let status = plan.status == .optimal ? "Optimal" : "Feasible"
     let bound = format.number(plan.lowerBound, decimals: 2)
     let below = format.percent(plan.gap, decimals: 2)
@@ -37,11 +37,11 @@ enum PlanText {
   }
 
   private static func summary(of plans: [StockingPlan], settings: CaseSettings) -> String {
-    let format = NumberFormat(currency: settings.currency)
+    let format = NumberFormat(settings)
     let solved = plans.filter { $0.status != .infeasible }
     let cost = solved.reduce(0) { $0 + $1.cost } * settings.period.perYear
     let method = solved.isEmpty ? "" : " (\(sharedMethod(solved)))"
-    return "\(solved.count) of \(format.count(plans.count, "network")) solved\(method). "
+    return "\(format.units(solved.count)) of \(format.count(plans.count, "network")) solved\(method). "
       + "\(solved.first?.costName ?? "Cost") \(format.money(cost)) a year."
   }
 
@@ -58,7 +58,7 @@ enum PlanText {
   private static func stageTable(
     _ plan: StockingPlan, _ network: StageNetwork, _ settings: CaseSettings
   ) -> FindingsTable {
-    let format = NumberFormat(currency: settings.currency)
+    let format = NumberFormat(settings)
     let period = settings.period.rawValue
     func cell(_ value: Double) -> FindingsTable.Cell { .init(value, format.number(value, decimals: 2)) }
     func cell(_ periods: Int) -> FindingsTable.Cell { .init(Double(periods), String(periods)) }
@@ -110,7 +110,7 @@ enum PlanText {
   }
 
   private static func tierTable(_ plans: [StockingPlan], _ model: NetworkModel) -> FindingsTable {
-    let format = NumberFormat(currency: model.settings.currency)
+    let format = NumberFormat(model.settings)
     var tiers = [TierSums](repeating: TierSums(), count: model.tiers.count)
     var total = TierSums()
     for (network, plan) in zip(model.networks, plans) {

@@ -12,7 +12,7 @@ enum RequirementsText {
     let settings = study.model.settings
     report.add(title: settings.title.isEmpty ? "Requirements" : settings.title)
     report.add(
-      paragraph: RequirementsFindings.basis(study, format: NumberFormat(currency: settings.currency)))
+      paragraph: RequirementsFindings.basis(study, format: NumberFormat(settings)))
     report.add(RequirementsTables.exceptionsByTier(study))
     report.add(RequirementsTables.ordersByTier(study))
     if let actions = RequirementsTables.urgentActions(study, count: shownActions) { report.add(actions) }

@@ -8,7 +8,7 @@ enum SimulationText {
   static func text(of runs: [SimulationRun], input: StudyInput) -> String {
     var report = TextReport()
     let settings = input.model.settings
-    let format = NumberFormat(currency: settings.currency)
+    let format = NumberFormat(settings)
     let simulation = settings.simulation
     let demand = PlayedDemandTexts(input.model, format: format)
     report.add(title: settings.title.isEmpty ? "Simulation" : settings.title)
@@ -17,7 +17,7 @@ enum SimulationText {
         + "\(format.count(simulation.periods, settings.period.rawValue)) after "
         + "\(format.number(Double(simulation.warmUp))) of warm-up, seed \(simulation.seed)\(demand.suffix). "
         + (simulation.replications > 1
-          ? "Figures are means; ± is half the 95 % interval." : "One replication has no interval."))
+          ? "Figures are means; ± is half the \(format.interval)." : "One replication has no interval."))
     for sentence in demand.sentences { report.add(paragraph: sentence) }
     if input.planningCase == nil, let run = runs.first, let network = input.model.networks.first {
       report.add(stageTable(run, network, settings))
@@ -30,7 +30,7 @@ enum SimulationText {
   private static func stageTable(
     _ run: SimulationRun, _ network: StageNetwork, _ settings: CaseSettings
   ) -> FindingsTable {
-    let format = NumberFormat(currency: settings.currency)
+    let format = NumberFormat(settings)
     let hasPeers = !network.transshipments.isEmpty
     func mean(_ measure: SimulationRun.Measure, _ stage: Int, decimals: Int) -> FindingsTable.Cell {
       pair(run.estimate(measure, stage: stage), decimals: decimals, format)[0]
@@ -63,7 +63,7 @@ enum SimulationText {
   }
 
   private static func tierTable(_ runs: [SimulationRun], _ model: NetworkModel) -> FindingsTable {
-    let format = NumberFormat(currency: model.settings.currency)
+    let format = NumberFormat(model.settings)
     var totals = PolicyTotals(model: model)
     for (network, run) in zip(model.networks, runs) { totals.add(run, network: network, model: model) }
     var rows = model.tiers.indices.filter { totals.stageCount[$0] > 0 }.map { tier in

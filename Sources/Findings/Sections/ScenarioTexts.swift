@@ -1,0 +1,143 @@
+import Probability
+import SupplyNetwork
+
+/// What is said of scenarios.
+struct ScenarioTexts {
+  private let context: FindingsContext
+  private let study: ScenarioStudy
+  private let rows: [ScenarioRow]
+  private let proposal: ScenarioStudy.Figures
+
+  init(_ context: FindingsContext, _ rows: [ScenarioRow]) {
+    self.context = context
+    self.rows = rows
+    study = context.study.scenarios
+    proposal = study.proposal
+  }
+
+  private var format: NumberFormat { context.format }
+
+  /// The stress that takes most service while the levels stay; `nil` where none takes any clearly.
+  private var worst: ScenarioRow? {
+    let stressed = rows.filter { row in
+      row.levels == "proposed" && row.kind != nil && row.serviceDiffers && (row.figures?.fillRateChange.mean ?? 0) < 0
+    }
+    return stressed.min { ($0.figures?.fillRateChange.mean ?? 0) < ($1.figures?.fillRateChange.mean ?? 0) }
+  }
+
+  private func planned(_ kind: ScenarioStudy.Kind?) -> ScenarioRow? {
+    rows.first { $0.kind != nil && $0.kind == kind && $0.levels == "planned" }
+  }
+
+  private func percent(_ figures: ScenarioStudy.Figures) -> String { format.percent(figures.fillRate.mean) }
+
+  /// "14% more stock", "as much stock".
+  private func stock(_ figures: ScenarioStudy.Figures) -> String {
+    let unit = context.tableUnit
+    let now = (proposal.stock.mean / unit).rounded() * unit
+    let then = (figures.stock.mean / unit).rounded() * unit
+    guard now > 0, abs(then / now - 1) >= 0.0005 else { return "as much stock" }
+    let share = abs(then / now - 1)
+    return "\(format.percent(share, decimals: share < 0.0995 ? 1 : 0)) \(then > now ? "more" : "less") stock"
+  }
+
+  /// "demand rises by 20%".
+  private func event(_ kind: ScenarioStudy.Kind?) -> String {
+    switch kind {
+    case .demandUp: "demand rises by 20%"
+    case .leadTimeUp: "all lead times grow by 50%"
+    case .supplierOut(let periods): "outside supply fails for \(format.count(periods, context.period))"
+    case .own(let scenario): "the scenario “\(scenario.name)” comes true"
+    case .sameService, .sameInventory, .stretch, nil: "nothing changes"
+    }
+  }
+
+  /// The finding, short: the title of the figure.
+  var title: String {
+    if let worst, let figures = worst.figures {
+      return "If \(event(worst.kind)), the proposal serves \(percent(figures)) on time, else \(percent(proposal))"
+    }
+    if let stretched = planned(.stretch)?.figures {
+      return "Stretched targets take \(stock(stretched)) and serve \(percent(stretched)) of demand on time"
+    }
+    return "The proposal serves \(percent(proposal)) of demand on time"
+  }
+
+  var lead: String {
+    var sentences: [String] = []
+    if let worst, let figures = worst.figures {
+      var sentence =
+        "Hardest for the proposal is that \(event(worst.kind)): while its levels stay, customers’ fill rate falls from "
+        + "\(percent(proposal)) to \(percent(figures))"
+      if let anew = planned(worst.kind) {
+        sentence +=
+          anew.figures.map { "; planned anew, it is \(percent($0)) with \(stock($0))" }
+          ?? "; no plan serves it as promised"
+      }
+      sentences.append(sentence + ".")
+    } else if rows.contains(where: { $0.levels == "proposed" && $0.kind != nil }) {
+      sentences.append("No stress changes customers’ fill rate clearly while the levels stay as proposed.")
+    }
+    if let stretched = planned(.stretch), let figures = stretched.figures {
+      let gain = figures.fillRate.mean.roundedTo(decimals: 3) - proposal.fillRate.mean.roundedTo(decimals: 3)
+      sentences.append(
+        "Stretching every service target halfway to 100% takes \(stock(figures))"
+          + (stretched.serviceDiffers && gain > 0.0005
+            ? " for \(format.points(of: gain)) of fill rate." : " and leaves no clear difference of fill rate."))
+    }
+    return sentences.isEmpty
+      ? "Beside the proposal no scenario has a plan." : sentences.joined(separator: " ")
+  }
+
+  /// "8 replications of 182 days after 90 of warm-up, seed 1".
+  var scope: String {
+    var model = context.model
+    model.settings.simulation.replications = study.replications
+    model.settings.simulation.periods = study.periods
+    return FindingsContext.simulationScope(of: model)
+  }
+
+  var method: String {
+    let isPart =
+      study.replications < context.settings.simulation.replications
+      || study.periods < context.settings.simulation.periods
+    return "Every scenario is planned as the proposal is and played on the same draws: \(scope)."
+      + (isPart
+        ? " Figures are those of the proposal (\(context.simulationScope)), moved as on those draws: stock and cost by "
+          + "their ratio, service and stockouts by their difference." : "")
+  }
+
+  /// What the scenarios are, and which have no plan.
+  var remarks: [String] {
+    var remarks: [String] = []
+    var told: [String] = []
+    for row in rows {
+      guard let kind = row.kind else { continue }
+      if !told.contains(row.id), let meaning = meaning(kind) { remarks.append(meaning) }
+      told.append(row.id)
+      if let failure = row.failure, row.figures == nil { remarks.append("\(row.name) has no plan: \(failure).") }
+    }
+    return remarks
+  }
+
+  private func meaning(_ kind: ScenarioStudy.Kind) -> String? {
+    let period = context.period
+    switch kind {
+    case .sameService:
+      return "Same service, least stock: what serves as much as today’s levels by the model of the frontier, whatever "
+        + "single targets ask for."
+    case .sameInventory:
+      return "Same stock, best service: what the stock of today’s levels can serve by the same model."
+    case .stretch:
+      return "Stretched targets: every service target halves its distance to 100%, so that 90% becomes 95% and 98% "
+        + "becomes 99%."
+    case .demandUp: return "Demand +20%: mean demand of every item everywhere."
+    case .leadTimeUp: return "Lead times +50%: every lead time, rounded up to whole \(period)s."
+    case .supplierOut(let periods):
+      return "Supplier out: the outside supplier ships nothing to the top of the network for "
+        + "\(format.count(periods, period)), the longest replenishment lead time there, from the first \(period) measured; "
+        + "planned anew, stock covers such a wait."
+    case .own(let scenario): return scenario.description.map { "\(scenario.name): \($0)" }
+    }
+  }
+}

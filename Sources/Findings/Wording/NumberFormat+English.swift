@@ -1,0 +1,101 @@
+extension NumberFormat {
+  /// A figure of this format as the English format writes it, for what programs read: files of data and workbooks.
+  ///
+  /// - Returns: `nil` for texts that are no figure with a unit at most; in English every text as it is.
+  public func english(_ text: String) -> String? {
+    guard symbols !== LocaleSymbols.english else { return text }
+    guard let sign = text.firstRange(of: " ± ") else { return figure(text[...]) }
+    let width = text[sign.upperBound...]
+    let bound = width.hasPrefix("< ") ? "< " : ""
+    guard let mean = figure(text[..<sign.lowerBound]), let half = figure(width.dropFirst(bound.count)) else {
+      return nil
+    }
+    return "\(mean) ± \(bound)\(half)"
+  }
+
+  private func figure(_ text: Substring) -> String? {
+    let scalars = Array(text.unicodeScalars)
+    guard let first = scalars.firstIndex(where: Self.isDigit) else { return nil }
+    let prefix = Self.text(scalars[..<first])
+    let shapes = [
+      (kind: Kind.money, shape: symbols.money(currency)), (.percent, symbols.percent), (.number, symbols.number),
+    ]
+    for (kind, shape) in shapes {
+      guard let (digits, end) = Self.digits(scalars[first...], in: shape) else { continue }
+      let rest = Self.text(scalars[end...])
+      let scale = ["bn", "M", "k"].first(where: rest.hasPrefix) ?? ""
+      for sign in NumberShape.Sign.allCases {
+        let (before, behind) = shape.affixes(sign)
+        guard before == prefix, let unit = Self.unit(rest, scale, behind, mayHaveWord: kind == .number) else {
+          continue
+        }
+        let mark = kind == .money ? LocaleSymbols.english.money(currency).prefix : ""
+        return Self.english(sign) + mark + digits + unit + (kind == .percent ? "%" : "")
+      }
+    }
+    return nil
+  }
+
+  private enum Kind { case money, percent, number }
+
+  private static func english(_ sign: NumberShape.Sign) -> String {
+    switch sign {
+    case .none: ""
+    case .minus: NumberShape.minus
+    case .plus: "+"
+    }
+  }
+
+  /// What follows the digits, without what the shape has there: a scale, or a space and a word; `nil` for anything else.
+  private static func unit(_ rest: String, _ scale: String, _ behind: String, mayHaveWord: Bool) -> String? {
+    if rest == behind { return "" }
+    if !scale.isEmpty, rest == scale + behind { return scale }
+    guard mayHaveWord, rest.hasPrefix(behind + " ") else { return nil }
+    let word = rest.dropFirst(behind.count)
+    return word.count > 1 && word.dropFirst().utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A } ? String(word) : nil
+  }
+
+  /// Digits with their separators, as English has these, and where they end; a separator stands between digits.
+  private static func digits(
+    _ scalars: ArraySlice<Unicode.Scalar>, in shape: NumberShape
+  ) -> (text: String, end: Int)? {
+    var text = ""
+    var hasDecimal = false
+    var position = scalars.startIndex
+    while position < scalars.endIndex {
+      let scalar = scalars[position]
+      if isDigit(scalar) {
+        text.unicodeScalars.append(scalar)
+      } else {
+        guard position + 1 < scalars.endIndex, isDigit(scalars[position + 1]), !hasDecimal else { break }
+        if String(scalar) == shape.decimal {
+          hasDecimal = true
+          text += "."
+        } else if String(scalar) != shape.grouping {
+          break
+        }
+      }
+      position += 1
+    }
+    return text.isEmpty ? nil : (grouped(text), position)
+  }
+
+  /// Digits with commas between thousands.
+  private static func grouped(_ digits: String) -> String {
+    let whole = digits.utf8.prefix { $0 != 0x2E }.count
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, index < whole, (whole - index).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar >= "0" && scalar <= "9" }
+
+  private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
+  }
+}

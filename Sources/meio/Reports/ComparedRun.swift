@@ -1,0 +1,84 @@
+import ArgumentParser
+import CaseFiles
+import Findings
+import Foundation
+import Reporting
+import SupplyNetwork
+
+/// One side of `meio compare`: a run as it was recorded, or an input as it stands.
+struct ComparedRun {
+  /// What it is called.
+  var name: String
+  var side: ReviewSide
+
+  /// Reads what an argument names: a case folder, the folder of a report (its run), a record of a history, a stage
+  /// network, or a scenario of a case as `CASE:NAME`.
+  static func read(_ text: String) throws(ExitCode) -> ComparedRun {
+    let name = URL(fileURLWithPath: text).lastPathComponent
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) else {
+      if let colon = text.lastIndex(of: ":"), colon > text.startIndex {
+        return try scenario(String(text[text.index(after: colon)...]), ofCase: String(text[..<colon]))
+      }
+      throw Terminal.fail([missing(text)])
+    }
+    if isFolder.boolValue {
+      let isCase = FileManager.default.fileExists(atPath: text + "/case.yaml")
+      return ComparedRun(name: name, side: isCase ? try planned(text) : try latest(ofReport: text))
+    }
+    if text.hasSuffix(".stages.json") { return ComparedRun(name: name, side: try planned(text)) }
+    let bytes = try Terminal.checked { () throws(IssueList) in try ProblemInput.bytes(text) }
+    let side = try recorded(ReviewBaseline(name: text, bytes: bytes))
+    return ComparedRun(name: side.dataCutOff.map { "\($0)" } ?? name, side: side)
+  }
+
+  /// A scenario of a case. The one place that knows how: once cases can be changed by their scenarios, the input of the
+  /// case with the scenario applied goes through `ReviewSide.init(_:)`, as `planned` does.
+  private static func scenario(_ name: String, ofCase folder: String) throws(ExitCode) -> ComparedRun {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+      throw Terminal.fail([missing(folder + ":" + name)])
+    }
+    throw Terminal.fail([
+      Issue(
+        .error, code: "no-scenario", "this version compares no scenarios, such as “\(IssueFormatter.visible(name))”",
+        hint: "compare case folders, or the reports made of them")
+    ])
+  }
+
+  private static func planned(_ path: String) throws(ExitCode) -> ReviewSide {
+    ReviewSide(try ProblemInput.read(path, heedsBudget: true))
+  }
+
+  /// The run that wrote a report.
+  private static func latest(ofReport folder: String) throws(ExitCode) -> ReviewSide {
+    let history = ReviewHistory(folder: folder)
+    let run = PreviousOutput(folder: folder, programTime: nil).runID ?? history.runs.last?.runID
+    guard let run, let record = history.baseline(ofRun: run) else {
+      throw Terminal.fail([
+        Issue(
+          .error, code: "no-record", "“\(folder)” is no case folder, and its history/ holds no record of a report",
+          hint: "name a case folder, the folder of a report, or a file of its history")
+      ])
+    }
+    return try recorded(record)
+  }
+
+  private static func recorded(_ record: ReviewBaseline) throws(ExitCode) -> ReviewSide {
+    do {
+      return try record.side()
+    } catch {
+      throw Terminal.fail([
+        Issue(
+          .error, code: "bad-record", at: .init(file: record.name), error.message,
+          hint: "name another file of a history, or make the report anew")
+      ])
+    }
+  }
+
+  private static func missing(_ text: String) -> Issue {
+    Issue(
+      .error, code: "no-such-input", "there is no file or folder “\(text)”",
+      hint: "name a case folder, the folder of a report, or a file of its history")
+  }
+}
