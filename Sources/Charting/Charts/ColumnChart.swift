@@ -89,12 +89,12 @@ public struct ColumnChart: Chart {
     let band = min(slot * 0.7, 48)
     let bands = BandScale(start: area.left + (slot - band) / 2, band: band, gap: slot - band, count: columns.count)
     plot.add(marks(bands, scale, area, pen))
-    let hasFall = values.lowerBound < 0
+    let namesTop = area.bottom + (values.lowerBound < 0 ? pen.lineHeight(.value) + 4 : 4)
     let names = pen.bandNames(
-      columns.map { ($0.name, $0.group) }, bands, top: area.bottom + (hasFall ? lineHeight + 2 : 4),
+      columns.map { ($0.name, $0.group) }, bands, top: namesTop,
       within: origin.x...origin.x + width)
     plot.add(names.elements)
-    plot.height = area.bottom + (hasFall ? lineHeight + 2 : 4) + names.height - origin.y
+    plot.height = namesTop + names.height - origin.y
     return plot
   }
 
@@ -114,9 +114,21 @@ public struct ColumnChart: Chart {
     let ground = scale.position(0)
     let line = pen.lineHeight(.value)
     var field = LabelField(
-      area: Rectangle(x: area.left, y: area.top - line - 2, width: area.width, height: area.height + 2 * line + 4))
+      area: Rectangle(
+        x: area.left, y: area.top - line - 2, width: area.width,
+        height: area.height + line + 2 + (scale.domain.lowerBound < 0 ? line + 2 : 0)))
     let totals = columns.indices.map { Point(bands.center(of: $0), scale.position(columns[$0].total.value)) }
     for box in Self.boxes(along: totals) { field.reserve(box) }
+    for (index, column) in columns.enumerated() where column.quantity.value != 0 {
+      field.reserve(box(of: column, bands.start(of: index), bands.band, scale))
+    }
+    let ending = columns.last.map { pen.fitted($0.total.label, .strongValue, width: max(area.width * 0.4, 40)) } ?? ""
+    let endingLeft = (totals.last?.x ?? area.right) + bands.band / 2 + 4
+    if let last = totals.last {
+      field.reserve(
+        Rectangle(
+          x: endingLeft, y: last.y - line / 2, width: pen.width(ending, .strongValue), height: line))
+    }
     var labels: [SceneElement] = []
     // Where not every label has the room of its column, only the highest and the lowest are told.
     let order = columns.indices.sorted { columns[$0].quantity.value > columns[$1].quantity.value }
@@ -128,17 +140,19 @@ public struct ColumnChart: Chart {
       let end = scale.position(quantity.value)
       let below = quantity.value < 0
       let outside = Rectangle(
-        x: bands.center(of: index) - size.width / 2, y: below ? end + 1 : end - size.height - 1, width: size.width,
+        x: bands.center(of: index) - size.width / 2, y: below ? end + 1.5 : end - size.height - 1.5, width: size.width,
         height: size.height)
-      guard size.width > 0, field.take(outside, margin: 1) else { continue }
+      guard size.width > 0 else { continue }
+      // Where the line is in the way, as where the first column is all of the total, beside it.
+      let beside = Point(bands.center(of: index), end)
+      var place = field.take(outside, margin: 1) ? outside : nil
+      if place == nil, isRoomy { place = field.place(size, around: beside, gap: 5) }
+      guard let box = place else { continue }
       labels.append(
-        pen.line(
-          quantity.label, .value, pen.color(.text), x: outside.center.x, center: outside.center.y, anchor: .middle))
+        pen.line(quantity.label, .value, pen.color(.text), x: box.center.x, center: box.center.y, anchor: .middle))
     }
     for (index, column) in columns.enumerated() where column.quantity.value != 0 {
-      let end = scale.position(column.quantity.value)
-      let box = Rectangle(
-        x: bands.start(of: index), y: min(end, ground), width: bands.band, height: max(abs(end - ground), 0.5))
+      let box = box(of: column, bands.start(of: index), bands.band, scale)
       plot.addGroup("column", tooltip: "\(column.name) \(column.group): \(column.quantity.label)", [pen.bar(box, fill)])
     }
     plot.add(pen.zeroLine(from: Point(area.left, ground), to: Point(area.right, ground)))
@@ -149,11 +163,16 @@ public struct ColumnChart: Chart {
         [pen.symbol(.circle, at: point, size: totals.count > 60 ? 2 : 4.5, pen.color(.text))])
     }
     plot.add(labels)
-    if let last = totals.last, let column = columns.last {
-      let text = pen.fitted(column.total.label, .strongValue, width: max(area.width * 0.4, 40))
-      plot.add(pen.line(text, .strongValue, pen.color(.text), x: last.x + 7, center: last.y))
+    if let last = totals.last {
+      plot.add(pen.line(ending, .strongValue, pen.color(.text), x: endingLeft, center: last.y))
     }
     return plot.elements
+  }
+
+  /// The area of a column, from zero to its value.
+  private func box(of column: Column, _ left: Double, _ width: Double, _ scale: ValueScale) -> Rectangle {
+    let (end, ground) = (scale.position(column.quantity.value), scale.position(0))
+    return Rectangle(x: left, y: min(end, ground), width: width, height: max(abs(end - ground), 0.5))
   }
 
   /// Boxes that cover a line, for labels to keep away from.

@@ -69,8 +69,8 @@ public struct HeatMapChart: Chart {
 
   private static let mostRows = 14
   private static let rowHeight = 19.0
-  /// The least width of a column that shows a few digits, in points.
-  private static let columnWidth = 47.0
+  /// The least and the largest width that a column is given for the longest word of its name, in points.
+  private static let columnWidths = (least: 41.0, most: 60.0)
 
   /// Draws the cells.
   public func plot<Text>(with pen: Pen<Text>, at origin: Point, width: Double) -> Plot {
@@ -78,8 +78,9 @@ public struct HeatMapChart: Chart {
     let nameWidth = min(pen.widest(rows + [restName(restRows)], .label).rounded(.up), width * nameShare)
     let left = origin.x + nameWidth + 8
     let room = origin.x + width - left
-    let table = HeatTable(
-      self, mostRows: Self.mostRows, mostColumns: max(Int(room / Self.columnWidth), 2))
+    let word = pen.widest(columns.flatMap { $0.split(separator: " ").map(String.init) }, .fine) + 5
+    let least = min(max(word, Self.columnWidths.least), Self.columnWidths.most)
+    let table = HeatTable(self, mostRows: Self.mostRows, mostColumns: max(Int(room / least), 2))
     let band = min(room / Double(max(table.columns.count, 1)), 96)
     let entries = [
       KeyEntry(.bar(.solid(Ink(.highlight, strength: 0.75))), names.above),

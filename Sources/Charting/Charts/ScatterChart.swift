@@ -127,10 +127,12 @@ public struct ScatterChart: Chart {
     let frame = frame(contents, pen, at: Point(origin.x, origin.y + plot.height), width: width)
     plot.add(frame.grid(pen))
     var field = LabelField(area: frame.area.inset(top: -6, right: -6))
-    if let quarters { plot.add(division(quarters, frame, pen, &field)) }
+    let division = quarters.map { self.division($0, frame, pen, &field) }
+    plot.add(division?.lines ?? [])
     for cloud in series {
       plot.addGroup("series", tooltip: cloud.name, [cloudMark(cloud, in: frame, largest: largest, pen)])
     }
+    plot.add(division?.names ?? [])
     plot.add(highlightMarks(frame, pen, &field))
     plot.height = frame.bottom - origin.y
     return plot
@@ -146,13 +148,14 @@ public struct ScatterChart: Chart {
 
   private static func ink(of series: Series) -> Ink { series.isPlanned ? .proposal : .baseline }
 
-  /// Dashed lines between the quarters, and their names in the corners, where they may stand on marks.
+  /// Dashed lines between the quarters, and their names in the corners, on ground of their own as marks may stand there.
   private func division<Text>(
     _ quarters: Quarters, _ frame: LineFrame, _ pen: Pen<Text>, _ field: inout LabelField
-  ) -> [SceneElement] {
+  ) -> (lines: [SceneElement], names: [SceneElement]) {
     let (area, center) = (frame.area, frame.point(quarters.x, quarters.y))
     let stroke = Stroke(pen.color(.muted), width: 0.75, dash: [4, 3])
-    var parts: [SceneElement] = [
+    var names: [SceneElement] = []
+    let lines: [SceneElement] = [
       .shape(SceneShape(.polyline([Point(center.x, area.top), Point(center.x, area.bottom)]), stroke: stroke)),
       .shape(SceneShape(.polyline([Point(area.left, center.y), Point(area.right, center.y)]), stroke: stroke)),
     ]
@@ -166,13 +169,15 @@ public struct ScatterChart: Chart {
         x: isLeft ? area.left + 4 : area.right - 4 - width, y: isUpper ? area.top + 1 : area.bottom - line - 1,
         width: width, height: line)
       field.reserve(box)
-      parts.append(pen.line(string, .strong, pen.color(.muted), x: box.left, top: box.top))
+      let ground = box.inset(left: -2, right: -2)
+      names.append(.shape(SceneShape(.rectangle(ground), fill: .solid(pen.theme.paper.opacity(0.8)))))
+      names.append(pen.line(string, .strong, pen.color(.muted), x: box.left, top: box.top))
     }
     name(quarters.upperLeft, isLeft: true, isUpper: true)
     name(quarters.upperRight, isLeft: false, isUpper: true)
     name(quarters.lowerLeft, isLeft: true, isUpper: false)
     name(quarters.lowerRight, isLeft: false, isUpper: false)
-    return parts
+    return (lines, names)
   }
 
   /// Where a mark stands, and for how many points.
@@ -236,7 +241,7 @@ public struct ScatterChart: Chart {
     var parts: [SceneElement] = []
     let height = pen.lineHeight(.fine)
     for (highlight, center) in zip(highlights, centers) {
-      var group = [pen.symbol(.circle, at: center, size: 6.5, pen.color(.highlight), filled: false)]
+      var group = [pen.symbol(.diamond, at: center, size: 8, pen.color(.highlight), filled: false)]
       let lines = pen.lines(highlight.label, .fine, width: max(frame.area.width * 0.3, 60), limit: 2)
       let size = Size(pen.widest(lines, .fine), height * Double(lines.count))
       if !lines.isEmpty, let box = field.place(size, around: center, gap: 6) {

@@ -1,4 +1,3 @@
-import Probability
 import SupplyNetwork
 
 extension CoverServiceFigure {
@@ -6,8 +5,8 @@ extension CoverServiceFigure {
   private static let mostPlaces = 2000
   /// Days whose spread (95th against 5th percentile) is larger than this are told by their ratios.
   private static let widestLinearRatio = 12.0
-  /// Service this far below that of the plan is too little, as a fraction.
-  private static let tolerance = CurrentStateFindings.Threshold.service
+  /// Share of the places that are beyond either limit in the plan itself.
+  private static let accepted = 0.1
 
   /// Sums over the lines of a place.
   private struct Sums {
@@ -16,6 +15,21 @@ extension CoverServiceFigure {
     var lines = Ledger.Sums()
     /// Demand a year in money, or in units.
     var weight = 0.0
+  }
+
+  /// Names, each once, in the order in which they come.
+  private struct Names {
+    var all: [String] = []
+    private var places: [String: Int] = [:]
+
+    init(_ names: [String]) {
+      for name in names where places[name] == nil {
+        places[name] = all.count
+        all.append(name)
+      }
+    }
+
+    func place(_ name: String) -> Int { places[name] ?? 0 }
   }
 
   /// Every place that serves customers; `nil` where there are fewer than three.
@@ -30,15 +44,15 @@ extension CoverServiceFigure {
         daysNow: sums.lines.currentUnits / sums.lines.demand * days, fillNow: sums.lines.currentFillRate,
         daysThen: sums.lines.optimisedUnits / sums.lines.demand * days, fillThen: sums.lines.optimisedFillRate)
     }
-    let daysLimit = Quantiles(places.map(\.daysThen)).value(at: 0.9)
-    let fillLimit = context.study.optimised.customerFillRate.mean - Self.tolerance
+    let daysLimit = Quantiles(places.map(\.daysThen)).value(at: 1 - Self.accepted)
+    let fillLimit = Quantiles(places.map(\.fillThen)).value(at: Self.accepted)
     let cover = places.flatMap { [$0.daysNow, $0.daysThen] }
     let fills = places.flatMap { [$0.fillNow, $0.fillThen] }
     let spread = Quantiles(cover)
     let (low, high) = (spread.value(at: 0.05), spread.value(at: 0.95))
     let isLogarithmic = high > Self.widestLinearRatio * max(low, 0.01)
     let top = max(spread.value(at: 0.995) * 1.1, daysLimit * 1.2, 0.1)
-    let range = [isLogarithmic ? min(max(low / 3, top / 3000), max(daysLimit, top / 1000) / 2) : 0, top]
+    let range = [isLogarithmic ? min(max(low / 3, 0.05), max(daysLimit, top / 100) / 2) : 0, top]
     let lowestFill = (min(Quantiles(fills).value(at: 0.01), fillLimit) * 20).rounded(.down) / 20
     func count(_ isIncluded: (Double, Double) -> Bool) -> (now: Int, then: Int) {
       (places.count { isIncluded($0.daysNow, $0.fillNow) }, places.count { isIncluded($0.daysThen, $0.fillThen) })
@@ -48,6 +62,7 @@ extension CoverServiceFigure {
     let both = count { $0 > daysLimit && $1 < fillLimit }
     let beyond = cover.count { $0 < range[0] || $0 > range[1] } + fills.count { $0 < lowestFill }
     let all = format.number(Double(places.count))
+    let names = Names(places.flatMap { [$0.item, $0.location] })
     self.init(
       heading: FigureHeading(
         id: "cover-and-service",
@@ -55,16 +70,19 @@ extension CoverServiceFigure {
           "Too much at \(format.number(Double(much.now))) of \(all) \(placeName) \(context.currentPhrase), too little "
           + "at \(format.number(Double(little.now)))",
         subtitle:
-          "Days of supply against fill rate of \(placeName). Too much: more than \(format.short(daysLimit)) days, as "
-          + "one in ten has in the plan. Too little: below \(format.percent(fillLimit))",
+          "Days of supply against fill rate of \(placeName). Too much: more than \(format.short(daysLimit)) days; "
+          + "too little: below \(format.percent(fillLimit)); in the plan each is one in ten",
         source:
           "Stock \(context.currentPhrase): \(context.stockSource); fill rate: \(context.serviceSource); optimised: "
-          + "simulated" + (beyond == 0 ? "" : "; \(format.count(beyond, "value")) beyond an axis at its edge"),
+          + "simulated" + (beyond == 0 ? "" : "; \(format.count(beyond, "value")) beyond an axis, at its edge"),
         alternativeText:
           "Days of supply against fill rate. \(context.currentLabel): too much at \(much.now), too little at "
           + "\(little.now), much and yet short at \(both.now) of \(all) \(placeName). Optimised: \(much.then), "
           + "\(little.then) and \(both.then)."),
-      currentName: context.currentLabel, placeName: placeName, places: places,
+      currentName: context.currentLabel, placeName: placeName, names: names.all,
+      item: places.map { names.place($0.item) }, location: places.map { names.place($0.location) },
+      daysNow: places.map(\.daysNow), fillNow: places.map(\.fillNow), daysThen: places.map(\.daysThen),
+      fillThen: places.map(\.fillThen),
       named: Self.named(places, sums, daysLimit: daysLimit, fillLimit: fillLimit), daysLimit: daysLimit,
       fillLimit: fillLimit, daysRange: range, lowestFill: lowestFill, isLogarithmic: isLogarithmic)
   }

@@ -37,7 +37,7 @@ public struct ParetoFigure: Sendable, Codable, Equatable {
 /// Days of supply against service, place by place.
 public struct CoverServiceFigure: Sendable, Codable, Equatable {
   /// A place: an item at a location, or at a group of them.
-  public struct Place: Sendable, Codable, Equatable {
+  public struct Place: Sendable, Equatable {
     /// Name of the item.
     public var item: String
     /// Name of the location or group; empty where the item stands for all.
@@ -57,8 +57,20 @@ public struct CoverServiceFigure: Sendable, Codable, Equatable {
   public var currentName: String
   /// What marks stand for where they stand for several places ("items at stores").
   public var placeName: String
-  /// The places.
-  public var places: [Place]
+  /// Names of items and of locations, each once.
+  public var names: [String]
+  /// By place: which of the names its item has. Places are kept in columns, as thousands of them are read and written.
+  public var item: [Int]
+  /// By place: which of the names its location has.
+  public var location: [Int]
+  /// By place: days of supply today.
+  public var daysNow: [Double]
+  /// By place: fill rate today, a fraction.
+  public var fillNow: [Double]
+  /// By place: days of supply as proposed.
+  public var daysThen: [Double]
+  /// By place: fill rate as proposed, a fraction.
+  public var fillThen: [Double]
   /// Which of them are worth naming, the most important first.
   public var named: [Int]
   /// Where too much cover begins, in days.
@@ -71,6 +83,15 @@ public struct CoverServiceFigure: Sendable, Codable, Equatable {
   public var lowestFill: Double
   /// Whether days differ so much that their ratios are shown.
   public var isLogarithmic: Bool
+
+  /// The places.
+  public var places: [Place] {
+    item.indices.map { index in
+      Place(
+        item: names[item[index]], location: names[location[index]], daysNow: daysNow[index], fillNow: fillNow[index],
+        daysThen: daysThen[index], fillThen: fillThen[index])
+    }
+  }
 }
 
 /// Stock above and below what the plan expects, by item and location.

@@ -20,7 +20,8 @@ extension FigureCatalogue {
         })
     ) { heading in
       LineChart(
-        heading: heading, horizontal: ValueAxis(title: "Items", format: { format.trimmed($0) }),
+        heading: heading,
+        horizontal: ValueAxis(title: "Items", kind: wholeTicks(figure), format: { format.trimmed($0) }),
         vertical: ValueAxis(title: "Cumulative share", format: { format.trimmed($0 * 100) + "%" }),
         series: [
           .init(name: "", data: line(\.demand), ink: .proposal, weight: 2),
@@ -37,8 +38,15 @@ extension FigureCatalogue {
     }
   }
 
+  /// Of a few items, each has a tick: a half is none.
+  private static func wholeTicks(_ figure: ParetoFigure) -> ValueAxis.Kind {
+    guard let last = figure.steps.last?.items, last <= 12 else { return .linear }
+    return .marked((0...last).map { ValueAxis.Mark(Double($0), String($0)) })
+  }
+
   static func coverAndService(_ figure: CoverServiceFigure, format: NumberFormat) -> ReportFigure {
     let (shortest, longest) = (figure.daysRange[0], figure.daysRange[1])
+    let places = figure.places
     /// A place on the axes; what is beyond them stands at their edge.
     func point(_ days: Double, _ fill: Double) -> Point {
       Point(min(max(days, shortest), longest), max(fill, figure.lowestFill))
@@ -47,7 +55,7 @@ extension FigureCatalogue {
       figure.heading, of: [figure],
       data: FigureData(
         ["item", "location", "days_of_supply_current", "fill_rate_current", "days_of_supply", "fill_rate"],
-        figure.places.map {
+        places.map {
           [
             .text($0.item), .text($0.location), .number($0.daysNow), .number($0.fillNow), .number($0.daysThen),
             .number($0.fillThen),
@@ -61,14 +69,14 @@ extension FigureCatalogue {
           kind: figure.isLogarithmic ? .logarithmic : .linear, format: { format.trimmed($0) }),
         vertical: ValueAxis(title: "Fill rate", includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
         series: [
-          .init(name: figure.currentName, points: figure.places.map { point($0.daysNow, $0.fillNow) }),
-          .init(name: "Optimised", points: figure.places.map { point($0.daysThen, $0.fillThen) }, isPlanned: true),
+          .init(name: figure.currentName, points: places.map { point($0.daysNow, $0.fillNow) }),
+          .init(name: "Optimised", points: places.map { point($0.daysThen, $0.fillThen) }, isPlanned: true),
         ],
         quarters: .init(
           x: figure.daysLimit, y: figure.fillLimit, upperLeft: "Enough", upperRight: "Too much",
           lowerLeft: "Too little", lowerRight: "Much, yet short"),
         highlights: figure.named.map { index in
-          let place = figure.places[index]
+          let place = places[index]
           return .init(
             point(place.daysNow, place.fillNow),
             label: place.location.isEmpty ? place.item : "\(place.item), \(place.location)")
