@@ -32,6 +32,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let templates = [
   "assumptions",
   "assumptions-details",
+  "confidence",
   "course",
   "cover",
   "current-state",
@@ -50,6 +51,7 @@ let templates = [
   "risk-pooling",
   "risk-pooling-details",
   "scenarios",
+  "scenarios-details",
   "service-against-inventory",
   "since-review",
   "since-review-details",

@@ -6,6 +6,7 @@ public enum Templates {
     [
       "assumptions.mustache": text(PackageResources.assumptions_mustache),
       "assumptions-details.mustache": text(PackageResources.assumptions_details_mustache),
+      "confidence.mustache": text(PackageResources.confidence_mustache),
       "course.mustache": text(PackageResources.course_mustache),
       "cover.mustache": text(PackageResources.cover_mustache),
       "current-state.mustache": text(PackageResources.current_state_mustache),
@@ -24,6 +25,7 @@ public enum Templates {
       "risk-pooling.mustache": text(PackageResources.risk_pooling_mustache),
       "risk-pooling-details.mustache": text(PackageResources.risk_pooling_details_mustache),
       "scenarios.mustache": text(PackageResources.scenarios_mustache),
+      "scenarios-details.mustache": text(PackageResources.scenarios_details_mustache),
       "service-against-inventory.mustache": text(PackageResources.service_against_inventory_mustache),
       "since-review.mustache": text(PackageResources.since_review_mustache),
       "since-review-details.mustache": text(PackageResources.since_review_details_mustache),

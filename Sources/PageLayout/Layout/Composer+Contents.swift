@@ -11,6 +11,8 @@ extension Composer {
     let node = structure.add(.tableOfContents, in: parent)
     let numberWidth = 36.0
     let top = entries.map(\.level).min() ?? 1
+    // Where all are of one level, nothing has to be told apart by space.
+    let space = entries.contains { $0.level > top } ? 8.0 : 2.5
     for (index, entry) in entries.enumerated() {
       let isTop = entry.level == top
       let textStyle = style.text(9.5, on: 13.5, isTop ? .semibold : .regular, tabular: true)
@@ -30,7 +32,7 @@ extension Composer {
           area: numberArea, content: .text(.empty), node: item,
           pageReference: Frame.PageReference(anchor: entry.anchor, style: textStyle)))
       lines.keepTogether()
-      lines[0].spaceBefore = isTop ? 8 : 2
+      lines[0].spaceBefore = isTop ? space : 2
       if index == 0 { lines[0].spaceBefore = 10 }
       pieces += lines
     }
