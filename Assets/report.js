@@ -1,12 +1,14 @@
 "use strict";
 (() => {
-  const units = { k: 1e3, M: 1e6, B: 1e9 };
-  // A cell as a number, or NaN: minus signs, group commas and units go.
+  const units = { k: 1e3, M: 1e6, bn: 1e9 };
+  const decimal = document.body.dataset.decimal;
+  // A cell as a number, or NaN: minus signs, marks between groups and units go.
   const number = (text) => {
-    const found = /([-+]?)\D*?(\d[\d,]*\.?\d*)\s*([kMB](?![a-z]))?/.exec(text.replace(/\u2212/g, "-"));
+    const found = /^([^\d]*)(\d(?:[\d.,'\u2019\s]*\d)?)(k|M|bn)?/.exec(text);
     if (!found) return NaN;
-    const size = Number(found[2].replace(/,/g, "")) * (units[found[3]] || 1);
-    return found[1] === "-" ? -size : size;
+    const [whole, ...rest] = found[2].split(decimal);
+    const size = Number(whole.replace(/\D/g, "") + "." + rest.join("").replace(/\D/g, "")) * (units[found[3]] || 1);
+    return /[-\u2212]/.test(found[1]) ? -size : size;
   };
   const compare = (a, b, isFigure) => {
     if (!isFigure) return a.localeCompare(b, undefined, { numeric: true });

@@ -37,7 +37,7 @@ import Testing
     #expect(scenarios.lead.contains("to \(percent)") && scenarios.figure.heading.title.contains(percent))
     #expect(scenarios.remarks.contains("peak: A strong season"))
     #expect(scenarios.method.contains("4 replications of 60 days after 30 of warm-up, seed 1."))
-    #expect(!scenarios.method.contains("plus the mean difference"))
+    #expect(!scenarios.method.contains("moved as on those draws"))
     let stocks = scenarios.figure.rows.map(\.stock)
     #expect(stocks == stocks.sorted(by: >))
     #expect(scenarios.comparison.rows.allSatisfy { $0.cells.count == scenarios.comparison.columns.count })

@@ -115,7 +115,7 @@ struct ReviewFollowUp {
     let format = texts.format
     let scale =
       results.hasValue
-      ? NumberScale(fitting: max(total.then, total.planned)) : NumberScale(counting: max(total.then, total.planned))
+      ? format.moneyScale(max(total.then, total.planned)) : NumberScale(counting: max(total.then, total.planned))
     func text(_ value: Double) -> String {
       results.hasValue ? format.shortMoney(value, on: scale) : format.scaled(value, on: scale) + " units"
     }

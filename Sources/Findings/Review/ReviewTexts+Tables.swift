@@ -20,12 +20,13 @@ extension ReviewTexts {
     let stockName = comparison.hasValue ? "Inventory value" : "Stock, units"
     func addStock(_ name: String, _ then: Double, _ now: Double, isClear: Bool = true) {
       add(
-        name, comparison.hasValue ? DisplayedPair(then, now) : DisplayedPair(counting: then, now),
+        name, comparison.hasValue ? DisplayedPair(then, now, in: format) : DisplayedPair(counting: then, now),
         isMoney: comparison.hasValue, isClear: isClear)
     }
     addStock("\(stockName) of the plan, modelled", stock(bridge.start), stock(bridge.end))
     add(
-      "Holding cost of that a year", DisplayedPair(bridge.start.annualHolding, bridge.end.annualHolding), isMoney: true)
+      "Holding cost of that a year", DisplayedPair(bridge.start.annualHolding, bridge.end.annualHolding, in: format),
+      isMoney: true)
     if let then = comparison.then.results, let now = comparison.now.results {
       if then.hasValue == now.hasValue {
         let isMeasured = then.isStockMeasured && now.isStockMeasured
@@ -37,7 +38,7 @@ extension ReviewTexts {
           isClear: Self.isClear(\.stock.optimised, \.stock.optimisedHalfWidth, then, now))
         add(
           "Holding cost a year under the plan, simulated",
-          DisplayedPair(then.annualHolding.optimised, now.annualHolding.optimised), isMoney: true)
+          DisplayedPair(then.annualHolding.optimised, now.annualHolding.optimised, in: format), isMoney: true)
       }
       rows += serviceRows(then, now)
       add(

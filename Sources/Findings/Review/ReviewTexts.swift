@@ -29,7 +29,8 @@ struct ReviewTexts {
     let bridge = comparison.bridge
     return ShownBridge(
       from: measure(bridge.start), to: measure(bridge.end),
-      bridge.steps.map { ($0.cause.name, $0.cause.phrase, measure($0.change)) }, isMoney: isMoney)
+      bridge.steps.map { ($0.cause.name, $0.cause.phrase, measure($0.change)) }, isMoney: isMoney,
+      format)
   }
 
   /// Whether the plan rests on what it rested on.

@@ -58,11 +58,12 @@ struct ShownBridge {
 
   /// - Parameters:
   ///   - parts: name, name inside a sentence and change of every step; those of exactly 0 stay 0.
-  ///   - unit: the displayed unit; `nil` = that of the scale of start and end.
+  ///   - isMoney: whether they are amounts of money; units otherwise.
   init(
-    from start: Double, to end: Double, _ parts: [(name: String, phrase: String, change: Double)], isMoney: Bool
+    from start: Double, to end: Double, _ parts: [(name: String, phrase: String, change: Double)], isMoney: Bool,
+    _ format: NumberFormat
   ) {
-    ends = isMoney ? DisplayedPair(start, end) : DisplayedPair(counting: start, end)
+    ends = isMoney ? DisplayedPair(start, end, in: format) : DisplayedPair(counting: start, end)
     self.isMoney = isMoney
     let moved = parts.filter { $0.change != 0 }
     let shown = reconciled(moved.map(\.change), total: ends.optimised - ends.current, unit: ends.scale.unit)
@@ -75,7 +76,10 @@ struct ShownBridge {
   }
 
   /// A change as text with its sign.
-  func signed(_ amount: Double, _ format: NumberFormat) -> String { format.withPlus(amount, text(amount, format)) }
+  func signed(_ amount: Double, _ format: NumberFormat) -> String {
+    isMoney
+      ? format.signedShortMoney(amount, on: ends.scale) : format.signedScaled(amount, on: ends.scale) + " units"
+  }
 
   /// The step that moves most, in the direction of the whole where there is one.
   var largest: Step? {

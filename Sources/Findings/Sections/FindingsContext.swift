@@ -38,8 +38,6 @@ struct FindingsContext {
 
   var model: NetworkModel { study.model }
   var settings: CaseSettings { model.settings }
-  /// The day up to which the data reach, where it is known.
-  var dataCutOff: CalendarDate? { settings.asOf ?? study.input.planningCase?.history?.lastDate }
   /// "day" or "week".
   var period: String { settings.period.rawValue }
   /// "Days" or "Weeks", to begin the title of an axis with.

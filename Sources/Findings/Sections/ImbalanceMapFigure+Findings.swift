@@ -48,7 +48,7 @@ extension ImbalanceMapFigure {
     let worst = lines.max { abs(amount($0)) < abs(amount($1)) }
     let largest = worst.map { line in
       "\(items[line.item].name) at \(locations[line.location].name), "
-        + format.withPlus(amount(line), context.stock(amount(line)))
+        + context.stockChange(amount(line), on: context.stockScale(amount(line)))
     }
     let title =
       long > 0 && short > 0

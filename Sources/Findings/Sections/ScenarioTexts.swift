@@ -103,7 +103,8 @@ struct ScenarioTexts {
       || study.periods < context.settings.simulation.periods
     return "Every scenario is planned as the proposal is and played on the same draws: \(scope)."
       + (isPart
-        ? " Its figures are those of the proposal (\(context.simulationScope)) plus the mean difference from it." : "")
+        ? " Figures are those of the proposal (\(context.simulationScope)), moved as on those draws: stock and cost by "
+          + "their ratio, service and stockouts by their difference." : "")
   }
 
   /// What the scenarios are, and which have no plan.

@@ -4,10 +4,11 @@ public import SupplyNetwork
 /// What might be decided otherwise, and what might be otherwise: each scenario planned as the proposal is, and played on
 /// the same draws.
 ///
-/// Scenarios are played for fewer replications and periods than the plan (``replications``, ``periods``). A figure is that
-/// of the proposal over all of its replications, plus the mean difference from the proposal over those of the scenario
-/// (a control variate with coefficient 1; Lavenberg & Welch 1981, doi:10.1287/mnsc.27.3.322): a scenario that changes
-/// nothing has the proposal's figures, to the last digit.
+/// Scenarios are played for fewer replications and periods than the plan (``replications``, ``periods``), and measured
+/// against the proposal on the same draws: its stock and cost over all of its replications are multiplied by the ratio of
+/// the means (Cochran 1977, Sampling Techniques, ch. 6), to its service and stockouts the mean difference is added (a
+/// control variate with coefficient 1; Lavenberg & Welch 1981, doi:10.1287/mnsc.27.3.322). A scenario that changes nothing
+/// has the proposal's figures, to the last digit.
 public struct ScenarioStudy: Sendable {
   /// What a scenario is.
   public enum Kind: Sendable, Equatable {
@@ -193,30 +194,40 @@ struct ScenarioMeasure {
       guard let totals else { return Estimate([]) }
       return Estimate(zip(values(totals), values(base)).map { $0 - $1 })
     }
-    func estimate(_ values: (PolicyTotals) -> [Double]) -> Estimate {
+    func estimate(_ values: (PolicyTotals) -> [Double], byRatio: Bool) -> Estimate {
       guard let totals else { return Estimate(values(whole)) }
       guard isPart else { return Estimate(values(totals)) }
       let all = Estimate(values(whole))
-      var result = difference(values)
-      result.mean += all.mean
-      if result.halfWidth == 0 {
-        result.halfWidth = all.halfWidth
-      } else {
-        result.halfWidth = (result.halfWidth * result.halfWidth + all.halfWidth * all.halfWidth).squareRoot()
-      }
-      return result
+      let before = Estimate(values(base)).mean
+      guard byRatio, before > 0 else { return difference(values).added(to: all, scaledBy: 1) }
+      let ratio = Estimate(values(totals)).mean / before
+      let rest = Estimate(zip(values(totals), values(base)).map { $0 - ratio * $1 })
+      return rest.added(to: all, scaledBy: ratio)
     }
     let stock = sum(isValue ? .onHandValue : .onHandUnits)
-    var fillRate = estimate(fill)
+    var fillRate = estimate(fill, byRatio: false)
     fillRate.mean = min(1, max(0, fillRate.mean))
+    let held = estimate(stock, byRatio: true)
+    var stockChange = difference(stock)
+    if totals != nil { stockChange.mean = held.mean - Estimate(stock(whole)).mean }
     return ScenarioStudy.Figures(
-      stock: estimate(stock).notNegative, safetyStock: safetyStock, fillRate: fillRate,
-      holdingCost: estimate(sum(.holdingCost)).notNegative, stockoutEvents: estimate(sum(.stockoutEvents)).notNegative,
-      stockChange: difference(stock), fillRateChange: difference(fill))
+      stock: held, safetyStock: safetyStock, fillRate: fillRate,
+      holdingCost: estimate(sum(.holdingCost), byRatio: true),
+      stockoutEvents: estimate(sum(.stockoutEvents), byRatio: false).notNegative,
+      stockChange: stockChange, fillRateChange: difference(fill))
   }
 }
 
 extension Estimate {
+  /// What is left of a figure beside a known one, put together with it: the half-widths add up in squares.
+  fileprivate func added(to all: Estimate, scaledBy factor: Double) -> Estimate {
+    var result = self
+    result.mean += all.mean * factor
+    let scaled = all.halfWidth * factor
+    result.halfWidth = halfWidth == 0 ? scaled : (halfWidth * halfWidth + scaled * scaled).squareRoot()
+    return result
+  }
+
   /// The same, of a quantity that is never negative.
   fileprivate var notNegative: Estimate {
     var result = self

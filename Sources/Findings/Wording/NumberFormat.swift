@@ -38,6 +38,9 @@ public struct NumberFormat: Sendable {
   /// What stands behind the digits of a percentage ("%", " %"); in front of them where the locale has it there.
   public var percentMark: String { symbols.percent.suffix.isEmpty ? symbols.percent.prefix : symbols.percent.suffix }
 
+  /// What stands before the decimals.
+  public var decimalMark: String { symbols.number.decimal }
+
   /// Stands where there is no number.
   public static let none = "–"
 

@@ -112,7 +112,7 @@ public struct HTMLWriter: Sendable {
       <title>\(HTMLText.escape(title))</title>
       <style>\(style)</style>
       </head>
-      <body data-filter="\(HTMLText.escape(wording.filter))">
+      <body data-filter="\(HTMLText.escape(wording.filter))" data-decimal="\(HTMLText.escape(format.decimalMark))">
       <a class="skip" href="#content">\(HTMLText.escape(wording.skip))</a>
       <header>
       \(brandLine)<h1>\(HTMLInlines.html(outline.title))</h1>
