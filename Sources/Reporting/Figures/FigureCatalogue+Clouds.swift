@@ -88,15 +88,14 @@ extension FigureCatalogue {
         heading: heading, rows: figure.rows, columns: figure.columns, values: figure.values, restRows: figure.restRows,
         restColumns: figure.restColumns, names: .init(above: "above the plan", below: "below the plan"),
         format: { value in
-          let digits = value.magnitude >= 999.5 ? format.compact(value) : format.number(value)
-          return format.withPlus(value, digits)
+          value.magnitude < 999.5 ? format.signed(value) : (value > 0 ? "+" : "") + format.compact(value)
         },
         restName: { format.count($0, "other") })
     }
   }
 
   static func marginalCost(_ figure: MarginalCostFigure, format: NumberFormat) -> ReportFigure {
-    let scale = AxisScale("money", highest: figure.isLogarithmic ? 0 : figure.lines.flatMap(\.cost).max() ?? 0)
+    let scale = AxisScale(highest: figure.isLogarithmic ? 0 : figure.lines.flatMap(\.cost).max() ?? 0)
     let services = figure.lines.flatMap(\.service) + [figure.proposalService]
     let step = (services.max() ?? 1) - (services.min() ?? 0) > 0.01 ? 1000.0 : 1e5
     return ReportFigure(

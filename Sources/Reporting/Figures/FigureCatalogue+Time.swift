@@ -4,7 +4,7 @@ internal import Findings
 
 extension FigureCatalogue {
   static func cashRelease(_ figure: CashReleaseFigure, format: NumberFormat) -> ReportFigure {
-    let scale = AxisScale("money", highest: figure.months.map { max(abs($0.cash), abs($0.total)) }.max() ?? 0)
+    let scale = AxisScale(highest: figure.months.map { max(abs($0.cash), abs($0.total)) }.max() ?? 0)
     func label(_ value: Double) -> String {
       let shown = value / scale.divisor
       return format.signed(shown, decimals: scale.divisor == 1 || abs(shown) >= 99.95 ? 0 : abs(shown) >= 9.95 ? 1 : 2)
