@@ -152,7 +152,8 @@ import Testing
     let figure = try #require(service.marginalCost)
     let kept = try #require(figure.lines.first(where: \.keepsTargets))
     #expect(kept.cost.allSatisfy { $0 > 0 } && kept.service == kept.service.sorted())
-    #expect(try #require(kept.cost.last) > figure.proposalCost)
+    let last = try #require(kept.cost.last)
+    #expect(last > figure.proposalCost)
     #expect(figure.heading.title.hasPrefix("The next 0.1 point of service costs $"))
   }
 }
