@@ -150,7 +150,7 @@ import Testing
   func marginalCost() async throws {
     let service = try #require(try await Self.distribution(replications: 2).findings().serviceAgainstInventory)
     let figure = try #require(service.marginalCost)
-    let kept = try #require(figure.lines.first(where: \.keepsTargets))
+    let kept = try #require(figure.lines.first { $0.keepsTargets })
     #expect(kept.cost.allSatisfy { $0 > 0 } && kept.service == kept.service.sorted())
     let last = try #require(kept.cost.last)
     #expect(last > figure.proposalCost)
