@@ -36,6 +36,12 @@ struct CompareCommandTests {
       bridges.append(String(decoding: data, as: UTF8.self))
     }
     #expect(Set(bridges).count == 1)
+    let scenario = try Program.run(["compare", folder.path, folder.path + ":demand-up", "--json"]).object()
+    let steps = (scenario["bridge"] as? [String: Any])?["steps"] as? [[String: Any]] ?? []
+    let moved = steps.filter { (($0["change"] as? [String: Double])?["value"] ?? 0) != 0 }
+    #expect(moved.map { $0["cause"] as? String } == ["demand"])
+    let unknown = try Program.run(["compare", folder.path, folder.path + ":no-such"])
+    #expect(unknown.status == 2 && unknown.messages.contains("there is no scenario “no-such”"))
     let same = try Program.run(["compare", out, folder.path])
     #expect(same.status == 0 && same.output.contains("nothing that the plan rests on has changed"))
   }

@@ -64,10 +64,10 @@ struct ReportCommandTests {
     #expect(!demand.messages.contains("taken over"))
     #expect(differences(try folder.tree("out"), try fresh([folder.path], beside: out)) == [])
 
-    // When the change begins is in the plan and in its chart, and nowhere else.
+    // When the change begins is in the plan, in the months of its cash and in their charts, and nowhere else.
     try folder.edit("case.yaml") { $0.replacing("start: 2027-01-01", with: "start: 2027-03-01") }
     let start = try Program.run(["report", folder.path, "--out", out])
-    #expect(start.messages.contains(/, 1 of \d+ charts drawn/) && !start.messages.contains("taken over"))
+    #expect(start.messages.contains(/, 2 of \d+ charts drawn/) && !start.messages.contains("taken over"))
     #expect(differences(try folder.tree("out"), try fresh([folder.path], beside: out)) == [])
   }
 

@@ -153,7 +153,8 @@ import Testing
     let figure = try #require(service.marginalCost)
     let kept = try #require(figure.lines.first { $0.keepsTargets })
     #expect(kept.cost.allSatisfy { $0 > 0 } && kept.service == kept.service.sorted())
-    #expect(kept.cost[kept.cost.count - 1] > figure.proposalCost)
+    let last = try #require(kept.cost.last)
+    #expect(last > figure.proposalCost)
     #expect(figure.heading.title.hasPrefix("The next 0.1 point of service costs $"))
   }
 }

@@ -3,15 +3,18 @@ import Testing
 
 @testable import Reporting
 
-/// What axe-core finds against the report in headless Chromium; only where both are there (Tests/axe.sh fetches the
-/// first).
-@Suite(.enabled(if: Program.named("chromium") != nil && AccessibilityTests.script != nil), .serialized)
-struct AccessibilityTests {
-  static let script: String? = {
+/// The text of axe-core, where it is there.
+private enum AxeScript {
+  static let text: String? = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build-axe/axe.min.js")
     return try? String(contentsOf: root.standardizedFileURL, encoding: .utf8)
   }()
+}
 
+/// What axe-core finds against the report in headless Chromium; only where both are there (Tests/axe.sh fetches the
+/// first).
+@Suite(.enabled(if: Program.named("chromium") != nil && AxeScript.text != nil), .serialized)
+struct AccessibilityTests {
   /// Window in pixels, and whether the reader prefers dark pages.
   static let readers: [(width: Int, isDark: Bool)] = [(1280, false), (1280, true), (320, false)]
 
@@ -38,7 +41,7 @@ struct AccessibilityTests {
   private static func audit(
     _ page: String, _ reader: (width: Int, isDark: Bool)
   ) throws -> (passes: Int, violations: [String]) {
-    let checker = try #require(script).replacing("</script", with: "<\\/script")
+    let checker = try #require(AxeScript.text).replacing("</script", with: "<\\/script")
     let tags = rules.map { "\"\($0)\"" }.joined(separator: ",")
     let call = """
       axe.run(document, {runOnly: [\(tags)]}).then(found => {

@@ -120,7 +120,7 @@ import WorkbookFile
     options.template = "kurz"
     options.templatesFolder = scratch.path("templates")
     options.formats = [.md, .html, .pdf]
-    let material = ReportMaterial(
+    let material = await ReportMaterial(
       try await Study.run(try Self.input { $1.replacing("en_US", with: "de_DE, language: de") }))
     let report = try await ReportWriter.report(of: material, options: options)
     #expect(try text("report.md", report).contains("Zusammenfassung für die Geschäftsführung\n\nGrößte Veränderung: "))
@@ -139,7 +139,7 @@ import WorkbookFile
     var options = ReportOptions()
     options.brand.colors = ["accent": "#8A1253"]
     options.brand.logo = logo
-    let material = ReportMaterial(try await Study.run(input, threads: 2))
+    let material = await ReportMaterial(try await Study.run(input, threads: 2))
     let first = try await ReportWriter.report(of: material, options: options)
     let page = try #require(HTMLPage(page: try bytes("report.html", first)))
     #expect(page.ofClass("brand").first?.text == "Muster & Söhne")

@@ -25,9 +25,9 @@ public struct ReviewLabels: Sendable {
   init(then: ReviewSide, now: ReviewSide) {
     let run = then.runID.map { "run \($0)" }
     let dates = NumberFormat(now.model.settings).dates
-    opening =
-      "Since "
-      + (then.dataCutOff.map { day in run.map { "\(dates.day(day)) (\($0))" } ?? dates.day(day) } ?? run ?? "the run before")
+    let day = then.dataCutOff.map { dates.day($0) }
+    let dated = day.map { day in run.map { "\(day) (\($0))" } ?? day }
+    opening = "Since " + (dated ?? run ?? "the run before")
     if let before = then.dataCutOff, let after = now.dataCutOff, before != after {
       (self.then, self.now) = (dates.day(before), dates.day(after))
     } else {

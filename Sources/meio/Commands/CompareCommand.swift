@@ -10,8 +10,8 @@ struct CompareCommand: AsyncParsableCommand {
     commandName: "compare",
     abstract: "Tell what changed from one run or case to another, by cause.",
     discussion: """
-      Takes two of: the folder of a report (its run), a file of its history/, a case folder or a stage network (planned \
-      now, not simulated), in any combination. The plan of the first becomes that of the second cause by cause: network, \
+      Takes two of: the folder of a report (its run), a file of its history/, a case folder, a scenario of a case \
+      (CASE:NAME) or a stage network (planned now, not simulated), in any combination. The plan of the first becomes that of the second cause by cause: network, \
       demand, lead times, costs, service targets, limits and settings are replaced in this order, and the plan is \
       optimised again after each, so that the steps add up. Stock of the plan is safety and cycle stock by the model.
 
@@ -22,9 +22,11 @@ struct CompareCommand: AsyncParsableCommand {
         meio compare review-2026-10 review-2026-11
         meio compare out/history/2026-10-01-0123456789abcdef.json my-case
         meio compare my-case my-case-with-another-dc --json
+        meio compare my-case my-case:demand-up
       """)
 
-  @Argument(help: "The run before: the folder of a report, a file of its history, a case folder or a stage network.")
+  @Argument(
+    help: "The run before: a folder of a report, a file of its history, a case folder, CASE:SCENARIO, a stage network.")
   var before: String
 
   @Argument(help: "The run after, likewise.")

@@ -13,6 +13,11 @@ struct ScenarioOption: ParsableArguments {
   /// The input as the scenario has it; an exit where there is no such scenario, or where nothing can be planned in it.
   func applied(to input: StudyInput) throws(ExitCode) -> StudyInput {
     guard let name else { return input }
+    return try Self.input(input, inScenario: name)
+  }
+
+  /// An input as a scenario of a name has it.
+  static func input(_ input: StudyInput, inScenario name: String) throws(ExitCode) -> StudyInput {
     guard let planningCase = input.planningCase else {
       throw Terminal.fail([
         Issue(

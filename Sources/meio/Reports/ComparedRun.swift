@@ -32,18 +32,16 @@ struct ComparedRun {
     return ComparedRun(name: side.dataCutOff.map { "\($0)" } ?? name, side: side)
   }
 
-  /// A scenario of a case. The one place that knows how: once cases can be changed by their scenarios, the input of the
-  /// case with the scenario applied goes through `ReviewSide.init(_:)`, as `planned` does.
+  /// A case as one of its scenarios has it.
   private static func scenario(_ name: String, ofCase folder: String) throws(ExitCode) -> ComparedRun {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw Terminal.fail([missing(folder + ":" + name)])
     }
-    throw Terminal.fail([
-      Issue(
-        .error, code: "no-scenario", "this version compares no scenarios, such as “\(IssueFormatter.visible(name))”",
-        hint: "compare case folders, or the reports made of them")
-    ])
+    let input = try ProblemInput.read(folder, heedsBudget: true)
+    return ComparedRun(
+      name: "\(URL(fileURLWithPath: folder).lastPathComponent):\(name)",
+      side: ReviewSide(try ScenarioOption.input(input, inScenario: name)))
   }
 
   private static func planned(_ path: String) throws(ExitCode) -> ReviewSide {
