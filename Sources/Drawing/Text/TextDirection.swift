@@ -98,7 +98,11 @@ public enum TextDirection {
     if (0x590...0x8FF).contains(value) || (0xFB1D...0xFDFF).contains(value) || (0xFE70...0xFEFC).contains(value)
       || (0x10800...0x10FFF).contains(value) || (0x1E800...0x1EFFF).contains(value)
     {
-      return scalar.properties.isAlphabetic ? true : nil
+      switch scalar.properties.generalCategory {
+      // Their digits run from left to right, and marks go with their letters.
+      case .decimalNumber, .nonspacingMark, .enclosingMark: return nil
+      default: return true
+      }
     }
     return scalar.properties.isAlphabetic ? false : nil
   }
