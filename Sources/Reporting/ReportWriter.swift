@@ -192,6 +192,7 @@ public enum ReportWriter {
     var style = PageStyle(
       paper: options.usesLetterPaper ? .letter : .a4, palette: PageStyle.Palette(theme), family: theme.family)
     style.wording = words.sheet
+    style.runsFromRightToLeft = LanguageTag.isRightToLeft(cover.language)
     let text = TextEngine(language: cover.language)
     let pages = LayoutEngine(style: style, measurer: text).layout(document)
     let metadata = PDFMetadata(

@@ -75,7 +75,7 @@ private final class ByteSource {
     let source = Unmanaged<ByteSource>.fromOpaque(closure).takeUnretainedValue()
     let end = source.position + Int(length)
     guard end <= source.bytes.count else { return CAIRO_STATUS_READ_ERROR }
-    UnsafeMutableBufferPointer(start: data, count: Int(length))
+    _ = UnsafeMutableBufferPointer(start: data, count: Int(length))
       .update(fromContentsOf: source.bytes[source.position..<end])
     source.position = end
     return CAIRO_STATUS_SUCCESS

@@ -1,10 +1,11 @@
 /// The direction of text in which scripts of both directions meet, such as names in a sentence: what the bidirectional
 /// algorithm (UAX #9) cannot know by itself.
 public enum TextDirection {
-  /// Whether a text runs from right to left: as most of its letters do; `nil` without letters.
+  /// Whether a text runs from right to left; `nil` without letters.
   ///
-  /// The algorithm's own rule, the first letter, would turn every sentence round that begins with a name.
-  public static func isRightToLeft(_ texts: some Sequence<String>) -> Bool? {
+  /// Where words run from left to right, that is a text without any of them; the algorithm's own rule, the first letter,
+  /// would turn every sentence round that begins with a name. Else it is a text of which most letters run so.
+  public static func isRightToLeft(_ texts: some Sequence<String>, amongRightToLeft: Bool = false) -> Bool? {
     var (left, right) = (0, 0)
     for text in texts {
       guard mayRunFromRightToLeft(text) else {
@@ -19,7 +20,7 @@ public enum TextDirection {
         }
       }
     }
-    return left + right == 0 ? nil : right > left
+    return left + right == 0 ? nil : amongRightToLeft ? right > left : left == 0
   }
 
   /// The parts of a text in its own order, those that run against it apart from the others: each reaches from the first
@@ -97,7 +98,11 @@ public enum TextDirection {
     if (0x590...0x8FF).contains(value) || (0xFB1D...0xFDFF).contains(value) || (0xFE70...0xFEFC).contains(value)
       || (0x10800...0x10FFF).contains(value) || (0x1E800...0x1EFFF).contains(value)
     {
-      return scalar.properties.isAlphabetic ? true : nil
+      switch scalar.properties.generalCategory {
+      // Their digits run from left to right, and marks go with their letters.
+      case .decimalNumber, .nonspacingMark, .enclosingMark: return nil
+      default: return true
+      }
     }
     return scalar.properties.isAlphabetic ? false : nil
   }

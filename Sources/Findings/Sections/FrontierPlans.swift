@@ -115,7 +115,9 @@ struct FrontierPlans {
   var lead: String {
     guard let today else {
       return "By the model, the proposal serves \(percent(proposal.service)) with \(ofStock(proposal.stock))"
-        + (proposal.nextTenthCost.map { "; the next 0.1 point of service costs \(tenth($0))." } ?? ".")
+        + (proposal.nextTenthCost.map {
+          "; the next \(context.format.points(of: 0.001)) of service costs \(tenth($0))."
+        } ?? ".")
     }
     var parts: [String] = []
     if saving != nil, let sameService {
@@ -182,7 +184,9 @@ struct FrontierPlans {
       return "Stock buys no clearly better service: the levels are fixed, or serve nearly all there is to serve."
     }
     let kept = study.missedTargets == 0 ? "every target kept" : "the target of every stage kept\(exceptions)"
-    let start = "From the proposal on, with \(kept), the next 0.1 point of service costs \(tenth(nextTenth))"
+    let start =
+      "From the proposal on, with \(kept), the next \(context.format.points(of: 0.001)) of service "
+      + "costs \(tenth(nextTenth))"
     let prices = further.compactMap { service, point in
       point.nextTenthCost.map { "\(tenth($0)) at \(context.format.percent(service))" }
     }
@@ -221,7 +225,7 @@ struct FrontierPlans {
       columns: [
         .init("Plan", numeric: false),
         .init(study.measure == .holdingCost ? "Holding cost, \(money)" : "Stock, \(money)"),
-        .init("Service"), .init("Next 0.1 point costs, \(money)"),
+        .init("Service"), .init("Next \(context.format.points(of: 0.001)) costs, \(money)"),
       ],
       rows: plans.map { plan in
         .init([
@@ -232,7 +236,7 @@ struct FrontierPlans {
       },
       note:
         "“Least stock” and “most service” beside today or the proposal heed no single target; the other plans keep them\(missedNote). "
-        + "Next 0.1 point: the stock of the cheapest plan that serves so much more, less that of the plan; none where "
+        + "Next \(context.format.points(of: 0.001)): the stock of the cheapest plan that serves so much more, less that of the plan; none where "
         + "less is left to gain. All points: tables/service-frontier.csv.")
   }
 

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import SupplyNetwork
 
 /// Turns days into text: the only date formatting of the program.
@@ -101,9 +101,7 @@ public struct DateFormat: Sendable, Equatable {
     var parts: [Part] = []
     var rest = Array(pattern.unicodeScalars)[...]
     func add(_ scalars: some Sequence<Unicode.Scalar>) {
-      var text = String.UnicodeScalarView()
-      text.append(contentsOf: scalars)
-      parts.append(.text(String(text)))
+      parts.append(.text(NumberShape.text(scalars)))
     }
     while let first = rest.first {
       if first == "'" {

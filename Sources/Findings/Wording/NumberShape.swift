@@ -91,9 +91,10 @@ struct NumberShape: Sendable, Equatable {
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar >= "0" && scalar <= "9" }
 
-  private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+  /// Without the marks that would turn English words around; those that keep a sign before its digits stay.
+  static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
+    text.append(contentsOf: scalars.lazy.filter { $0 != "\u{200F}" && $0 != "\u{61C}" })
     return String(text)
   }
 

@@ -88,6 +88,8 @@ public struct PageStyle: Sendable, Equatable {
   public var tableSize = 8.5
   /// The smallest type size a wide table may shrink to, in points.
   public var smallestTableSize = 6.5
+  /// Whether the language of the document is written from right to left.
+  public var runsFromRightToLeft = false
   /// The words that the layout itself writes.
   public var wording = Wording()
 

@@ -179,5 +179,8 @@ private struct LineSetter {
 
 extension [StyledRun] {
   /// Whether the text runs from right to left.
-  var runFromRightToLeft: Bool { TextDirection.isRightToLeft(lazy.map(\.text)) ?? false }
+  var runFromRightToLeft: Bool {
+    let isAmong = first?.isAmongRightToLeft ?? false
+    return TextDirection.isRightToLeft(lazy.map(\.text), amongRightToLeft: isAmong) ?? isAmong
+  }
 }

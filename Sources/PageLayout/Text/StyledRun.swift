@@ -9,6 +9,8 @@ struct StyledRun: Equatable {
   var font: Font
   var color: Color
   var link: LinkTarget?
+  /// Whether the text around it runs from right to left.
+  var isAmongRightToLeft = false
 
   /// Whether another run can be joined to this one without a visible seam.
   func looksLike(_ other: StyledRun) -> Bool { font == other.font && color == other.color && link == other.link }
@@ -18,7 +20,10 @@ extension PageStyle {
   /// The inlines as runs of one look each, white space collapsed across them.
   func runs(of inlines: [Inline], _ style: TextStyle) -> [StyledRun] {
     var runs: [StyledRun] = []
-    append(inlines, like: StyledRun(text: "", font: style.font, color: style.color), to: &runs)
+    append(
+      inlines,
+      like: StyledRun(
+        text: "", font: style.font, color: style.color, isAmongRightToLeft: runsFromRightToLeft), to: &runs)
     return runs
   }
 

@@ -22,6 +22,7 @@ public enum ChartWriter {
   ) async throws(ReportError) -> [OutputFolder.File] {
     let theme = try ReportWriter.theme(try ReportWriter.library(templatesFolder), brand)
     let figures = FigureCatalogue.figures(of: findings).filter { names.contains($0.heading.id) }
+    let format = NumberFormat(findings.cover)
     let kinds = ChartFormat.allCases.filter(kinds.contains)
     return try await FigureDrawing.map(figures, threads: threads) { figure, text in
       Result { () throws(ReportError) in
@@ -29,7 +30,10 @@ public enum ChartWriter {
         var files: [OutputFolder.File] = []
         for kind in kinds {
           files.append(
-            ("\(figure.heading.id).\(kind.rawValue)", try figure.bytes(kind, scene, theme: theme, text: text)))
+            (
+              "\(figure.heading.id).\(kind.rawValue)",
+              try figure.bytes(kind, scene, theme: theme, text: text, format: format)
+            ))
         }
         return files
       }

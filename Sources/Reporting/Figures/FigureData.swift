@@ -18,14 +18,14 @@ struct FigureData: Sendable {
     self.rows = rows
   }
 
-  /// Figures to ten significant digits, for programs.
-  var csv: [UInt8] {
+  /// Figures to ten significant digits, for programs; in English, whatever the locale of the report.
+  func csv(format: NumberFormat) -> [UInt8] {
     CSVWriter.bytes(
       [head.map(CSVWriter.text)]
         + rows.map { row in
           row.map { cell in
             switch cell {
-            case .text(let text): CSVWriter.text(text)
+            case .text(let text): CSVWriter.text(format.english(text) ?? text)
             case .number(let value): CSVWriter.number(value)
             case .none: ""
             }

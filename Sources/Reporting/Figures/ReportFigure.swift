@@ -74,7 +74,10 @@ extension ReportFigure {
       if needs.files {
         for kind in ChartFormat.allCases {
           rendered.files.append(
-            (FigureFile.path(heading.id, kind.rawValue), try bytes(kind, full, theme: theme, text: text)))
+            (
+              FigureFile.path(heading.id, kind.rawValue),
+              try bytes(kind, full, theme: theme, text: text, format: format)
+            ))
         }
       }
     }
@@ -103,7 +106,7 @@ extension ReportFigure {
 
   /// The picture in a format, or the data behind it.
   func bytes(
-    _ kind: ChartFormat, _ scene: Scene, theme: Theme, text: TextEngine
+    _ kind: ChartFormat, _ scene: Scene, theme: Theme, text: TextEngine, format: NumberFormat
   ) throws(ReportError) -> [UInt8] {
     do {
       switch kind {
@@ -113,7 +116,7 @@ extension ReportFigure {
         let metadata = PDFMetadata(title: heading.title, subject: heading.subtitle, creator: "meio")
         return try PDFDocument.single(scene, metadata: metadata, text: text)
       case .svg: return Array(SVGWriter.svg(scene, idPrefix: heading.id, paint: .literal).utf8)
-      case .csv: return data.csv
+      case .csv: return data.csv(format: format)
       }
     } catch {
       throw ReportError(message: "figure \(heading.id): \(error)", isOutput: false)

@@ -103,7 +103,7 @@ public struct HTMLWriter: Sendable {
     let script = Assets.script
     let page = """
       <!DOCTYPE html>
-      <html xmlns="http://www.w3.org/1999/xhtml" lang="\(HTMLText.escape(language))" dir="\(direction)">
+      <html xmlns="http://www.w3.org/1999/xhtml" lang="\(HTMLText.escape(language))" dir="\(LanguageTag.isRightToLeft(language) ? "rtl" : "ltr")">
       <head>
       <meta charset="utf-8" />
       <meta http-equiv="Content-Security-Policy" content="\(ContentPolicy.text(style: style, script: script))" />
@@ -136,12 +136,6 @@ public struct HTMLWriter: Sendable {
     guard logo != nil || !brand.isEmpty else { return "" }
     let picture = logo.map { "<img src=\"data:image/png;base64,\(Data($0).base64EncodedString())\" alt=\"\" />" } ?? ""
     return "<p class=\"brand\">\(picture)<bdi>\(HTMLText.escape(brand))</bdi></p>\n"
-  }
-
-  /// Languages that are written from right to left.
-  private var direction: String {
-    let primary = language.prefix { $0 != "-" && $0 != "_" }.lowercased()
-    return ["ar", "arc", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(primary) ? "rtl" : "ltr"
   }
 
   /// Links to the headings of the second level, each with those of the third below it.

@@ -32,6 +32,9 @@ enum FrontierText {
     .init(value, format(frontier).number(value, decimals: decimals(frontier)))
   }
 
+  /// "0.1 point".
+  private static func tenth(_ frontier: FrontierStudy) -> String { format(frontier).points(of: 0.001) }
+
   private static func decimals(_ frontier: FrontierStudy) -> Int { frontier.measure == .inventoryValue ? 0 : 2 }
 
   /// What stock is counted in.
@@ -97,12 +100,12 @@ enum FrontierText {
     after point: FrontierStudy.Point, _ plan: ServicePlan, _ frontier: FrontierStudy, _ floors: FrontierStudy.Floors
   ) -> String {
     if let cost = point.nextTenthCost {
-      return "the next 0.1 point of service costs \(amount(cost, frontier).text)"
+      return "the next \(tenth(frontier)) of service costs \(amount(cost, frontier).text)"
     }
     if plan.marginalCost == 0 { return "that is all the service that stock can give" }
     guard point.service >= FrontierStudy.highestService,
       let end = frontier.plan(forService: FrontierStudy.highestService, floors), end.status != .infeasible
-    else { return "less than 0.1 point of service is left to gain" }
+    else { return "less than \(tenth(frontier)) of service is left to gain" }
     return "the curve below stops before that, at \(StageText.percent(FrontierStudy.highestService)) of service with "
       + "\(money(frontier.point(end, floors).stock, frontier)), as more stock adds hardly any service"
   }
@@ -208,7 +211,7 @@ enum FrontierText {
           ? ", no target kept" : frontier.missedTargets > 0 ? ", every other target kept" : ", every target kept"),
       columns: [
         .init("Stock, \(unit(frontier))"),
-        .init("Service"), .init("Next 0.1 point costs"),
+        .init("Service"), .init("Next \(tenth(frontier)) costs"),
       ],
       rows: frontier.points(floors).map { point in
         .init([
@@ -217,7 +220,7 @@ enum FrontierText {
         ])
       },
       note: "Modelled: safety and cycle stock; service in the measure of each target (share of \(period)s without a "
-        + "stockout, or of units served), weighted by units of demand. Next 0.1 point: the stock of the cheapest plan "
+        + "stockout, or of units served), weighted by units of demand. Next \(tenth(frontier)): the stock of the cheapest plan "
         + "that serves so much more, less that of the point; none where less is left to gain. \(rule(spacing, format))"
         + (floors == .targets && frontier.missedTargets > 0 ? " \(missed(frontier))" : ""))
   }
