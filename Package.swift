@@ -73,8 +73,10 @@ let package = Package(
   targets: [
     // The command line.
     .executableTarget(
-      name: "meio", dependencies: [
-        "Reporting", "Findings", "CaseFiles", "Charting", "PageLayout", "Drawing", "ContentHash", "Assets", argumentParser,
+      name: "meio",
+      dependencies: [
+        "Reporting", "Findings", "CaseFiles", "Charting", "PageLayout", "Drawing", "ContentHash", "Assets",
+        argumentParser,
       ],
       swiftSettings: strict),
 

@@ -129,7 +129,7 @@ public enum CaseFolderTemplate {
                                 #                  shelf ran empty and the sale was lost) or consumer_demand
 
     report:
-      template: executive       # a built-in template, or one of the templates folder
+      template: executive       # executive, one-page, technical, or one of your templates folder
       formats: [md, html, pdf, png]   # and xlsx: policy.xlsx, a workbook of every table with checks
       page: A4                  # A4 or Letter
       locale: en_US             # of numbers, money and dates: de_DE, fr_FR, hi_IN …; en_US writes dates like 2026-11-01

@@ -110,7 +110,7 @@ extension SampleCase {
         optimization: {model: guaranteed_service, max_service_time: 2}
         current_policy: from_inventory
         simulation: {periods: 365, warm_up: 90, replications: 30, seed: 1, unmet_demand: backorder}
-        report: {template: executive, page: A4, locale: en_US}
+        report: {template: executive, formats: [md, html, pdf, png, xlsx], page: A4, locale: en_US}
         plan: {start: 2027-01-01}
 
         """)

@@ -21,7 +21,11 @@ struct FigurePlacement: Sendable {
       case .quote(let quoted): add(quoted[...])
       default:
         // Images among words are figures of the page, which takes those of any width.
-        if pair.contains(index), let figure = block.figure { half.insert(figure.id) } else { full.formUnion(block.figures) }
+        if pair.contains(index), let figure = block.figure {
+          half.insert(figure.id)
+        } else {
+          full.formUnion(block.figures)
+        }
       }
     }
   }

@@ -86,7 +86,9 @@ struct PeerCharts {
     }
     return LineChart(
       heading: Self.heading("Risk pooling"), horizontal: ValueAxis(title: "locations pooled", format: Self.whole),
-      vertical: ValueAxis(title: isSaving ? "saving [%]" : "safety stock / unpooled") { NumberFormat(currency: "").trimmed($0) },
+      vertical: ValueAxis(title: isSaving ? "saving [%]" : "safety stock / unpooled") {
+        NumberFormat(currency: "").trimmed($0)
+      },
       series: series)
   }
 

@@ -20,8 +20,8 @@ struct ChartBenchmarkCommand: AsyncParsableCommand {
     let theme = try Theme(json: Assets.theme)
     var charts = PeerCharts()
     let all = charts.all
-    let drawn = await parallelMap(all.count, threads: threads.count) { index -> Result<[OutputFolder.File], any Error> in
-      Result {
+    let drawn = await parallelMap(all.count, threads: threads.count) { index in
+      Result<[OutputFolder.File], any Error> {
         let (name, panels) = all[index]
         let text = TextEngine()
         let scene = try PeerCharts.scene(panels, theme: theme, text: text)

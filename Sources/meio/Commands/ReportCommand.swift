@@ -26,6 +26,7 @@ struct ReportCommand: AsyncParsableCommand {
         meio report my-case
         meio report my-case --out review-2027-01 --formats md,html,pdf
         meio report my-case --check || echo "make the report anew"
+        meio report my-case --template one-page --formats pdf --out decision
         meio report network.stages.json --out out
       """)
 

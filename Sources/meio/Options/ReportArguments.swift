@@ -15,6 +15,9 @@ struct ReportArguments: ParsableArguments {
     help: "Formats, with commas between: md (with png), html, pdf, png (all charts), xlsx. Default: those of the case.")
   var formats: String?
 
+  @Option(name: .long, help: "Template: executive, one-page, technical, or one of yours. Default: that of the case.")
+  var template: String?
+
   @Option(name: .long, help: "Folder of templates, theme.json and report.css to use instead (`meio templates eject`).")
   var templates: String?
 
@@ -40,6 +43,7 @@ struct ReportArguments: ParsableArguments {
   var given: [String: String] {
     var given = options.simulation.given
     given["--formats"] = askedFormats?.map(\.rawValue).sorted().joined(separator: ",")
+    given["--template"] = template
     given["--since"] = since
     given[Self.sourceDate] = ProcessInfo.processInfo.environment[Self.sourceDate]
     return given

@@ -152,7 +152,7 @@ struct ReportRun {
   private func options(of input: StudyInput) -> ReportOptions {
     let settings = input.model.settings
     var report = ReportOptions()
-    report.template = settings.report.template
+    report.template = arguments.template ?? settings.report.template
     report.templatesFolder = arguments.templates
     report.formats = arguments.askedFormats ?? Set(settings.report.formats.compactMap(ReportFormat.init))
     report.usesLetterPaper = settings.report.page == .letter
