@@ -17,6 +17,7 @@ import Testing
   ) async throws -> [String: [UInt8]] {
     var options = ReportOptions()
     options.threads = threads
+    options.template = "technical"
     options.creationTime = 1_700_000_000
     change(&options)
     let study = try await SmallStudies.consumerGoods.value
@@ -47,6 +48,7 @@ import Testing
     let study = try await Study.run(try SmallStudies.input(), threads: 1)
     var options = ReportOptions()
     options.threads = 1
+    options.template = "technical"
     options.creationTime = 1_700_000_000
     let files = try await ReportWriter.report(of: await ReportMaterial(study), options: options).files
     let report = try await Self.report.value
