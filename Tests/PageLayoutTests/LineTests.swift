@@ -49,13 +49,23 @@ struct LineTests {
     #expect(lines(["港口的灯光。"], letters: 5) == ["港口的灯", "光。"])
   }
 
-  @Test func rightToLeftPartsStandInReverse() {
-    let style = PageStyle()
-    let runs = style.runs(of: ["אבג ", .strong(["one"]), " דהו"], style.text(10, on: 14))
+  /// Fragments of a line from left to right, without spaces and marks of direction.
+  private func fragments(_ inlines: [Inline], amongRightToLeft: Bool) -> [String] {
+    var style = PageStyle()
+    style.runsFromRightToLeft = amongRightToLeft
+    let runs = style.runs(of: inlines, style.text(10, on: 14))
     var meter = TextMeter(EvenMeasurer())
     let line = meter.lines(of: runs, width: 200, style.text(10, on: 14))[0]
-    #expect(line.fragments.map { $0.string.filter { $0 != " " } } == ["דהו", "one", "אבג"])
     #expect(line.fragments.map(\.x) == line.fragments.map(\.x).sorted())
+    return line.fragments.map { String($0.string.filter(\.isLetter)) }
+  }
+
+  @Test func rightToLeftPartsStandInReverse() {
+    let inlines: [Inline] = ["אבג ", .strong(["one"]), " דהו"]
+    #expect(fragments(inlines, amongRightToLeft: true) == ["דהו", "one", "אבג"])
+    // In a language from left to right the names keep their places in the sentence.
+    #expect(fragments(inlines, amongRightToLeft: false) == ["אבג", "one", "דהו"])
+    #expect(fragments(["אבג ", .strong(["דהו"])], amongRightToLeft: false) == ["דהו", "אבג"])
   }
 
   @Test func titlesAreBalanced() {

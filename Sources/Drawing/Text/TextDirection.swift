@@ -82,7 +82,10 @@ public enum TextDirection {
   static func embedded(_ text: String) -> String {
     guard mayRunFromRightToLeft(text) else { return text }
     let isolated = isolated(text)
-    return isRightToLeft([text]) == true ? "\u{2067}\(isolated)\u{2069}" : isolated
+    guard isRightToLeft([text]) == true, let last = text.unicodeScalars.last, direction(of: last) == nil else {
+      return isolated
+    }
+    return "\u{2067}\(isolated)\u{2069}"
   }
 
   /// Whether a text has letters of a script that is written from right to left; quickly told.

@@ -14,14 +14,18 @@ extension NumberFormat {
   }
 
   private func figure(_ text: Substring) -> String? {
-    let scalars = Array(text.unicodeScalars)
-    guard let first = scalars.firstIndex(where: Self.isDigit) else { return nil }
-    let prefix = Self.text(scalars[..<first])
-    let shapes = [
-      (kind: Kind.money, shape: symbols.money(currency)), (.percent, symbols.percent), (.number, symbols.number),
-    ]
+    guard let start = text.unicodeScalars.firstIndex(where: Self.isDigit) else { return nil }
+    let prefix = text[..<start]
+    let shapes = [(kind: Kind.money, shape: moneyShape), (.percent, symbols.percent), (.number, symbols.number)]
+    // Most texts are names, which end here.
+    guard
+      shapes.contains(where: { _, shape in
+        NumberShape.Sign.allCases.contains { shape.affixes($0).prefix == prefix }
+      })
+    else { return nil }
+    let scalars = Array(text[start...].unicodeScalars)
     for (kind, shape) in shapes {
-      guard let (digits, end) = Self.digits(scalars[first...], in: shape) else { continue }
+      guard let (digits, end) = Self.digits(scalars[...], in: shape) else { continue }
       let rest = Self.text(scalars[end...])
       let scale = ["bn", "M", "k"].first(where: rest.hasPrefix) ?? ""
       for sign in NumberShape.Sign.allCases {

@@ -12,7 +12,8 @@ public struct NumberFormat: Sendable {
   public let symbols: LocaleSymbols
   /// ISO 4217 code of amounts; empty where they have no mark.
   public let currency: String
-  private let moneyShape: NumberShape
+  /// How amounts are written.
+  let moneyShape: NumberShape
   /// Decimals that the currency has.
   private let moneyDecimals: Int
 

@@ -5,8 +5,11 @@ struct NumberShape: Sendable, Equatable {
   /// Behind them (" €").
   var suffix = ""
   /// The same of a figure below zero: the sign stands in one of them, where the locale puts it.
-  var negativePrefix = minus
-  var negativeSuffix = ""
+  let negativePrefix: String
+  let negativeSuffix: String
+  /// The same of one above zero that shows its sign.
+  private let positivePrefix: String
+  private let positiveSuffix: String
   /// Between groups of digits; empty where there are none.
   var grouping = ","
   /// Before the decimals.
@@ -31,7 +34,7 @@ struct NumberShape: Sendable, Equatable {
     switch sign {
     case .none: (prefix, suffix)
     case .minus: (negativePrefix, negativeSuffix)
-    case .plus: (Self.positive(negativePrefix), Self.positive(negativeSuffix))
+    case .plus: (positivePrefix, positiveSuffix)
     }
   }
 
@@ -77,6 +80,8 @@ struct NumberShape: Sendable, Equatable {
     }
     negativePrefix = Self.realMinus(negative[..<start])
     negativeSuffix = Self.realMinus(negative[(end + 1)...])
+    positivePrefix = Self.positive(negativePrefix)
+    positiveSuffix = Self.positive(negativeSuffix)
     guard (negativePrefix + negativeSuffix).contains(Self.minus) else { return nil }
   }
 
@@ -87,6 +92,8 @@ struct NumberShape: Sendable, Equatable {
     self.suffix = suffix
     self.negativePrefix = negativePrefix
     self.negativeSuffix = negativeSuffix
+    positivePrefix = Self.positive(negativePrefix)
+    positiveSuffix = Self.positive(negativeSuffix)
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar >= "0" && scalar <= "9" }
