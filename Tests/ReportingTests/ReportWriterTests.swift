@@ -56,6 +56,20 @@ import Testing
     #expect(files.filter { $0.bytes != report[$0.path] }.map(\.path) == [])
   }
 
+  @Test("templates keep to their length", arguments: [("executive", 15), ("one-page", 1)])
+  func length(template: String, pages: Int) async throws {
+    for usesLetterPaper in [false, true] {
+      let files = try await Self.files(threads: 2) { options in
+        options.template = template
+        options.usesLetterPaper = usesLetterPaper
+        options.formats = [.pdf]
+      }
+      let text = String(decoding: try #require(files["report.pdf"]), as: UTF8.self)
+      let count = try #require(text.firstMatch(of: /\/Type \/Pages[^>]*\/Count (\d+)/).flatMap { Int($0.output.1) })
+      #expect((1...pages).contains(count), "\(count) pages, Letter: \(usesLetterPaper)")
+    }
+  }
+
   @Test func everyFigureHasItsFiles() async throws {
     let report = try await Self.report.value
     let figures = try await Self.figures()
