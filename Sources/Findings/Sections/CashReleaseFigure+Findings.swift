@@ -13,11 +13,13 @@ extension CashReleaseFigure {
     for index in 0...last {
       total += shown[index]
       var (name, year) = index < CashRelease.horizon ? ("\(index + 1)", "Month") : ("later", "")
+      var key = name
       if let start, index < CashRelease.horizon {
         let date = start.adding(months: index)
         (name, year) = (format.dates.monthName(date), String(date.civil.year))
+        key = String(date.description.prefix(7))
       }
-      months.append(Month(name: name, year: year, cash: shown[index], total: total))
+      months.append(Month(name: name, year: year, key: key, cash: shown[index], total: total))
     }
     func when(_ month: Month) -> String {
       start == nil ? "month \(month.name)" : "\(month.name) \(month.year)"

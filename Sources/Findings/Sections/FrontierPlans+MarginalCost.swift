@@ -25,22 +25,23 @@ extension FrontierPlans {
     let isLogarithmic = (costs.max() ?? 1) > Self.widestLinearRatio * (costs.min() ?? 1)
     let price = tenth(nextTenth)
     let dearer = further.last.flatMap { last in last.point.nextTenthCost.map { (last.service, $0) } }
+    let step = context.format.points(of: 0.001)
     let title =
-      "The next 0.1 point of service costs \(price) at the proposal"
+      "The next \(step) of service costs \(price) at the proposal"
       + (dearer.map { ", \(tenth($0.1)) at \(context.format.percent($0.0))" } ?? "")
     let money = study.measure == .holdingCost ? "\(context.currency) a year" : context.settings.currency
     return MarginalCostFigure(
       heading: FigureHeading(
         id: "marginal-cost", title: title,
-        subtitle: "\(study.measure == .holdingCost ? "Holding cost" : "Stock") that 0.1 point more takes, against "
+        subtitle: "\(study.measure == .holdingCost ? "Holding cost" : "Stock") that \(step) more takes, against "
           + "\(ServiceWording(context).title.lowercased()) of customers; modelled",
-        source: "The cheapest plan that serves 0.1 point more, less that of the point; best levels in whole units",
-        alternativeText: "Cost of the next 0.1 point against service. \(title). "
+        source: "The cheapest plan that serves \(step) more, less that of the point; best levels in whole units",
+        alternativeText: "Cost of the next \(step) against service. \(title). "
           + (further.isEmpty ? "" : "It rises along the frontier: ")
           + further.compactMap { service, point in
             point.nextTenthCost.map { "\(tenth($0)) at \(context.format.percent(service))" }
           }.joined(separator: ", ")),
-      serviceTitle: ServiceWording(context).title, costTitle: "Next 0.1 point, \(money)", isLogarithmic: isLogarithmic,
+      serviceTitle: ServiceWording(context).title, costTitle: "Next \(step), \(money)", isLogarithmic: isLogarithmic,
       lines: lines, proposalService: proposal.service, proposalCost: nextTenth * factor,
       proposalText: "Proposal: \(price)")
   }

@@ -105,8 +105,8 @@ struct ScenarioRow {
     case .sameService: "Same service, least stock"
     case .sameInventory: "Same stock, best service"
     case .stretch: "Stretched targets"
-    case .demandUp: "Demand +20%"
-    case .leadTimeUp: "Lead times +50%"
+    case .demandUp: "Demand +\(context.format.percent(0.2, decimals: 0))"
+    case .leadTimeUp: "Lead times +\(context.format.percent(0.5, decimals: 0))"
     case .supplierOut(let periods): "Supplier out, \(context.format.count(periods, context.period))"
     case .own(let scenario): scenario.name
     }

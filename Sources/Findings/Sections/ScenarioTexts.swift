@@ -81,7 +81,7 @@ struct ScenarioTexts {
     if let stretched = planned(.stretch), let figures = stretched.figures {
       let gain = figures.fillRate.mean.roundedTo(decimals: 3) - proposal.fillRate.mean.roundedTo(decimals: 3)
       sentences.append(
-        "Stretching every service target halfway to 100% takes \(stock(figures))"
+        "Stretching every service target halfway to \(whole(1)) takes \(stock(figures))"
           + (stretched.serviceDiffers && gain > 0.0005
             ? " for \(format.points(of: gain)) of fill rate." : " and leaves no clear difference of fill rate."))
     }
@@ -120,6 +120,9 @@ struct ScenarioTexts {
     return remarks
   }
 
+  /// A share in whole percent.
+  private func whole(_ share: Double) -> String { context.format.percent(share, decimals: 0) }
+
   private func meaning(_ kind: ScenarioStudy.Kind) -> String? {
     let period = context.period
     switch kind {
@@ -129,10 +132,10 @@ struct ScenarioTexts {
     case .sameInventory:
       return "Same stock, best service: what the stock of today’s levels can serve by the same model."
     case .stretch:
-      return "Stretched targets: every service target halves its distance to 100%, so that 90% becomes 95% and 98% "
-        + "becomes 99%."
-    case .demandUp: return "Demand +20%: mean demand of every item everywhere."
-    case .leadTimeUp: return "Lead times +50%: every lead time, rounded up to whole \(period)s."
+      return "Stretched targets: every service target halves its distance to \(whole(1)), so that \(whole(0.9)) becomes "
+        + "\(whole(0.95)) and \(whole(0.98)) becomes \(whole(0.99))."
+    case .demandUp: return "Demand +\(whole(0.2)): mean demand of every item everywhere."
+    case .leadTimeUp: return "Lead times +\(whole(0.5)): every lead time, rounded up to whole \(period)s."
     case .supplierOut(let periods):
       return "Supplier out: the outside supplier ships nothing to the top of the network for "
         + "\(format.count(periods, period)), the longest replenishment lead time there, from the first \(period) measured; "

@@ -6,6 +6,8 @@ public struct CashReleaseFigure: Sendable, Codable, Equatable {
     public var name: String
     /// "2027"; empty where the plan has no date.
     public var year: String
+    /// For files of data: "2027-01", its number where the plan has no date, or "later".
+    public var key: String
     /// Money released in it, negative where more is bought.
     public var cash: Double
     /// Money released up to its end.

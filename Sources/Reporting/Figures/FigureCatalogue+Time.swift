@@ -12,8 +12,8 @@ extension FigureCatalogue {
     return ReportFigure(
       figure.heading, of: [figure],
       data: FigureData(
-        ["month", "year", "cash", "cumulative"],
-        figure.months.map { [.text($0.name), .text($0.year), .number($0.cash), .number($0.total)] })
+        ["month", "cash", "cumulative"],
+        figure.months.map { [.text($0.key), .number($0.cash), .number($0.total)] })
     ) { heading in
       ColumnChart(
         heading: heading,
@@ -29,7 +29,7 @@ extension FigureCatalogue {
   }
 
   static func serviceFan(_ figure: ServiceFanFigure, format: NumberFormat) -> ReportFigure {
-    let names = figure.bandNames.map { $0.split(separator: "%").first.map(String.init) ?? $0 }
+    let names = figure.bandNames.map { $0.filter(\.isNumber) }
     let rows = figure.panels.flatMap { panel in
       figure.x.indices.map { index -> [FigureData.Cell] in
         [.text(panel.name), .number(figure.x[index]), .number(panel.median[index])]
