@@ -78,7 +78,7 @@ struct ScenarioSection {
     }
     if !changes.contains(where: section.hasStated) {
       log.report(
-        .warning, "no-effect", section.ownPlace, "the scenario \(Quotation.of(scenario.name)) changes nothing",
+        .error, "no-effect", section.ownPlace, "the scenario \(Quotation.of(scenario.name)) changes nothing",
         hint: "give it a change, like demand: {factor: 1.2}")
     }
     return PlacedScenario(scenario: scenario, place: section.ownPlace, references: reader.references)

@@ -25,13 +25,18 @@ extension CashReleaseFigure {
       start == nil ? "month \(month.name)" : "\(month.name) \(month.year)"
     }
     let all = context.stock(abs(context.totalStock.change), on: context.totalStock.scale)
+    func amount(_ value: Double) -> String { context.stock(value, on: context.totalStock.scale) }
+    let highest = months.max { $0.total < $1.total } ?? months[0]
     let half = months.firstIndex { $0.total >= total / 2 } ?? 0
     let spent = months.min { $0.total < $1.total }.flatMap { $0.total < 0 ? $0 : nil }
     let title =
       half >= CashRelease.horizon
       ? "\(all) released, most of it after \(format.count(CashRelease.horizon, "month"))"
       : months.count(where: { $0.cash != 0 }) == 1
-        ? "\(all) released in \(when(months[half]))" : "\(all) released, half of it by the end of \(when(months[half]))"
+        ? "\(all) released in \(when(months[half]))"
+        : "\(amount(months[half].total)) of \(all) released by the end of \(when(months[half]))"
+          + (highest.total > total && amount(highest.total) != amount(months[half].total)
+            ? ", at most \(amount(highest.total)) in \(when(highest))" : "")
     self.init(
       heading: FigureHeading(
         id: "cash-release", title: title,

@@ -67,8 +67,8 @@ extension CoverServiceFigure {
       heading: FigureHeading(
         id: "cover-and-service",
         title:
-          "Too much at \(format.number(Double(much.now))) of \(all) \(placeName) \(context.currentPhrase), too little "
-          + "at \(format.number(Double(little.now)))",
+          "Too little at \(format.units(little.now)) of \(all) \(placeName) \(context.currentPhrase) and "
+          + "\(format.units(little.then)) in the plan, too much at \(format.units(much.now)) and \(format.units(much.then))",
         subtitle:
           "Days of supply against fill rate of \(placeName). Too much: more than \(format.short(daysLimit)) days; "
           + "too little: below \(format.percent(fillLimit)); in the plan each is one in ten",

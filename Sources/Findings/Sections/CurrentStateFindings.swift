@@ -85,6 +85,7 @@ public struct CurrentStateFindings: Sendable, Codable {
       let reason =
         switch context.settings.currentPolicy {
         case _ where !context.isCase: "A network file knows no stock, so this"
+        case _ where !context.hasInventory: "No stock data were given, so this"
         case .fromInventory: "No stock data were given, so this"
         case .independent, .localMinMax: "As current_policy asks, this"
         }

@@ -164,10 +164,14 @@ struct FindingsContext {
   /// Whether the input can hold today's stock at all: a single stage network cannot.
   var isCase: Bool { study.input.planningCase != nil }
 
+  /// Whether the input says what stock there is; without that, a case cannot ask to leave it out.
+  var hasInventory: Bool { !(study.input.planningCase?.inventory.isEmpty ?? true) }
+
   /// What to supply where today's stock is wanted.
   var stockRequest: String {
     switch settings.currentPolicy {
     case _ where !isCase: "supply a case folder with inventory.csv"
+    case _ where !hasInventory: "supply inventory.csv"
     case .fromInventory: "supply inventory.csv"
     case .independent, .localMinMax: "supply inventory.csv, with current_policy from_inventory"
     }
@@ -175,7 +179,7 @@ struct FindingsContext {
 
   /// Why today's stock does not show.
   var stockUnknown: String {
-    settings.currentPolicy == .fromInventory || !isCase
+    settings.currentPolicy == .fromInventory || !hasInventory
       ? "today's stock is unknown" : "today's stock is left out, as the case asks"
   }
 

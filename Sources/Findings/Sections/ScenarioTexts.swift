@@ -132,8 +132,8 @@ struct ScenarioTexts {
     case .sameInventory:
       return "Same stock, best service: what the stock of today’s levels can serve by the same model."
     case .stretch:
-      return "Stretched targets: every service target halves its distance to \(whole(1)), so that \(whole(0.9)) becomes "
-        + "\(whole(0.95)) and \(whole(0.98)) becomes \(whole(0.99))."
+      return "Stretched targets: every service target halves its distance to \(whole(1)), so that \(whole(0.9)) "
+        + "becomes \(whole(0.95)) and \(whole(0.98)) becomes \(whole(0.99))."
     case .demandUp: return "Demand +\(whole(0.2)): mean demand of every item everywhere."
     case .leadTimeUp: return "Lead times +\(whole(0.5)): every lead time, rounded up to whole \(period)s."
     case .supplierOut(let periods):

@@ -106,13 +106,15 @@ public struct ScenarioStudy: Sendable {
   public let replications: Int
   /// Measured periods of each.
   public let periods: Int
+  /// Periods before these.
+  public let warmUp: Int
   /// Where today's levels stand beside the frontier; `nil` where they are unknown.
   public let today: FrontierStudy.Point?
 
   /// Replications at most: as many as are played side by side.
   static let mostReplications = 8
-  /// Measured periods at most: 12 weeks of days.
-  static let mostPeriods = 84
+  /// Measured periods at most: 9 weeks of days.
+  static let mostPeriods = 63
 
   /// Plans and plays every scenario.
   ///
@@ -129,8 +131,15 @@ public struct ScenarioStudy: Sendable {
     let whole = model.settings.simulation
     model.settings.simulation.replications = min(whole.replications, Self.mostReplications)
     model.settings.simulation.periods = min(whole.periods, Self.mostPeriods)
+    // Where less is played than of the proposal, what was ordered at the start has arrived by then; what is left of the
+    // start is in both, and what counts is the difference.
+    let longest = model.networks.map(\.longestOutsideReplenishment).max() ?? 0
+    if model.settings.simulation.periods < whole.periods, longest > 0 {
+      model.settings.simulation.warmUp = min(whole.warmUp, longest)
+    }
     replications = model.settings.simulation.replications
     periods = model.settings.simulation.periods
+    warmUp = model.settings.simulation.warmUp
     let knowsToday = networks.contains(where: \.current.usesRecords)
     today = knowsToday ? frontier.flatMap { try? $0.point(of: networks.map(\.current.plan)) } : nil
 
@@ -138,8 +147,9 @@ public struct ScenarioStudy: Sendable {
     let isShorter = periods < whole.periods
     if isShorter { bench.addProposal() }
     if let frontier, let today {
+      async let sameStock = frontier.plan(forStock: today.stock, .none)
       bench.add(.sameService, plan: frontier.plan(forService: today.service, .none), of: frontier)
-      bench.add(.sameInventory, plan: frontier.plan(forStock: today.stock, .none), of: frontier)
+      bench.add(.sameInventory, plan: await sameStock, of: frontier)
     }
     bench.addBuiltIn(includesStress: model.settings.report.includesStress)
     if let planningCase = input.planningCase {

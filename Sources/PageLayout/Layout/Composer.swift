@@ -28,7 +28,7 @@ struct Composer {
     var pieces: [Piece] = []
     var spaceAfter = 0.0
     var startsPage = false
-    for block in blocks {
+    for (index, block) in blocks.enumerated() {
       if block == .pageBreak {
         startsPage = true
         continue
@@ -39,6 +39,9 @@ struct Composer {
         inner[0].spaceBefore += block.joinsPrevious ? block.spaceBefore : max(spaceAfter, block.spaceBefore)
       }
       if startsPage { inner[0].startsPage = true }
+      if Self.introducesTable(index, of: blocks), inner.count <= Self.longestIntroduction {
+        for line in inner.indices { inner[line].keepsWithNext = true }
+      }
       startsPage = block.fillsPage
       spaceAfter = block.spaceAfter
       pieces += inner
@@ -62,6 +65,17 @@ struct Composer {
     case .cover(let cover): pieces(of: cover, in: column)
     case .contents(let contents): pieces(of: contents, in: column, parent)
     }
+  }
+
+  /// Lines at most of a text that is kept with the table it introduces.
+  private static let longestIntroduction = 8
+
+  /// Whether a block is the one paragraph between a heading and a table: a page should not end between them.
+  private static func introducesTable(_ index: Int, of blocks: [Block]) -> Bool {
+    guard index > 0, index + 1 < blocks.count, case .heading = blocks[index - 1], case .paragraph = blocks[index],
+      case .table = blocks[index + 1]
+    else { return false }
+    return true
   }
 
   // MARK: Text

@@ -1,4 +1,5 @@
 import Foundation
+internal import Synchronization
 
 /// Why output could not be written.
 public struct OutputError: Error, Sendable, Equatable {
@@ -33,11 +34,7 @@ public struct OutputFolder: Sendable {
     let isThere = FileManager.default.fileExists(atPath: target.path)
     let staging = Self.existing(target).appendingPathComponent(".meio-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: staging) }
-    for file in files {
-      let place = staging.appendingPathComponent(file.path)
-      try Self.makeFolder(place.deletingLastPathComponent())
-      try Self.write(file.bytes, to: place.path)
-    }
+    try Self.stage(files, in: staging)
     if isThere {
       for file in files { try Self.checkWay(to: file.path, below: target) }
     }
@@ -49,6 +46,21 @@ public struct OutputFolder: Sendable {
     }
     let kept = Set(files.map(\.path))
     for old in previous where !kept.contains(old) && Self.isBelow(old) { Self.remove(old, below: target) }
+  }
+
+  /// Writes and syncs the files, several at a time: syncing is waiting.
+  private static func stage(_ files: [File], in staging: URL) throws(OutputError) {
+    let places = files.map { staging.appendingPathComponent($0.path) }
+    for place in places { try makeFolder(place.deletingLastPathComponent()) }
+    let failures = Mutex<[Int: OutputError]>([:])
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      do throws(OutputError) {
+        try write(files[index].bytes, to: places[index].path)
+      } catch {
+        failures.withLock { $0[index] = error }
+      }
+    }
+    if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
   }
 
   /// The folder itself, or the nearest above it that exists: what lies between is made when all is staged.

@@ -31,7 +31,10 @@ struct ReportArguments: ParsableArguments {
 
   @OptionGroup var options: StudyOptions
 
-  func validate() throws { _ = try formats.map(Self.parse) }
+  func validate() throws {
+    guard !out.isEmpty else { throw ValidationError("--out names no folder") }
+    _ = try formats.map(Self.parse)
+  }
 
   /// The formats asked for; `nil` where that is left to the case.
   var askedFormats: Set<ReportFormat>? { formats.flatMap { try? Self.parse($0) } }
@@ -62,6 +65,7 @@ struct ReportArguments: ParsableArguments {
       }
       formats.insert(format)
     }
+    guard !formats.isEmpty else { throw ValidationError("--formats names none") }
     return formats
   }
 }
