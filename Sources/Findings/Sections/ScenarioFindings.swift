@@ -11,6 +11,8 @@ public struct ScenarioFindings: Sendable, Codable {
   public var comparison: FindingsTable
   /// What each scenario is, in its own words, and which has no plan.
   public var remarks: [String]
+  /// Of that, what the case says of its own scenarios, and why any has no plan.
+  public var reasons: [String]
   /// Stock and service of each.
   public var figure: ScenarioFigure
 
@@ -20,6 +22,7 @@ public struct ScenarioFindings: Sendable, Codable {
     method = ScenarioTexts(context, rows).method
     comparison = Self.table(context, rows)
     remarks = ScenarioTexts(context, rows).remarks
+    reasons = ScenarioTexts(context, rows).reasons
     figure = Self.figure(context, rows)
   }
 

@@ -107,13 +107,20 @@ struct ScenarioTexts {
           + "their ratio, service and stockouts by their difference." : "")
   }
 
-  /// What the scenarios are, and which have no plan.
-  var remarks: [String] {
+  /// What the scenarios are, and why any has no plan.
+  var remarks: [String] { remarks(onBuiltIn: true) }
+
+  /// The same without what the built-in ones are.
+  var reasons: [String] { remarks(onBuiltIn: false) }
+
+  private func remarks(onBuiltIn: Bool) -> [String] {
     var remarks: [String] = []
     var told: [String] = []
     for row in rows {
       guard let kind = row.kind else { continue }
-      if !told.contains(row.id), let meaning = meaning(kind) { remarks.append(meaning) }
+      var isOwn = false
+      if case .own = kind { isOwn = true }
+      if isOwn || onBuiltIn, !told.contains(row.id), let meaning = meaning(kind) { remarks.append(meaning) }
       told.append(row.id)
       if let failure = row.failure, row.figures == nil { remarks.append("\(row.name) has no plan: \(failure).") }
     }
