@@ -94,6 +94,9 @@ struct ScenarioTexts {
     var model = context.model
     model.settings.simulation.replications = study.replications
     model.settings.simulation.periods = study.periods
+    if model.settings.simulation.warmUp != study.warmUp {
+      (model.settings.simulation.warmUp, model.settings.simulation.isWarmUpByRule) = (study.warmUp, false)
+    }
     return FindingsContext.simulationScope(of: model)
   }
 
