@@ -70,7 +70,12 @@ import Testing
     }
     let much = figure.places.count { $0.daysNow > figure.daysLimit && $0.fillNow >= figure.fillLimit }
     let little = figure.places.count { $0.daysNow <= figure.daysLimit && $0.fillNow < figure.fillLimit }
-    #expect(figure.heading.title == "Too much at \(much) of 15 items at locations today, too little at \(little)")
+    let muchThen = figure.places.count { $0.daysThen > figure.daysLimit && $0.fillThen >= figure.fillLimit }
+    let littleThen = figure.places.count { $0.daysThen <= figure.daysLimit && $0.fillThen < figure.fillLimit }
+    #expect(
+      figure.heading.title
+        == "Too little at \(little) of 15 items at locations today and \(littleThen) in the plan, too much at \(much) and "
+        + "\(muchThen)")
     #expect(figure.places.count { $0.daysThen > figure.daysLimit } <= 2)
   }
 

@@ -24,7 +24,7 @@ import Testing
       """)
     let study = try await Study.run(input, threads: 2)
     let scenarios = study.scenarios
-    #expect(scenarios.replications == 8 && scenarios.periods == 84)
+    #expect(scenarios.replications == 8 && scenarios.periods == 63)
     let proposal = scenarios.proposal
     #expect(proposal.stock == study.optimised.estimate(.onHandValue))
     #expect(proposal.fillRate == study.optimised.customerFillRate)

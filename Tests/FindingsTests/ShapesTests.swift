@@ -122,7 +122,12 @@ struct ShapesTests {
   @Test("Where inventory is not to be compared with, it does not count")
   func independent() async throws {
     let model = try Self.model("independent policy")
-    let study = try await SampleModels.study(model, planningCase: SampleModels.planningCase(of: model))
+    var planningCase = SampleModels.planningCase(of: model)
+    // Without any, nothing was left out.
+    let without = StudyFindings(try await SampleModels.study(model, planningCase: planningCase))
+    #expect(without.currentState.basis.hasPrefix("No stock data were given"))
+    planningCase.inventory = [InventoryRecord(location: 0, item: 0, onHand: 5)]
+    let study = try await SampleModels.study(model, planningCase: planningCase)
     let ledger = Ledger(study)
     #expect(ledger.stockBasis == .simulated)
     #expect(ledger.lines.allSatisfy { $0.currentOnHand == $0.currentSimulated })
