@@ -1,6 +1,6 @@
 # Eight charts of 12 by 6 inches beside matplotlib, as PNG of 300 dots an inch and as PDF, and a report with its charts
-# beside WeasyPrint: seconds of the whole process, the least of several. The programs beside ours draw on one thread; ours
-# work on two charts at a time.
+# beside WeasyPrint: seconds of the whole process, the least of several. All work on one thread, but ours on two charts at
+# a time where charts alone are drawn.
 drawings=5
 
 # Seconds of a command, the least of several runs.
@@ -13,7 +13,7 @@ least() { # COUNT COMMAND...
 }
 
 charts=$(least $drawings "$meio" benchmark charts "$output/sheets" --threads 2)
-pages=$(least $drawings "$meio" benchmark pages "$output/pages" --threads 2)
+pages=$(least $drawings "$meio" benchmark pages "$output/pages")
 printf '%-34s %10s\n' 'whole process' 'least (s)'
 printf '%-34s %10.3f\n' 'eight charts, PNG and PDF' "$charts" 'report with eight charts' "$pages"
 if peer_is_there 'eight charts beside matplotlib' matplotlib numpy; then

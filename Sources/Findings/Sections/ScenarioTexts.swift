@@ -121,8 +121,7 @@ struct ScenarioTexts {
     var told: [String] = []
     for row in rows {
       guard let kind = row.kind else { continue }
-      var isOwn = false
-      if case .own = kind { isOwn = true }
+      let isOwn = if case .own = kind { true } else { false }
       if isOwn || onBuiltIn, !told.contains(row.id), let meaning = meaning(kind) { remarks.append(meaning) }
       told.append(row.id)
       if let failure = row.failure, row.figures == nil { remarks.append("\(row.name) has no plan: \(failure).") }

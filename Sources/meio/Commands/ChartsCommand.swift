@@ -46,16 +46,7 @@ struct ChartsCommand: AsyncParsableCommand {
   private var kinds: Set<ChartFormat> {
     get throws {
       guard let formats else { return Set(ChartFormat.allCases) }
-      var kinds: Set<ChartFormat> = []
-      for name in Self.names([formats]) {
-        guard let kind = ChartFormat(rawValue: name) else {
-          let known = ChartFormat.allCases.map(\.rawValue).joined(separator: ", ")
-          throw ValidationError("unknown format “\(name)”; there are \(known)")
-        }
-        kinds.insert(kind)
-      }
-      guard !kinds.isEmpty else { throw ValidationError("--formats names none") }
-      return kinds
+      return try FormatList.parse(formats)
     }
   }
 

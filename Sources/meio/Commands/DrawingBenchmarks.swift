@@ -34,15 +34,13 @@ struct ChartBenchmarkCommand: AsyncParsableCommand {
   }
 }
 
-/// `meio benchmark pages`: a report of six pages with its eight charts.
+/// `meio benchmark pages`: a report of five tables with its eight charts, on one thread.
 struct PageBenchmarkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pages", abstract: "Set a report of five tables and eight charts, charts included.")
 
   @Argument(help: "Folder for report.pdf.")
   var out: String
-
-  @OptionGroup var threads: ThreadOptions
 
   func run() async throws {
     let theme = try Theme(json: Assets.theme)

@@ -33,11 +33,11 @@ struct ReportArguments: ParsableArguments {
 
   func validate() throws {
     guard !out.isEmpty else { throw ValidationError("--out names no folder") }
-    _ = try formats.map(Self.parse)
+    let _: Set<ReportFormat>? = try formats.map(FormatList.parse)
   }
 
   /// The formats asked for; `nil` where that is left to the case.
-  var askedFormats: Set<ReportFormat>? { formats.flatMap { try? Self.parse($0) } }
+  var askedFormats: Set<ReportFormat>? { formats.flatMap { try? FormatList.parse($0) } }
 
   /// The folder of the output, to begin paths with.
   var folder: String { out.hasSuffix("/") ? out : out + "/" }
@@ -54,18 +54,4 @@ struct ReportArguments: ParsableArguments {
 
   /// Names the variable of the environment that says when a PDF was made.
   static let sourceDate = "SOURCE_DATE_EPOCH"
-
-  /// The formats named, or an error naming the first unknown one.
-  private static func parse(_ text: String) throws -> Set<ReportFormat> {
-    var formats: Set<ReportFormat> = []
-    for name in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
-      guard let format = ReportFormat(rawValue: name) else {
-        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("unknown format “\(name)”; there are \(known)")
-      }
-      formats.insert(format)
-    }
-    guard !formats.isEmpty else { throw ValidationError("--formats names none") }
-    return formats
-  }
 }
