@@ -43,7 +43,7 @@ struct ReviewTexts {
         cost == 0
         ? ""
         : "; carrying it costs \(holding.text(abs(cost), format)) a year \(cost > 0 ? "more" : "less")"
-          + (holding.largest.map { ", mostly by \($0.phrase)" } ?? "")
+          + (holding.largest.map(holding.reason) ?? "")
       return "\(labels.opening) the plan's inventory \(bridge.sentence(format))\(second)."
     }
     let amount = bridge.text(bridge.ends.optimised, format)

@@ -100,11 +100,12 @@ struct ShownBridge {
         + "(\(signed(down.change, format))) offset each other"
     }
     let percentage = format.change(from: ends.current, to: ends.optimised)
-    let reason = largest.map {
-      steps.count == 1 ? ", all of it by \($0.phrase)" : ", mostly by \($0.phrase) (\(signed($0.change, format)))"
-    }
+    let reason = largest.map { self.reason($0) + (steps.count == 1 ? "" : " (\(signed($0.change, format)))") }
     return "\(change > 0 ? "rose" : "fell") by \(text(abs(change), format))"
       + (percentage == NumberFormat.none ? "" : " (\(percentage))") + " to \(text(ends.optimised, format))"
       + (reason ?? "")
   }
 }
+  /// ", all of it by demand" or ", mostly by demand".
+  func reason(_ step: Step) -> String { ", \(steps.count == 1 ? "all of it" : "mostly") by \(step.phrase)" }
+
