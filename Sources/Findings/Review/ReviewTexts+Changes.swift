@@ -46,7 +46,7 @@ extension ReviewTexts {
         ? "." : "; mean demand in all changed by \(total)\(comparison.then.model.hasValue ? " in value" : "").")
   }
 
-  /// "2 locations came: X and Y; 1 went: Z."
+  /// "2 locations came (“X”, “Y”), 1 went (“Z”)."
   private func sentence(_ noun: String, _ membership: DataChanges.Membership) -> String? {
     let (added, removed) = (membership.added, membership.removed)
     guard !added.isEmpty || !removed.isEmpty else { return nil }
@@ -57,9 +57,10 @@ extension ReviewTexts {
     return [came, went].compactMap { $0 }.joined(separator: ", ") + "."
   }
 
-  /// Three names, and how many more.
+  /// Three names, and how many more; in quotes, as names hold commas.
   private func names(_ names: [String]) -> String {
-    names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(number(names.count - 3)) more" : "")
+    names.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+      + (names.count > 3 ? " and \(number(names.count - 3)) more" : "")
   }
 
   /// "214 of 1,392 stages".
