@@ -46,6 +46,26 @@ struct CompareCommandTests {
     #expect(same.status == 0 && same.output.contains("nothing that the plan rests on has changed"))
   }
 
+  @Test("an outage of outside supply is planned as the report does, others are only played, and told so")
+  func outages() throws {
+    let folder = try Inputs.briefCase()
+    let out = try Program.run(["compare", folder.path, folder.path + ":supplier-out"])
+    #expect(out.status == 0 && !out.output.contains("nothing that the plan rests on"))
+    #expect(out.output.contains("rose by $") && out.output.contains("all of it by lead times"))
+    let object = try Program.run(["compare", folder.path, folder.path + ":supplier-out", "--json"]).object()
+    let bridge = try #require(object["bridge"] as? [String: Any])
+    let steps = try #require(bridge["steps"] as? [[String: Any]])
+    let moved = steps.filter { (($0["change"] as? [String: Double])?["value"] ?? 0) > 0 }
+    #expect(moved.map { $0["cause"] as? String } == ["lead_time"])
+    #expect((object["note"] as? String)?.contains("as long as it fails") == true)
+
+    try folder.edit("case.yaml") { $0 + "\nscenarios:\n  - {name: strike, supplier_out: {periods: 9}}\n" }
+    let strike = try Program.run(["compare", folder.path, folder.path + ":strike"])
+    #expect(strike.status == 0 && !strike.output.contains("nothing that") && !strike.output.contains("Nothing that"))
+    let words = strike.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("strike changes no data of a plan: it is only played"))
+  }
+
   @Test("what cannot be compared is told")
   func errors() throws {
     let folder = try Inputs.smallCase()

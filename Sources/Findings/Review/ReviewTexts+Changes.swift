@@ -29,6 +29,7 @@ extension ReviewTexts {
       list.append("The budget, the longest service time or the storage capacity of a location is another.")
     }
     if changes.stock.changed > 0 { list.append("Today's stock differs at \(of(changes.stock, "stage")).") }
+    if let aside = labels.aside { list.append(aside) }
     return list
   }
 

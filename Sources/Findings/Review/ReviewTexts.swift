@@ -47,6 +47,7 @@ struct ReviewTexts {
       return "\(labels.opening) the plan's inventory \(bridge.sentence(format))\(second)."
     }
     let amount = bridge.text(bridge.ends.optimised, format)
+    if let aside = labels.aside { return "\(labels.opening) the plan's inventory stays at \(amount). \(aside)" }
     return changes.isEmpty
       ? "\(labels.opening) nothing that the plan rests on has changed: its inventory stays at \(amount)."
       : "\(labels.opening) the plan has not changed: its inventory stays at \(amount)."

@@ -8,6 +8,8 @@ public struct ReviewLabels: Sendable {
   var then: String
   /// Head of the figures after.
   var now: String
+  /// What is said of changes that no plan heeds, a sentence.
+  var aside: String?
 
   /// Names two runs.
   ///
@@ -15,10 +17,12 @@ public struct ReviewLabels: Sendable {
   ///   - opening: begins the sentence that says what changed.
   ///   - then: head of the figures before.
   ///   - now: head of the figures after.
-  public init(opening: String, then: String, now: String) {
+  ///   - aside: what is said of changes that no plan heeds, a sentence; `nil` where there are none.
+  public init(opening: String, then: String, now: String, aside: String? = nil) {
     self.opening = opening
     self.then = then
     self.now = now
+    self.aside = aside
   }
 
   /// The names in a report: by their data cut-offs, where these tell them apart.

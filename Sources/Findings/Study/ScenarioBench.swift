@@ -63,7 +63,7 @@ struct ScenarioBench: Sendable {
     if let change = Scenario.leadTimeUp.leadTimes.first {
       addBoth(.leadTimeUp, add(changed { network throws(IssueList) in try network.withLeadTimes(change) }))
     }
-    let longest = model.networks.map(\.longestOutsideReplenishment).max() ?? 0
+    let longest = model.longestOutsideReplenishment
     guard longest > 0 else { return }
     let first = model.settings.simulation.warmUp
     var world = changed { network throws(IssueList) in

@@ -1,5 +1,5 @@
 import Probability
-import SupplyNetwork
+public import SupplyNetwork
 
 /// A network in a world that is harder than it was planned for: what ``Case/applying(_:)`` gives for the built-in
 /// scenarios, without the tables that a network may lack.
@@ -74,5 +74,21 @@ extension StageNetwork {
     return try StageNetwork(
       name: name, stages: stages, links: links ?? self.links, correlation: correlation,
       transshipments: transshipments)
+  }
+}
+
+extension NetworkModel {
+  /// The longest time from an order to outside until the next one would be there, in periods.
+  var longestOutsideReplenishment: Int { networks.map(\.longestOutsideReplenishment).max() ?? 0 }
+
+  /// The model that is planned for where outside supply fails (``SupplyNetwork/Scenario/supplierOut``): stock covers a
+  /// wait as long as the outage.
+  ///
+  /// - Throws: a list of issues where a network cannot wait so long.
+  public func waitingForOutsideSupply() throws(IssueList) -> NetworkModel {
+    let periods = longestOutsideReplenishment
+    var model = self
+    for index in networks.indices { model.networks[index] = try networks[index].waitingForOutside(periods) }
+    return model
   }
 }

@@ -13,7 +13,9 @@ struct CompareCommand: AsyncParsableCommand {
       Takes two of: the folder of a report (its run), a file of its history/, a case folder, a scenario of a case \
       (CASE:NAME) or a stage network (planned now, not simulated), in any combination. The plan of the first becomes that of the second cause by cause: network, \
       demand, lead times, costs, service targets, limits and settings are replaced in this order, and the plan is \
-      optimised again after each, so that the steps add up. Stock of the plan is safety and cycle stock by the model.
+      optimised again after each, so that the steps add up. Stock of the plan is safety and cycle stock by the model. \
+      An outage of a scenario is only played, as no plan heeds it; supplier-out is planned as a wait for outside supply, \
+      as in the report.
 
       Exit status: 0 done, 2 an input cannot be used, or they are in different currencies or periods, 3 a network has no \
       feasible plan.
@@ -58,13 +60,17 @@ struct CompareCommand: AsyncParsableCommand {
       }
       throw error.isInfeasible ? ExitStatus.infeasible : ExitStatus.badInput
     }
+    let outages = Set([then.outage, now.outage].compactMap { $0 }).sorted().joined(separator: " ")
+    let aside = outages.isEmpty ? nil : outages
     let names = then.name == now.name ? (before, after) : (then.name, now.name)
     try Terminal.output(
       json
-        ? try Self.json(comparison, names)
+        ? try Self.json(comparison, names, aside)
         : CompareText.text(
           of: SinceReviewFindings(
-            comparison, labels: ReviewLabels(opening: "From \(names.0) to \(names.1)", then: names.0, now: names.1))))
+            comparison,
+            labels: ReviewLabels(
+              opening: "From \(names.0) to \(names.1)", then: names.0, now: names.1, aside: aside))))
   }
 
   /// What `--json` prints.
@@ -93,9 +99,11 @@ struct CompareCommand: AsyncParsableCommand {
     var changes: DataChanges
     var bridge: Bridge
     var stock: StockBridge?
+    var note: String?
   }
 
-  private static func json(_ comparison: ReviewComparison, _ names: (String, String)) throws -> String {
+  private static func json(_ comparison: ReviewComparison, _ names: (String, String), _ note: String?) throws -> String
+  {
     func run(_ side: ReviewSide, _ name: String) -> Document.Run {
       .init(name: name, run: side.runID, dataCutOff: side.dataCutOff, toolVersion: side.toolVersion)
     }
@@ -105,7 +113,7 @@ struct CompareCommand: AsyncParsableCommand {
       changes: comparison.changes,
       bridge: .init(
         start: bridge.start, steps: bridge.steps.map { .init(cause: $0.cause, change: $0.change) }, end: bridge.end,
-        leavesBoundsAside: bridge.leavesBoundsAside), stock: comparison.stock)
+        leavesBoundsAside: bridge.leavesBoundsAside), stock: comparison.stock, note: note)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -10,6 +10,8 @@ struct ComparedRun {
   /// What it is called.
   var name: String
   var side: ReviewSide
+  /// What is said of an outage, which a plan heeds only as a wait; `nil` where there is none.
+  var outage: String?
 
   /// Reads what an argument names: a case folder, the folder of a report (its run), a record of a history, a stage
   /// network, or a scenario of a case as `CASE:NAME`.
@@ -32,16 +34,27 @@ struct ComparedRun {
     return ComparedRun(name: side.dataCutOff.map { "\($0)" } ?? name, side: side)
   }
 
-  /// A case as one of its scenarios has it.
+  /// A case as one of its scenarios has it; where outside supply fails, as the report plans it anew.
   private static func scenario(_ name: String, ofCase folder: String) throws(ExitCode) -> ComparedRun {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw Terminal.fail([missing(folder + ":" + name)])
     }
     let input = try ProblemInput.read(folder, heedsBudget: true)
-    return ComparedRun(
-      name: "\(URL(fileURLWithPath: folder).lastPathComponent):\(name)",
-      side: ReviewSide(try ScenarioOption.input(input, inScenario: name)))
+    var changed = try ScenarioOption.input(input, inScenario: name)
+    let title = "\(URL(fileURLWithPath: folder).lastPathComponent):\(name)"
+    let scenario = input.planningCase.flatMap { Scenario.named(name, in: $0.settings) }
+    var outage: String?
+    if let scenario, scenario == .supplierOut {
+      let model = changed.model
+      changed.model = try Terminal.checked { () throws(IssueList) in try model.waitingForOutsideSupply() }
+      outage =
+        "The plan of \(title) is made anew so that stock covers a wait for outside supply as long as it fails. Its "
+        + "safety and cycle stock leaves out what lies there while supply is on time: meio scenarios simulates that."
+    } else if let scenario, !scenario.outages.isEmpty {
+      outage = "The outage of \(title) changes no data of a plan: it is only played (meio scenarios, meio simulate)."
+    }
+    return ComparedRun(name: title, side: ReviewSide(changed), outage: outage)
   }
 
   private static func planned(_ path: String) throws(ExitCode) -> ReviewSide {
