@@ -59,6 +59,7 @@ struct ReportHistoryTests {
     let damaged = try report(folder)
     #expect(damaged.status == 0)
     #expect(damaged.messages.contains("warning: history/\(baseline): this is no record of a review; "))
+    #expect(damaged.messages.contains("(--since names another run)"))
     #expect(try !hasSection(folder))
     #expect(try report(folder).messages.hasPrefix("Nothing changed"))
     try FileManager.default.removeItem(atPath: folder.file("out/history/" + baseline))
@@ -66,6 +67,30 @@ struct ReportHistoryTests {
       try report(folder, ["--check"]).lines == [
         "stale", "  there is no earlier review to compare with, it was history/\(baseline)",
       ])
+  }
+
+  @Test("a damaged record costs a warning, and the report goes by the one before it")
+  func damage() throws {
+    let folder = try Inputs.briefCase()
+    for (month, rate) in [("10", "0.25"), ("11", "0.27"), ("12", "0.30")] {
+      try folder.edit("case.yaml") {
+        $0.replacing(/as_of: .*/, with: "as_of: 2027-\(month)-01")
+          .replacing(/carrying_rate: [0-9.]+/, with: "carrying_rate: \(rate)")
+      }
+      #expect(try report(folder).status == 0)
+    }
+    #expect(try text(folder).contains("**Since 2027-11-01"))
+    let middle = try #require(try runs(folder).first { $0.hasPrefix("2027-11-01") })
+    try folder.edit("out/history/" + middle) { String($0.prefix($0.count / 2)) }
+    let damaged = try report(folder)
+    #expect(damaged.status == 0)
+    #expect(damaged.messages.contains("warning: history/\(middle): the record is damaged: it is no complete JSON; "))
+    #expect(damaged.messages.contains("(--since names another run)"))
+    #expect(try text(folder).contains("**Since 2027-10-01"))
+    #expect(try report(folder, ["--check"]).output == "current\n")
+    #expect(try report(folder).messages.hasPrefix("Nothing changed"))
+    let help = try Program.run(["help", "report"]).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(help.contains("where there is none, the first run of the same data cut-off with other data"))
   }
 
   @Test("--since chooses another run, and history survives other formats and failed runs")

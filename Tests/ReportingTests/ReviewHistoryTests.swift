@@ -27,7 +27,7 @@ import Testing
       let history = ReviewHistory(folder: scratch.path("out"))
       record.key = key
       let update = history.update(
-        adding: record, comparedWith: try history.baseline(for: key, choice: nil))
+        adding: record, comparedWith: try history.baseline(for: key, choice: nil).baseline)
       try OutputFolder(path: scratch.path("out")).write(update.files, replacing: update.removed)
     }
     return ReviewHistory(folder: scratch.path("out"))
@@ -64,7 +64,7 @@ import Testing
     defer { scratch.remove() }
     let history = try await history([key(1, 1), key(3, 2), key(3, 3), key(5, 4), key(5, 5, study: "a")], in: scratch)
     func baseline(_ key: ReviewRecord.Key?, _ choice: String? = nil) throws -> String? {
-      run(try history.baseline(for: key, choice: choice))
+      run(try history.baseline(for: key, choice: choice).baseline)
     }
     #expect(try baseline(key(5, 9)) == key(0, 3).runID)
     #expect(try baseline(key(4, 9)) == key(0, 3).runID)
@@ -88,13 +88,53 @@ import Testing
     }
   }
 
+  @Test func aDamagedOrForeignRecordGivesWayToTheNextOlder() async throws {
+    let scratch = Scratch()
+    defer { scratch.remove() }
+    let history = try await history([key(1, 1), key(2, 2), key(3, 3), key(4, 4)], in: scratch)
+    func path(_ day: Int) -> String { "out/history/\(key(day, day).fileName)" }
+    func choice(_ since: String? = nil, _ measure: ReviewMeasure? = nil) throws -> ReviewHistory.Choice {
+      try history.baseline(for: key(4, 4), choice: since, measure: measure)
+    }
+    let last = try choice()
+    #expect(run(last.baseline) == key(0, 3).runID && last.warnings == [])
+
+    let whole = try await Self.record.value.bytes
+    try scratch.put(path(3), Array(whole.prefix(whole.count / 2)))
+    let cut = try choice()
+    #expect(run(cut.baseline) == key(0, 2).runID && cut.warnings.count == 1)
+    #expect(cut.warnings.first?.hasPrefix("history/\(key(3, 3).fileName): the record is damaged: ") == true)
+    #expect(cut.warnings.first?.contains("--since") == true)
+    #expect(cut.warnings.first?.contains("since history/\(key(2, 2).fileName) instead") == true)
+
+    // Of another currency than the run itself, whose record says what it counts in.
+    var foreign = try await Self.record.value
+    foreign.key = key(2, 2)
+    foreign.basis.currency = "CHF"
+    try scratch.put(path(2), foreign.bytes)
+    let other = try choice()
+    #expect(run(other.baseline) == key(0, 1).runID && other.warnings.count == 2)
+    #expect(other.warnings.last?.contains("amounts are in CHF there and in USD here") == true)
+    let own = try ReviewSide(try await Self.record.value).measure
+    #expect(try choice(nil, own).warnings == other.warnings)
+    let theirs = try ReviewSide(foreign).measure
+    #expect(run(try choice(nil, theirs).baseline) == key(0, 2).runID)
+    #expect(run(try choice("\(CalendarDate(dayNumber: 20_003))").baseline) == key(0, 1).runID)
+
+    // Who asks for a run gets it, and where none is left the first stays to be told of.
+    #expect(try choice(key(0, 3).runID).baseline?.name == "history/\(key(3, 3).fileName)")
+    try scratch.put(path(1), [])
+    let none = try choice()
+    #expect(none.baseline?.name == "history/\(key(3, 3).fileName)" && none.warnings == [])
+  }
+
   @Test func theRunComparedWithIsNeverRemovedByItsReport() async throws {
     let scratch = Scratch()
     defer { scratch.remove() }
     // Two runs of the same figures, then others: these are compared with the first of other figures and stay so.
     let keys = [key(1, 1, study: "a"), key(1, 2, study: "b"), key(1, 3, study: "a")]
     let history = try await history(keys, in: scratch)
-    #expect(run(try history.baseline(for: keys[2], choice: nil)) == keys[1].runID)
+    #expect(run(try history.baseline(for: keys[2], choice: nil).baseline) == keys[1].runID)
     #expect(history.runs.contains(keys[1]))
     let before = scratch.tree
     _ = try await self.history([keys[2]], in: scratch)
@@ -105,7 +145,7 @@ import Testing
     let scratch = Scratch()
     defer { scratch.remove() }
     let history = try await history([key(nil, 1), key(nil, 2), key(1, 3)], in: scratch)
-    #expect(run(try history.baseline(for: key(nil, 2), choice: nil)) == key(0, 1).runID)
+    #expect(run(try history.baseline(for: key(nil, 2), choice: nil).baseline) == key(0, 1).runID)
     try scratch.put("out/history/index.json", Array("{".utf8))
     try scratch.put("out/history/notes.json", Array("{}".utf8))
     try scratch.put("out/history/2026-10-01-xyz.json", Array("{}".utf8))
@@ -127,7 +167,8 @@ import Testing
     #expect(good.warning == nil && good.material.findings.sinceReview != nil)
     #expect(good.material.source != (await ReportMaterial(study)).source)
     let damaged = await ReportMaterial.of(study, since: ReviewBaseline(name: "a.json", bytes: [0x7B]))
-    #expect(damaged.warning?.hasPrefix("a.json: this is no record of a review; ") == true)
+    #expect(damaged.warning?.hasPrefix("a.json: the record is damaged: it is no complete JSON; ") == true)
+    #expect(damaged.warning?.contains("--since") == true)
     #expect(damaged.material.findings.sinceReview == nil)
     record.basis.currency = "CHF"
     let foreign = await ReportMaterial.of(study, since: ReviewBaseline(name: "b.json", bytes: record.bytes))

@@ -38,16 +38,15 @@ extension ReviewRecord {
     /// Whether the id is one, and so fit for the name of a file.
     public var isRun: Bool { runID.utf8.count == 16 && runID.allSatisfy { $0.isASCII && $0.isHexDigit } }
 
-    /// The last run of the latest data cut-off before a day (`2026-11-01`); `nil` where none is.
-    public static func latest(_ runs: [Key], before day: String) -> Key? {
-      runs.reduce(nil) { best, run in
-        run.dataCutOff != nil && run.cutOff < day && run.cutOff >= best?.cutOff ?? "" ? run : best
-      }
+    /// The runs of data before a day (`2026-11-01`): the latest data first, of one cut-off the last run first.
+    public static func earlier(_ runs: [Key], before day: String) -> [Key] {
+      runs.enumerated().filter { $0.element.dataCutOff != nil && $0.element.cutOff < day }
+        .sorted { ($0.element.cutOff, $0.offset) > ($1.element.cutOff, $1.offset) }.map(\.element)
     }
 
-    /// The same of those up to a day, that included; `nil` also where the text is no date.
-    public static func latest(_ runs: [Key], upTo date: String) -> Key? {
-      CalendarDate(iso8601: date).flatMap { latest(runs, before: $0.adding(days: 1).description) }
+    /// The same of those up to a day, that included; none also where the text is no date.
+    public static func earlier(_ runs: [Key], upTo date: String) -> [Key] {
+      CalendarDate(iso8601: date).map { earlier(runs, before: $0.adding(days: 1).description) } ?? []
     }
   }
 }

@@ -48,7 +48,12 @@ public struct ReviewRecord: Sendable, Codable, Equatable {
       var schema: String
     }
     let data = Data(bytes)
-    guard let head = try? JSONDecoder().decode(Head.self, from: data) else {
+    let head: Head
+    do {
+      head = try JSONDecoder().decode(Head.self, from: data)
+    } catch DecodingError.dataCorrupted {
+      throw ReviewError("the record is damaged: it is no complete JSON")
+    } catch {
       throw ReviewError("this is no record of a review")
     }
     guard head.schema == Self.schema else {

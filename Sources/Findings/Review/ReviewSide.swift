@@ -41,15 +41,27 @@ public struct ReviewSide: Sendable {
 
   /// Why two runs cannot be compared, a sentence without its period; `nil` where they can.
   public func obstacle(against other: ReviewSide) -> String? {
+    measure.obstacle(against: other.measure)
+  }
+
+  /// What its figures are counted in.
+  public var measure: ReviewMeasure { ReviewMeasure(currency: currency, period: model.settings.period) }
+}
+
+/// What the figures of a run are counted in.
+public struct ReviewMeasure: Sendable, Equatable {
+  /// ISO 4217 code of all amounts; empty where none is known.
+  var currency: String
+  /// Length of a period.
+  var period: CaseSettings.Period
+
+  /// Why runs cannot be compared, a sentence without its period; `nil` where they can.
+  public func obstacle(against other: ReviewMeasure) -> String? {
     if currency != other.currency {
       func name(_ code: String) -> String { code.isEmpty ? "in money without a name" : "in \(code)" }
       return "amounts are \(name(currency)) there and \(name(other.currency)) here"
     }
-    if model.settings.period != other.model.settings.period {
-      let (there, here) = (model.settings.period.rawValue, other.model.settings.period.rawValue)
-      return "the periods are \(there)s there and \(here)s here"
-    }
-    return nil
+    return period == other.period ? nil : "the periods are \(period.rawValue)s there and \(other.period.rawValue)s here"
   }
 }
 

@@ -9,6 +9,8 @@ public struct ReviewBaseline: Sendable {
   public let bytes: [UInt8]
   /// Its run; `nil` where it is damaged.
   let runID: String?
+  /// What reading it came to; `nil` until it is read.
+  private var outcome: Result<ReviewSide, ReviewError>?
 
   /// Takes over a file.
   public init(name: String, bytes: [UInt8]) {
@@ -32,7 +34,24 @@ public struct ReviewBaseline: Sendable {
   /// The run, ready to be compared.
   ///
   /// - Throws: ``Findings/ReviewError`` where it is damaged, or of another version of the format.
-  public func side() throws(ReviewError) -> ReviewSide { try ReviewSide(try ReviewRecord(bytes: bytes)) }
+  public func side() throws(ReviewError) -> ReviewSide { try (outcome ?? read()).get() }
+
+  /// Reads it once for all.
+  ///
+  /// - Parameter measure: what it is to be compared in; `nil` = in any.
+  /// - Returns: why it cannot be compared; `nil` where it can.
+  mutating func obstacle(in measure: ReviewMeasure?) -> String? {
+    let outcome = read()
+    self.outcome = outcome
+    switch outcome {
+    case .success(let side): return measure.flatMap { side.measure.obstacle(against: $0) }
+    case .failure(let error): return error.message
+    }
+  }
+
+  private func read() -> Result<ReviewSide, ReviewError> {
+    Result { () throws(ReviewError) in try ReviewSide(try ReviewRecord(bytes: bytes)) }
+  }
 }
 
 extension ReportMaterial {
@@ -51,7 +70,9 @@ extension ReportMaterial {
     findings.sinceReview = outcome.findings
     return (
       ReportMaterial(study, findings: findings, tables: await tables, baseline: baseline),
-      outcome.warning.map { "\(baseline.name): \($0); the report does not say what changed since" }
+      outcome.warning.map {
+        "\(baseline.name): \($0); the report does not say what changed since (--since names another run)"
+      }
     )
   }
 

@@ -49,37 +49,73 @@ public struct ReviewHistory: Sendable {
     self.runs = runs
   }
 
-  /// The run that a report is compared with; `nil` where there is none.
+  /// What a report is compared with.
+  public struct Choice: Sendable {
+    /// The run; `nil` where there is none.
+    public var baseline: ReviewBaseline?
+    /// Which runs were passed over as they cannot be compared, and why, a sentence without its period each.
+    public var warnings: [String] = []
+  }
+
+  /// The run that a report is compared with.
   ///
   /// It is the last of the latest earlier data cut-off; where there is none, the first of the same cut-off with other
-  /// figures: other labels on the same figures are no other review. Never the run itself.
+  /// figures: other labels on the same figures are no other review. Never the run itself. A run that is damaged, or of
+  /// another currency or other periods, gives way to the next; where none is left, it stays, so that its report can say
+  /// why it cannot be compared.
   ///
   /// - Parameters:
   ///   - key: the run of the report.
   ///   - choice: what was asked for instead: a run by its id or the beginning of it, a date (the last run of data up to
   ///     it), a file, or `none`.
+  ///   - measure: what the report counts in; `nil` = what the record of the run says.
   /// - Throws: ``ReportError`` where nothing is what was asked for.
-  public func baseline(for key: ReviewRecord.Key?, choice: String?) throws(ReportError) -> ReviewBaseline? {
+  public func baseline(
+    for key: ReviewRecord.Key?, choice: String?, measure: ReviewMeasure? = nil
+  ) throws(ReportError) -> Choice {
     let others = runs.filter { $0.runID != key?.runID }
-    guard let choice else {
-      guard let key else { return nil }
-      let found =
-        ReviewRecord.Key.latest(key.dataCutOff == nil ? [] : others, before: key.cutOff)
-        ?? others.first { $0.dataCutOff == key.dataCutOff && ($0.study == nil || $0.study != key.study) }
-      return found.flatMap { Self.read(folder, $0) }
+    func first(of candidates: [ReviewRecord.Key]) -> Choice {
+      firstComparable(candidates, in: measure ?? key.flatMap { try? Self.read(folder, $0)?.side().measure })
     }
-    if choice == "none" { return nil }
+    guard let choice else {
+      guard let key else { return Choice() }
+      return first(
+        of: ReviewRecord.Key.earlier(key.dataCutOff == nil ? [] : others, before: key.cutOff)
+          + others.filter { $0.dataCutOff == key.dataCutOff && ($0.study == nil || $0.study != key.study) })
+    }
+    if choice == "none" { return Choice() }
     let named = choice.utf8.count >= 4 ? runs.filter { $0.runID.hasPrefix(choice) } : []
     if let run = named.first(where: { $0.runID == choice }) ?? (named.count == 1 ? named.first : nil) {
-      return run.runID == key?.runID ? nil : Self.read(folder, run)
+      return Choice(baseline: run.runID == key?.runID ? nil : Self.read(folder, run))
     }
     guard named.isEmpty else { throw ReportError(message: "--since \(choice) begins several runs", isOutput: false) }
-    if let run = ReviewRecord.Key.latest(others, upTo: choice) { return Self.read(folder, run) }
+    let dated = ReviewRecord.Key.earlier(others, upTo: choice)
+    if !dated.isEmpty { return first(of: dated) }
     if let data = FileManager.default.contents(atPath: choice) {
       let baseline = ReviewBaseline(name: choice, bytes: [UInt8](data))
-      return baseline.runID == key?.runID && key != nil ? nil : baseline
+      return Choice(baseline: baseline.runID == key?.runID && key != nil ? nil : baseline)
     }
     throw ReportError(message: "--since \(choice): \(kept)", isOutput: false)
+  }
+
+  /// The first of some runs that can be compared; where none can, the first.
+  private func firstComparable(_ candidates: [ReviewRecord.Key], in measure: ReviewMeasure?) -> Choice {
+    var passed: [(name: String, reason: String)] = []
+    var first: ReviewBaseline?
+    for key in candidates {
+      guard var baseline = Self.read(folder, key) else { continue }
+      guard let reason = baseline.obstacle(in: measure) else {
+        return Choice(
+          baseline: baseline,
+          warnings: passed.map {
+            "\($0.name): \($0.reason); the report says what changed since \(baseline.name) instead "
+              + "(--since names another run)"
+          })
+      }
+      passed.append((baseline.name, reason))
+      first = first ?? baseline
+    }
+    return Choice(baseline: first)
   }
 
   /// What is kept, for whoever asks for what is not.

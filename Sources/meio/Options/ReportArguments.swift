@@ -25,7 +25,8 @@ struct ReportArguments: ParsableArguments {
     name: .long,
     help: """
       Earlier run to compare with: the beginning of its id, a date (the last run with data up to it), a file of a history, \
-      or none. Default: the last run with older data that history/ of the output keeps.
+      or none. Default: the last run with older data that history/ of the output keeps; where there is none, the first \
+      run of the same data cut-off with other data.
       """)
   var since: String?
 

@@ -49,7 +49,8 @@ struct ReportRun {
         templatesFolder: arguments.templates)
       // Where nothing else changed, the run is the one that wrote the report.
       inputs.baseline = try ReviewHistory(folder: arguments.out).baseline(
-        for: previous.review, choice: arguments.since)?.file
+        for: previous.review, choice: arguments.since
+      ).baseline?.file
       return inputs
     } catch {
       throw Self.failed(error)
@@ -101,14 +102,16 @@ struct ReportRun {
     }
   }
 
-  /// The run that the report of an input is compared with.
+  /// The run that the report of an input is compared with; tells which cannot be.
   private func baseline(
     of input: StudyInput, study: String?, in history: ReviewHistory
   ) throws(ExitCode) -> ReviewBaseline? {
     do {
-      return try history.baseline(
+      let choice = try history.baseline(
         for: ReviewRecord.Key(dataCutOff: input.dataCutOff, runID: input.runID, study: study),
-        choice: arguments.since)
+        choice: arguments.since, measure: ReviewSide(input).measure)
+      for warning in choice.warnings { Terminal.note("warning: \(IssueFormatter.visible(warning))") }
+      return choice.baseline
     } catch {
       throw Self.failed(error)
     }
