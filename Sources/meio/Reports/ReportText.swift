@@ -20,14 +20,17 @@ enum ReportText {
     return "Wrote \(made.paths.count + 1) of \(total) files (\(parts.joined(separator: ", ")))"
   }
 
-  /// Key figures that differ, a line for each: "Inventory value, optimised: $6.42M → $6.40M".
+  /// Key figures that differ, a line for each: "Inventory value, optimised: $6.42M → $6.40M"; what is held against the
+  /// plan under its name, a benchmark where today is unknown.
   static func changes(from before: StudyFindings, to after: StudyFindings) -> [String] {
     let old = Dictionary(before.summary.keyFigures.map { ($0.name, $0) }) { first, _ in first }
     let new = Dictionary(after.summary.keyFigures.map { ($0.name, $0) }) { first, _ in first }
     let gone = before.summary.keyFigures.filter { new[$0.name] == nil }.map { "\($0.name): no longer known" }
+    let labels = [before, after].map { $0.summary.currentLabel.lowercased() }
+    let current = labels[0] == labels[1] ? labels[1] : labels.joined(separator: " → ")
     return after.summary.keyFigures.flatMap { figure -> [String] in
       guard let known = old[figure.name] else { return ["\(figure.name): now known, \(figure.optimised)"] }
-      return [("today", known.current, figure.current), ("optimised", known.optimised, figure.optimised)]
+      return [(current, known.current, figure.current), ("optimised", known.optimised, figure.optimised)]
         .filter { $0.1 != $0.2 }.map { "\(figure.name), \($0.0): \($0.1) → \($0.2)" }
     } + gone
   }
