@@ -16,23 +16,25 @@ extension ReviewTexts {
           Cell(isClear ? format.change(from: pair.current, to: pair.optimised) : "no clear difference"),
         ]))
     }
-    let bridge = comparison.bridge
     let stockName = comparison.hasValue ? "Inventory value" : "Stock, units"
     func addStock(_ name: String, _ then: Double, _ now: Double, isClear: Bool = true) {
       add(
         name, comparison.hasValue ? DisplayedPair(then, now, in: format) : DisplayedPair(counting: then, now),
         isMoney: comparison.hasValue, isClear: isClear)
     }
-    addStock("\(stockName) of the plan, modelled", stock(bridge.start), stock(bridge.end))
-    add(
-      "Holding cost of that a year", DisplayedPair(bridge.start.annualHolding, bridge.end.annualHolding, in: format),
-      isMoney: true)
+    // As the sentence and the bridges have them.
+    let (inventory, holding) = (inventoryBridge, holdingBridge)
+    add("\(stockName) of the plan, modelled", inventory.ends, isMoney: inventory.isMoney)
+    add("Holding cost of that a year", holding.ends, isMoney: true)
     if let then = comparison.then.results, let now = comparison.now.results {
       if then.hasValue == now.hasValue {
-        let isMeasured = then.isStockMeasured && now.isStockMeasured
-        addStock(
-          "\(stockName) today, \(isMeasured ? "measured" : "as far as measured")", then.stock.current,
-          now.stock.current)
+        if let isKnown = isTodayKnown {
+          let isMeasured = then.isStockMeasured && now.isStockMeasured
+          addStock(
+            "\(stockName) "
+              + (isKnown ? "today, \(isMeasured ? "measured" : "as far as measured")" : "of the benchmark, simulated"),
+            then.stock.current, now.stock.current)
+        }
         addStock(
           "\(stockName) under the plan, simulated", then.stock.optimised, now.stock.optimised,
           isClear: Self.isClear(\.stock.optimised, \.stock.optimisedHalfWidth, then, now))
@@ -41,9 +43,12 @@ extension ReviewTexts {
           DisplayedPair(then.annualHolding.optimised, now.annualHolding.optimised, in: format), isMoney: true)
       }
       rows += serviceRows(then, now)
-      add(
-        "Stockout events a month today", DisplayedPair(counting: then.stockouts.current, now.stockouts.current),
-        isMoney: false, isClear: Self.isClear(\.stockouts.current, \.stockouts.currentHalfWidth, then, now))
+      if let isKnown = isTodayKnown {
+        add(
+          "Stockout events a month \(isKnown ? "today" : "under the benchmark, simulated")",
+          DisplayedPair(counting: then.stockouts.current, now.stockouts.current), isMoney: false,
+          isClear: Self.isClear(\.stockouts.current, \.stockouts.currentHalfWidth, then, now))
+      }
       add(
         "Stockout events a month under the plan, simulated",
         DisplayedPair(counting: then.stockouts.optimised, now.stockouts.optimised), isMoney: false,
@@ -68,14 +73,28 @@ extension ReviewTexts {
             ? format.points(after.roundedTo(decimals: 3) - before.roundedTo(decimals: 3)) : "no clear difference"),
       ])
     }
-    let isMeasured = then.isServiceMeasured && now.isServiceMeasured
-    return [
-      row(
-        "Customers' fill rate today, \(isMeasured ? "measured" : "as far as measured")", \.fillRate.current,
-        \.fillRate.currentHalfWidth),
-      row(
-        "Customers' fill rate under the plan, simulated", \.fillRate.optimised, \.fillRate.optimisedHalfWidth),
-    ]
+    let plan = row(
+      "Customers' fill rate under the plan, simulated", \.fillRate.optimised, \.fillRate.optimisedHalfWidth)
+    guard let isKnown = isTodayKnown else { return [plan] }
+    let name =
+      if !isKnown {
+        "under the benchmark, simulated"
+      } else if then.isServiceMeasured && now.isServiceMeasured {
+        "today, measured"
+      } else if then.fillRate.currentHalfWidth > 0 && now.fillRate.currentHalfWidth > 0 {
+        // What is measured has no interval.
+        "today, simulated"
+      } else {
+        "today, as far as measured"
+      }
+    return [row("Customers' fill rate \(name)", \.fillRate.current, \.fillRate.currentHalfWidth), plan]
+  }
+
+  /// Whether today's figures of both runs rest on inventory.csv, or both on a benchmark; `nil` where they are not of a
+  /// kind.
+  private var isTodayKnown: Bool? {
+    let isKnown = comparison.now.model.measuresStock
+    return comparison.then.model.measuresStock == isKnown ? isKnown : nil
   }
 
   /// Whether intervals leave a difference.
@@ -87,20 +106,26 @@ extension ReviewTexts {
     return difference == 0 || difference > then[keyPath: halfWidth] + now[keyPath: halfWidth]
   }
 
-  /// Both bridges, all causes, in the displayed unit of tables.
+  /// Both bridges, all causes, in the displayed unit of their sentence and charts.
   var bridgeTable: FindingsTable {
     let bridge = comparison.bridge
-    let steps = bridge.steps.filter { $0.cause != .program || $0.change != PlanTotals() }
-    let stock = column(
-      from: self.stock(bridge.start), to: self.stock(bridge.end), steps.map { self.stock($0.change) },
-      isMoney: comparison.hasValue)
-    let holding = column(
-      from: bridge.start.annualHolding, to: bridge.end.annualHolding, steps.map(\.change.annualHolding), isMoney: true)
-    var rows = [FindingsTable.Row([Cell(labels.then), stock.start, holding.start])]
-    for (index, step) in steps.enumerated() {
-      rows.append(.init([Cell(step.cause.name), stock.steps[index], holding.steps[index]]))
+    let (stock, holding) = (inventoryBridge, holdingBridge)
+    func row(_ name: String, _ text: (ShownBridge) -> Cell, isTotal: Bool = false) -> FindingsTable.Row {
+      .init([Cell(name), text(stock), text(holding)], isTotal: isTotal)
     }
-    rows.append(.init([Cell(labels.now), stock.end, holding.end], isTotal: true))
+    func end(_ amount: KeyPath<DisplayedPair, Double>) -> (ShownBridge) -> Cell {
+      { Cell($0.ends[keyPath: amount], $0.tableText($0.ends[keyPath: amount], format)) }
+    }
+    let steps = bridge.steps.indices.filter {
+      bridge.steps[$0].cause != .program || bridge.steps[$0].change != PlanTotals()
+    }
+    let rows =
+      [row(labels.then, end(\.current))]
+      + steps.map { index in
+        row(bridge.steps[index].cause.name) {
+          Cell($0.all[index].change, $0.tableChange($0.all[index].change, format))
+        }
+      } + [row(labels.now, end(\.optimised), isTotal: true)]
     return FindingsTable(
       id: "review-bridge", caption: "The plan from \(labels.then) to \(labels.now), by cause",
       columns: [

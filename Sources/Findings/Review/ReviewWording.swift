@@ -40,7 +40,9 @@ public struct ReviewLabels: Sendable {
   }
 }
 
-/// A bridge as readers see it: start, steps and end in the displayed unit, adding up.
+/// A bridge as readers see it: start, steps and end in one displayed unit, adding up.
+///
+/// The unit is that of the changes: on the scale of the ends, changes of a hundredth of them would be bent to add up.
 struct ShownBridge {
   /// A step that can be seen.
   struct Step {
@@ -52,7 +54,7 @@ struct ShownBridge {
   }
 
   let ends: DisplayedPair
-  /// One per cause in which data differ, zero where it does not show.
+  /// One per part, zero where it does not show.
   let all: [Step]
   /// Whether stock is counted in money; in units otherwise.
   let isMoney: Bool
@@ -67,11 +69,27 @@ struct ShownBridge {
     from start: Double, to end: Double, _ parts: [(name: String, phrase: String, change: Double)], isMoney: Bool,
     _ format: NumberFormat
   ) {
-    ends = isMoney ? DisplayedPair(start, end, in: format) : DisplayedPair(counting: start, end)
+    let moved = parts.map(\.change).filter { $0 != 0 }
+    let scale = NumberScale(
+      ofChanges: moved, from: start, to: end, smallDecimals: isMoney ? format.moneyDecimals : 1)
+    ends = DisplayedPair(start, end, on: scale)
     self.isMoney = isMoney
-    let moved = parts.filter { $0.change != 0 }
-    let shown = reconciled(moved.map(\.change), total: ends.optimised - ends.current, unit: ends.scale.unit)
-    all = zip(moved, shown).map { Step(name: $0.name, phrase: $0.phrase, change: $1) }
+    var shown = reconciled(moved, total: ends.optimised - ends.current, unit: scale.unit)[...]
+    all = parts.map { part in
+      Step(name: part.name, phrase: part.phrase, change: part.change == 0 ? 0 : shown.popFirst() ?? 0)
+    }
+  }
+
+  /// An amount as tables show it: in full, without a unit where it is a count.
+  func tableText(_ amount: Double, _ format: NumberFormat) -> String {
+    let decimals = ends.scale.divisor == 1 ? ends.scale.decimals : 0
+    guard isMoney else { return format.number(amount, decimals: decimals) }
+    return decimals > 0 ? format.exactMoney(amount) : format.money(amount)
+  }
+
+  /// A change as tables show it, with its sign.
+  func tableChange(_ amount: Double, _ format: NumberFormat) -> String {
+    amount == 0 ? "0" : format.signed(amount, decimals: ends.scale.divisor == 1 ? ends.scale.decimals : 0)
   }
 
   /// An amount as text.
@@ -92,6 +110,9 @@ struct ShownBridge {
     return same.max { abs($0.change) < abs($1.change) }
   }
 
+  /// ", all of it by demand" or ", mostly by demand".
+  func reason(_ step: Step) -> String { ", \(steps.count == 1 ? "all of it" : "mostly") by \(step.phrase)" }
+
   /// "rose by $0.21M (+3.0%) to $7.20M, mostly by demand (+$0.30M)", without a full stop.
   func sentence(_ format: NumberFormat) -> String {
     let change = ends.change
@@ -110,6 +131,3 @@ struct ShownBridge {
       + (reason ?? "")
   }
 }
-  /// ", all of it by demand" or ", mostly by demand".
-  func reason(_ step: Step) -> String { ", \(steps.count == 1 ? "all of it" : "mostly") by \(step.phrase)" }
-

@@ -15,7 +15,7 @@ public struct NumberFormat: Sendable {
   /// How amounts are written.
   let moneyShape: NumberShape
   /// Decimals that the currency has.
-  private let moneyDecimals: Int
+  let moneyDecimals: Int
 
   /// The format for an ISO 4217 currency code in a locale; an empty code leaves amounts without a mark.
   public init(currency: String, in symbols: LocaleSymbols = .english) {

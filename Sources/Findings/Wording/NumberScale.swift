@@ -37,6 +37,44 @@ public struct NumberScale: Sendable, Equatable {
     decimals = divisor > 1 ? scale.decimals : isWhole || abs(value) >= 9.95 ? 0 : 1
   }
 
+  /// The scale of changes and of the ends that they lead from and to, so that all add up as shown.
+  ///
+  /// The largest change has three significant places, whatever the ends have. One or two more where the difference of
+  /// the ends would have less than two, or where a change would not show.
+  ///
+  /// - Parameter smallDecimals: Decimals of small figures that are not whole, where the ends are below a thousand.
+  init(ofChanges changes: [Double], from start: Double, to end: Double, smallDecimals: Int) {
+    let size = max(abs(start), abs(end))
+    let decimals = size >= 1000 ? 0 : smallDecimals
+    var least = 0.5
+    for _ in 0..<decimals { least /= 10 }
+    // What rounding of sums leaves is no change.
+    least = max(least, 1e-9 * size)
+    let largest = changes.lazy.map(abs).max() ?? 0
+    self.init(fitting: largest >= least ? largest : size, smallDecimals: decimals)
+    guard largest >= least else { return }
+    let difference = abs(end - start)
+    for _ in 0..<2
+    where difference >= least && difference < 10 * unit
+      || changes.contains(where: { abs($0) >= least && abs($0) < unit })
+    { self = finer(smallDecimals: decimals) }
+  }
+
+  private init(divisor: Double, decimals: Int, suffix: String) {
+    (self.divisor, self.decimals, self.suffix) = (divisor, decimals, suffix)
+  }
+
+  /// The scale with a place more; itself where ones have their decimals.
+  private func finer(smallDecimals: Int) -> NumberScale {
+    switch (divisor, decimals) {
+    case (1, _): NumberScale(divisor: 1, decimals: max(decimals, smallDecimals), suffix: "")
+    case (_, ..<2): NumberScale(divisor: divisor, decimals: decimals + 1, suffix: suffix)
+    case (1e9, _): NumberScale(divisor: 1e6, decimals: 0, suffix: "M")
+    case (1e6, _): NumberScale(divisor: 1e3, decimals: 0, suffix: "k")
+    default: NumberScale(divisor: 1, decimals: 0, suffix: "")
+    }
+  }
+
   /// Value of one in the last place shown.
   public var unit: Double {
     var unit = divisor

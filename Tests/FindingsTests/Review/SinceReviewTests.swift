@@ -51,6 +51,83 @@ struct SinceReviewTests {
     }
   }
 
+  @Test("changes are shown in a unit of their own: as they are, and the same in sentence, charts and tables")
+  func unitOfChanges() async throws {
+    let then = try ReviewFixture.model()
+    let edits: [@Sendable (inout Case) -> Void] = [
+      { $0.lanes[2].leadTime += 1 },
+      {
+        $0.lanes[2].leadTime += 1
+        $0.items[5].unitCost = ($0.items[5].unitCost ?? 1) * 1.03
+      },
+      {
+        $0.settings.carryingRate *= 1.1
+        $0.lanes[20].leadTimeSD += 0.1
+        $0.stockLimits.append(StockLimit(item: 2, minimumStock: 400))
+      },
+    ]
+    for edit in edits {
+      let now = try ReviewFixture.model(edit)
+      let comparison = try await ReviewComparison(from: ReviewFixture.side(then), to: ReviewFixture.side(now))
+      let findings = SinceReviewFindings(comparison, labels: Self.labels)
+      let bridge = comparison.bridge
+      let figures = [findings.inventory, findings.holdingCost]
+      for (column, measure) in [(1, \PlanTotals.value), (2, \.annualHolding)] {
+        let figure = try #require(figures[column - 1])
+        let changes = bridge.steps.dropFirst().map { $0.change[keyPath: measure] }
+        let largest = changes.map(abs).max() ?? 0
+        let rows = findings.bridge.rows.dropFirst().dropLast()
+        let shown = try rows.map { try #require($0.cells[column].value) }
+        for (shown, change) in zip(shown, changes) {
+          #expect(abs(shown - change) <= 0.0101 * largest, "\(shown) for \(change)")
+          #expect(shown != 0 || abs(change) <= largest / 10_000, "\(change) is hidden beside \(largest)")
+        }
+        let visible = zip(rows, shown).filter { $1 != 0 }
+        #expect(figure.steps.map(\.name) == visible.map { $0.0.cells[0].text })
+        #expect(figure.steps.map(\.change) == visible.map(\.1))
+        #expect(figure.startText == findings.keyFigures.rows[column - 1].cells[1].text)
+        #expect(figure.endText == findings.keyFigures.rows[column - 1].cells[2].text)
+      }
+      let cost = bridge.end.annualHolding - bridge.start.annualHolding
+      let told = try #require(findings.lead.firstMatch(of: /costs (\S+) a year/)).1
+      #expect(abs((readFigure(told) ?? .nan) - abs(cost)) <= 0.06 * abs(cost), "\(findings.lead), truly \(cost)")
+      // Once for each half of the sentence, where it is so.
+      let causes = bridge.steps.filter { $0.change != .zero }.count
+      let halves = findings.lead.components(separatedBy: ", all of it by ").count - 1
+      #expect(halves == (causes == 1 ? 2 : 0), "\(findings.lead)")
+    }
+  }
+
+  @Test("what is simulated of a benchmark is not called today's")
+  func benchmark() async throws {
+    var sample = SampleModels.Distribution(stores: 2, unitCosts: [10])
+    func side() async throws -> ReviewSide {
+      let study = try await sample.study()
+      return try ReviewSide(ReviewRecord(study.input, findings: StudyFindings(study), study: nil))
+    }
+    func names(_ then: ReviewSide, _ now: ReviewSide) async throws -> [String] {
+      let comparison = try await ReviewComparison(from: then, to: now)
+      return SinceReviewFindings(comparison, labels: Self.labels).keyFigures.rows.map { $0.cells[0].text }
+    }
+    let unknown = try await side()
+    sample.inventory = { item, location in
+      location == 1 ? nil : InventoryRecord(location: location, item: item, onHand: 90, orderUpTo: 100)
+    }
+    let partly = try await side()
+    let none = try await names(unknown, unknown)
+    #expect(none.contains("Inventory value of the benchmark, simulated"))
+    #expect(none.contains("Customers' fill rate under the benchmark, simulated"))
+    #expect(none.contains("Stockout events a month under the benchmark, simulated"))
+    #expect(!none.contains { $0.contains("today") || $0.contains("measured") })
+    let some = try await names(partly, partly)
+    #expect(some.contains("Inventory value today, as far as measured"))
+    #expect(some.contains("Customers' fill rate today, simulated"))
+    // A benchmark beside a record says nothing.
+    let mixed = try await names(unknown, partly)
+    #expect(!mixed.contains { $0.contains("today") || $0.contains("benchmark") })
+    #expect(mixed.contains("Inventory value under the plan, simulated"))
+  }
+
   @Test("the lead names the cause, and what is equal says so")
   func leads() async throws {
     var sample = SampleModels.Distribution(unitCosts: [10])
@@ -63,6 +140,7 @@ struct SinceReviewTests {
     #expect(
       longer.lead.contains(
         /^From A to B the plan's inventory rose by \$[\d.k]+ \(\+\d+%\) to \$[\d.k]+, all of it by lead/))
+    #expect(longer.lead.contains(/; carrying it costs \$[\d.k]+ a year more, all of it by lead times\.$/))
     #expect(longer.changes == ["Lead times, their spread or review periods differ at 1 of 4 stages."])
     #expect(longer.inventory?.heading.title.hasPrefix("Lead times raise the plan's inventory: +$") == true)
     let back = try await Self.findings(try sample.model(), then)
@@ -70,8 +148,8 @@ struct SinceReviewTests {
     sample.centreLeadTime = 5
     sample.stores = 4
     let wider = try await Self.findings(then, try sample.model())
-    #expect(wider.changes.contains("1 location came (Store 4)."))
-    #expect(wider.changes.contains("1 lane came (Centre → Store 4)."))
+    #expect(wider.changes.contains("1 location came (“Store 4”)."))
+    #expect(wider.changes.contains("1 lane came (“Centre → Store 4”)."))
     #expect(wider.changes.contains("1 stage came (a stage is an item at a location)."))
   }
 
