@@ -2,6 +2,8 @@
 struct LeafStates<Scalar: LaneScalar>: ~Copyable {
   private let count: Int
   private let blockCount: Int
+  /// Periods whose sums are kept, less 1: a power of two, so that a period's place is found without division.
+  private let periodMask: Int
   private let stages: [Int]
   /// Level or reorder point by leaf.
   private let goal: [Lanes<Scalar>]
@@ -13,8 +15,10 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
   let trigger: UnsafeMutablePointer<Lanes<Scalar>>
   /// Periods from shipment to arrival.
   let leadTime: UnsafeMutablePointer<Int32>
-  /// By block, what its leaves did in the current period.
+  /// By period (``slot(_:_:)``), then block, what its leaves did.
   let sums: UnsafeMutablePointer<LeafSums<Scalar>>
+  /// By period, then first block of a supplier, what it did for its blocks, where they are played ahead.
+  let deliveries: UnsafeMutablePointer<BlockDelivery<Scalar>>
   /// By block, levels or reorder points together.
   let goals: UnsafeMutablePointer<Lanes<Scalar>>
   /// By block, what its supplier owes it from earlier periods.
@@ -39,7 +43,12 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
         (0..<block.count).reduce(Lanes()) { $0 + rules[leaves[block.firstLeaf + $1]].leafGoal }
       })
     leadTime = stored(program.leafLeadTimes)
-    sums = stored(program.leafBlocks.map { _ in LeafSums() })
+    var length = 1
+    while length < program.advance.periods { length *= 2 }
+    periodMask = length - 1
+    sums = stored([LeafSums](repeating: LeafSums(), count: length * blockCount))
+    deliveries = stored(
+      [BlockDelivery](repeating: BlockDelivery(), count: program.advance.suppliers.isEmpty ? 0 : length * blockCount))
     owed = stored(program.leafBlocks.map { _ in Lanes() })
   }
 
@@ -50,6 +59,7 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
     goals.deallocate()
     leadTime.deallocate()
     sums.deallocate()
+    deliveries.deallocate()
     owed.deallocate()
   }
 
@@ -59,9 +69,10 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
       netStock[leaf] = onHand(stage)
       need[leaf] = goal[leaf] - netStock[leaf]
     }
-    for block in 0..<blockCount {
-      sums[block] = LeafSums()
-      owed[block] = Lanes()
-    }
+    for block in 0..<blockCount { owed[block] = Lanes() }
   }
+
+  /// The place of a block's sums for a period; each is written before it is read.
+  @inline(__always)
+  func slot(_ block: Int, _ period: Int) -> Int { (period & periodMask) &* blockCount &+ block }
 }

@@ -66,6 +66,8 @@ struct PlayProgram: Sendable {
     var correctsSales = false
     /// Whether any of its links has a fast one beside it.
     var expedites = false
+    /// Whether its blocks are played ahead of it (see ``AdvancePlay``).
+    var isPlayedAhead = false
 
     /// Whether any stage of the network orders from it.
     var hasCustomers: Bool { !customerLinks.isEmpty || !blocks.isEmpty }
@@ -122,6 +124,8 @@ struct PlayProgram: Sendable {
   private(set) var leafLeadTimes: [Int32] = []
   /// Position by leaf.
   private(set) var leafStages: [Int] = []
+  /// The suppliers of blocks that are played some periods at a time.
+  private(set) var advance = AdvancePlay()
   /// Stages that take part in steps 4 and 5, upstream first: all but those settled early.
   private(set) var suppliers: [Int] = []
   /// Links by customer.
@@ -246,6 +250,8 @@ struct PlayProgram: Sendable {
     if policy.allocation == .firstCome { dueHistory = DueHistory(self, periods: periods, end: &ringSlots) }
     let isPlain = policy.allocation == .proportional && (!losesSales || self.waitingShare == 0)
     if playsBlocks && isPlain { formBlocks(network) }
+    advance = AdvancePlay(self)
+    for place in advance.suppliers { stages[place].isPlayedAhead = true }
     let inBlocks = Set(leafStages)
     singles = stages.indices.filter { !inBlocks.contains($0) }
     suppliers = singles.filter { !stages[$0].isSettledEarly }

@@ -3,7 +3,7 @@ extension Player {
   /// What a stage learns of the period before it orders.
   @inline(never)
   func look(_ place: Int, _ period: Int, _ position: Lanes<Scalar>, occurred: Lanes<Scalar>) {
-    if program.looksDown { lookDown(place, occurred: occurred) }
+    if program.looksDown { lookDown(place, period, occurred: occurred) }
     if place == stageCount - 1, let balance = program.balance {
       planBalancedOrders(balance, period, endPosition: position)
     }
@@ -25,7 +25,7 @@ extension Player {
 
   /// Adds up positions and demand of the stages below, of which each has done so before in the period: one sweep up the
   /// network finds the echelon of every stage.
-  private func lookDown(_ place: Int, occurred: Lanes<Scalar>) {
+  private func lookDown(_ place: Int, _ period: Int, occurred: Lanes<Scalar>) {
     var echelon = EchelonState<Scalar>()
     echelon.recorded = signals[place].recorded
     echelon.occurred = occurred
@@ -39,9 +39,10 @@ extension Player {
       echelon.occurred += echelons[customer].occurred * weight
     }
     for block in steps[place].blocks {
-      echelon.positionBelow += leaves.sums[block].position
-      echelon.recorded += leaves.sums[block].recorded
-      echelon.occurred += leaves.sums[block].occurred
+      let sums = leaves.sums[leaves.slot(block, period)]
+      echelon.positionBelow += sums.position
+      echelon.recorded += sums.recorded
+      echelon.occurred += sums.occurred
     }
     echelons[place] = echelon
     if program.correctsSales { correctSales(place) }

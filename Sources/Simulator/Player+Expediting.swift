@@ -25,7 +25,7 @@ extension Player {
     for index in steps[place].customerLinks {
       stock -= (owed[index] + rings[links[index].due.slot(period)]) * links[index].units
     }
-    for block in steps[place].blocks { stock -= leaves.owed[block] + leaves.sums[block].ordered }
+    for block in steps[place].blocks { stock -= leaves.owed[block] + leaves.sums[leaves.slot(block, period)].ordered }
     return stock
   }
 }

@@ -16,6 +16,7 @@ extension Player {
     for index in (0..<count).reversed() {
       let place = singles[index]
       playBlocks(of: place, period, demand)
+      hearBlocks(of: place, period)
       let row = steps[place].demandRow
       order(
         place, period, occurred: row >= 0 ? demand[row].quantity : Lanes(), position: states[place].inventoryPosition)

@@ -18,6 +18,7 @@ extension Player {
   /// - Returns: what was not shipped to customers inside the network, in units of the stage's item.
   @inline(__always)
   func shipToCustomers(_ place: Int, _ period: Int, cancels: Bool = false) -> Lanes<Scalar> {
+    if steps[place].isPlayedAhead { return takeUpDelivery(place, period) }
     let state = states + place
     let customers = steps[place].customerLinks
     let isDisruptable = steps[place].isDisruptable
@@ -28,11 +29,7 @@ extension Player {
       if isDisruptable { wanted = wanted * isOpen[index] }
       needed += wanted * link.pointee.units
     }
-    for block in steps[place].blocks {
-      var wanted = leaves.owed[block] + leaves.sums[block].ordered
-      if isDisruptable { wanted = wanted * isOpen[program.leafBlocks[block].links.lowerBound] }
-      needed += wanted
-    }
+    needed += blocksNeed(place, period)
     let onHand = state.pointee.onHand
     let isShort = onHand .< needed
     let fraction = Lanes<Scalar>(every: 1).replacing(with: onHand / needed, where: isShort)
@@ -42,18 +39,11 @@ extension Player {
     var sums = DeliverySums<Scalar>()
     let blocks = steps[place].blocks
     let isOnlyClaim = customers.count == 1 && steps[place].demandRow < 0 && blocks.isEmpty
-    for block in blocks {
-      let wanted = leaves.owed[block] + leaves.sums[block].ordered
-      let left: Lanes<Scalar>
-      if isDisruptable {
-        let share = fraction * isOpen[program.leafBlocks[block].links.lowerBound]
-        left = settle(block, fraction: share, isShort: share .< Lanes(every: 1), cancels: cancels, period)
-      } else {
-        left = settle(block, fraction: fraction, isShort: isShort, cancels: cancels, period)
-      }
-      sums.due += leaves.sums[block].ordered
-      sums.stillOwed += left
-      if steps[place].kind.recordsShipments { signals[place].outflow += wanted - left }
+    if !blocks.isEmpty {
+      let delivery = shipToBlocks(place, fraction: fraction, isShort: isShort, cancels: cancels, period)
+      sums.due += delivery.due
+      sums.stillOwed += delivery.left
+      if steps[place].kind.recordsShipments { signals[place].outflow += delivery.shipped }
     }
     for index in customers {
       let link = links + index

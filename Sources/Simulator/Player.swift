@@ -191,9 +191,14 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     let supplierCount = program.suppliers.count
     let hasBlocks = !program.leafBlocks.isEmpty
     let hasPeers = !program.peers.stages.isEmpty
+    var playedAhead = periods.lowerBound
     for period in periods {
       tierSums?.update(repeating: TierSums(), count: tierCount)
       if program.isDisruptable { closeAndOpenLinks(period) }
+      if period == playedAhead {
+        playedAhead = min(period + program.advance.periods, periods.upperBound)
+        for place in program.advance.suppliers { playAhead(of: place, period..<playedAhead, row) }
+      }
       if hasPeers {
         sweepWithPeers(period, row)
       } else {
@@ -201,7 +206,10 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
         while index > 0 {
           index &-= 1
           let place = singles[index]
-          if hasBlocks { playBlocks(of: place, period, row) }
+          if hasBlocks {
+            if !steps[place].isPlayedAhead { playBlocks(of: place, period, row) }
+            hearBlocks(of: place, period)
+          }
           receiveServeAndOrder(place, period, row)
         }
       }

@@ -11,16 +11,14 @@ struct TierSums {
   private(set) var backorders = SIMD8<Double>()
   private(set) var ordered = SIMD8<Double>()
 
-  /// A total in one world.
-  func value(_ measure: NetworkCourse.Measure, lane: Int) -> Double {
-    switch measure {
-    case .externalDue: externalDue[lane]
-    case .externalDeliveredOnTime: externalOnTime[lane]
-    case .lost: lost[lane]
-    case .onHand: onHand[lane]
-    case .backorders: backorders[lane]
-    case .ordered: ordered[lane]
-    }
+  /// Writes the totals of one world in the order of ``NetworkCourse/Measure``.
+  func write(lane: Int, to totals: UnsafeMutablePointer<Double>) {
+    totals[NetworkCourse.Measure.externalDue.rawValue] = externalDue[lane]
+    totals[NetworkCourse.Measure.externalDeliveredOnTime.rawValue] = externalOnTime[lane]
+    totals[NetworkCourse.Measure.lost.rawValue] = lost[lane]
+    totals[NetworkCourse.Measure.onHand.rawValue] = onHand[lane]
+    totals[NetworkCourse.Measure.backorders.rawValue] = backorders[lane]
+    totals[NetworkCourse.Measure.ordered.rawValue] = ordered[lane]
   }
 
   /// Adds orders of a stage.

@@ -105,15 +105,15 @@ struct WorldGroup<Scalar: LaneScalar>: ~Copyable {
     _ played: inout PlayedWorlds
   ) where Demand.Scalar == Scalar {
     let start = Self.processorTime
+    let measureCount = NetworkCourse.Measure.allCases.count
+    let totals = UnsafeMutableBufferPointer<Double>.allocate(capacity: tierCount * measureCount)
+    defer { totals.deallocate() }
+    totals.initialize(repeating: 0)
     player.play(periods, demand: demand.quantities) { period, sums in
       guard period >= warmUp else { return }
-      for tier in 0..<tierCount {
-        for measure in NetworkCourse.Measure.allCases {
-          for lane in 0..<worldCount {
-            played.courses[lane].set(
-              measure, period: period - warmUp, tier: tier, to: sums[tier].value(measure, lane: lane))
-          }
-        }
+      for lane in 0..<worldCount {
+        for tier in 0..<tierCount { sums[tier].write(lane: lane, to: totals.baseAddress! + tier * measureCount) }
+        played.courses[lane].set(period: period - warmUp, to: UnsafeBufferPointer(totals))
       }
     }
     played.playingSeconds += Self.processorTime - start

@@ -46,6 +46,24 @@ import Testing
     #expect(leaves > (isDisrupted ? 200 : 500))
     #expect(corrected > (isDisrupted ? 10 : 20))
   }
+
+  /// Suppliers of blocks are played ahead of the stages above as far as their lead times allow: to the same result.
+  @Test func suppliersAhead() async throws {
+    var ahead: [Int: Int] = [:]
+    for number in 0..<240 {
+      let tree = try RandomDistribution(2 * number, isPlain: true)
+      let world = tree.world(0)
+      let reference = ReferenceSimulator(
+        world.network, world.policy, demand: tree.demand(0), losesSales: tree.settings.unmetDemand == .lostSale)
+      let program = PlayProgram(
+        network: world.network, policy: world.policy, periods: tree.settings.periods,
+        unmetDemand: tree.settings.unmetDemand, tiers: world.tiers, playsBlocks: true)
+      ahead[program.advance.periods, default: 0] += program.advance.suppliers.count
+      let course = await Simulator.courses([world], settings: tree.settings, threads: 1).courses[0]
+      try reference.expectSame(course, "tree \(number) (\(world.policy.unfilledOrders))")
+    }
+    for periods in 2...5 { #expect(ahead[periods, default: 0] > 10, "\(ahead)") }
+  }
 }
 
 extension StageNetwork {
@@ -115,7 +133,8 @@ struct RandomDistribution {
   private let shape: NetworkPolicy
   private let seed: UInt64
 
-  init(_ number: Int, seed: UInt64 = 31) throws {
+  /// - Parameter isPlain: whether only leaves have demand, and order what they want in every period.
+  init(_ number: Int, seed: UInt64 = 31, isPlain: Bool = false) throws {
     self.number = number
     self.seed = seed
     var stream = RandomStream(seed: seed, path: [UInt64(number)])
@@ -125,15 +144,15 @@ struct RandomDistribution {
     var links: [Link] = []
     for _ in 0..<whole(1...3) {
       let middle = stages.count
-      stages.append(Stage(id: "\(middle)", location: middle, demand: chance(0.2) ? .poisson(mean: 3) : nil))
-      links.append(Link(supplier: 0, customer: middle, leadTime: whole(0...3)))
+      stages.append(Stage(id: "\(middle)", location: middle, demand: !isPlain && chance(0.2) ? .poisson(mean: 3) : nil))
+      links.append(Link(supplier: 0, customer: middle, leadTime: isPlain ? whole(2...9) : whole(0...3)))
       for _ in 0..<whole(1...6) {
         let leaf = stages.count
         stages.append(
           Stage(
-            id: "\(leaf)", location: leaf, reviewPeriod: chance(0.1) ? 2 : 1, demand: .poisson(mean: 5),
-            orderMultiple: chance(0.1) ? 6 : 1))
-        links.append(Link(supplier: middle, customer: leaf, leadTime: chance(0.1) ? 0 : whole(1...5)))
+            id: "\(leaf)", location: leaf, reviewPeriod: !isPlain && chance(0.1) ? 2 : 1, demand: .poisson(mean: 5),
+            orderMultiple: !isPlain && chance(0.1) ? 6 : 1))
+        links.append(Link(supplier: middle, customer: leaf, leadTime: !isPlain && chance(0.1) ? 0 : whole(1...5)))
       }
     }
     self.stages = stages

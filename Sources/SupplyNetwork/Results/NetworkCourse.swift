@@ -23,7 +23,7 @@ public struct NetworkCourse: Sendable, Equatable {
   /// Period, then tier, then measure.
   private var values: [Double]
 
-  /// Makes a course of zeros, to be filled by ``set(_:period:tier:to:)``.
+  /// Makes a course of zeros, to be filled by ``set(period:to:)``.
   public init(tierCount: Int, periodCount: Int) {
     self.tierCount = tierCount
     self.periodCount = periodCount
@@ -39,8 +39,12 @@ public struct NetworkCourse: Sendable, Equatable {
     values[position(measure, period, tier)]
   }
 
-  /// Stores a sum over the stages of a tier.
-  public mutating func set(_ measure: Measure, period: Int, tier: Int, to value: Double) {
-    values[position(measure, period, tier)] = value
+  /// Stores the sums of a period: by tier, then measure, in units.
+  public mutating func set(period: Int, to sums: UnsafeBufferPointer<Double>) {
+    let width = tierCount * Measure.allCases.count
+    precondition(sums.count == width, "a period has a sum for every tier and measure")
+    values.withUnsafeMutableBufferPointer { values in
+      for index in 0..<width { values[period * width + index] = sums[index] }
+    }
   }
 }
