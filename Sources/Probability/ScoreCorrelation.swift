@@ -75,18 +75,34 @@ public enum ScoreCorrelation {
   ///
   /// By parts, c_k = ∫ g′(z) h_{k−1}(z) φ(z) dz / √k with h the orthonormal polynomials: a sum over the rises of g.
   private static func standardizedCoefficients(_ demand: DemandDistribution, sd: Double) -> [Double] {
-    var coefficients = [Double](repeating: 0, count: order + 1)
+    // Eight rises at a time, as each polynomial waits for the one before; places left over have no weight.
+    typealias Rises = SIMD8<Double>
+    var scores: [Rises] = []
+    var weights: [Rises] = []
+    var count = 0
     DemandSampler(demand).forEachRise { score, units in
-      let weight = units * StandardNormal.density(score) / sd
-      var previous = 0.0
-      var polynomial = 1.0
+      let place = count % Rises.scalarCount
+      if place == 0 {
+        scores.append(Rises())
+        weights.append(Rises())
+      }
+      scores[scores.count - 1][place] = score
+      weights[weights.count - 1][place] = units * StandardNormal.density(score) / sd
+      count += 1
+    }
+    var sums = [Rises](repeating: Rises(), count: order)
+    for (score, weight) in zip(scores, weights) {
+      var previous = Rises()
+      var polynomial = Rises(repeating: 1)
       for k in 1...order {
-        coefficients[k - 1] += weight * polynomial * reciprocalRoots[k]
-        let next = (score * polynomial - roots[k - 1] * previous) * reciprocalRoots[k]
+        let scale = reciprocalRoots[k]
+        sums[k - 1] += weight * polynomial * scale
+        let next = (score * polynomial - previous * roots[k - 1]) * scale
         previous = polynomial
         polynomial = next
       }
     }
+    var coefficients = sums.map { $0.sum() } + [0]
     let kept = coefficients.reduce(0) { $0 + $1 * $1 }
     if kept > 1 {
       let excess = kept.squareRoot()

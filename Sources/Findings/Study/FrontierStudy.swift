@@ -113,7 +113,8 @@ public struct FrontierStudy: Sendable {
   private static func point(
     cost: Double, service: Double, on frontier: ServiceFrontier?, cycleStock: Double
   ) -> Point {
-    let further = frontier?.plan(forService: service + tenth)
+    // Where a tenth is not left to gain, no plan need be looked for that says so.
+    let further = service + tenth < 1 ? frontier?.plan(forService: service + tenth) : nil
     let next = further.flatMap { $0.status == .infeasible ? nil : max(0, $0.cost - cost) }
     return Point(stock: cost + cycleStock, service: service, nextTenthCost: next)
   }
