@@ -8,8 +8,8 @@
 
 /// The multiplier at which a total, which rises as the multiplier falls, reaches a target.
 ///
-/// Each round sweeps a handful of multipliers in one pass: a few spread over the bracket, which halve it at least, and a
-/// few close to where a straight line through its ends reaches the target, which on smooth curves cut it by a thousand.
+/// Each round sweeps a handful of multipliers in one pass: some spread over the bracket, which halve it at least, and
+/// some close to where a straight line through its ends reaches the target, which on smooth curves cut it by a thousand.
 struct MultiplierSearch {
   /// A multiplier and its totals.
   struct Sample {
@@ -54,8 +54,10 @@ struct MultiplierSearch {
       let width = log(above.multiplier / below.multiplier)
       if !(width > 1e-13) { return }
       let place = min(max((target - low) / (high - low), 1e-6), 1 - 1e-6)
-      var places = [0.25, 0.5, 0.75]
-      for offset in [1e-6, 1e-4, 1e-2] { places += [place - offset, place + offset] }
+      var places = amount > 0 ? [0.5] : [0.25, 0.5, 0.75]
+      // Where a wider bracket will do, one close enough on both sides; else ever closer ones.
+      let offsets = amount > 0 ? [min(0.2, 0.4 * amount / (high - low))] : [1e-6, 1e-4, 1e-2]
+      for offset in offsets { places += [place - offset, place + offset] }
       let multipliers = places.filter { $0 > 0 && $0 < 1 }.sorted()
         .map { above.multiplier * exp(-$0 * width) }
         .filter { $0 < above.multiplier && $0 > below.multiplier }
