@@ -234,18 +234,25 @@ public struct Workbook: ~Copyable {
     worksheet_freeze_panes(sheets[sheet.index], lxw_row_t(rows), lxw_col_t(columns))
   }
 
-  /// Sets the page that a sheet prints on: landscape, one page wide.
+  /// Sets the page that a sheet prints on, in landscape.
   ///
   /// - Parameters:
   ///   - isLetter: Whether on Letter instead of A4.
-  ///   - headRow: The row repeated on every page; the sheet then takes as many pages as it needs, else one.
-  public mutating func setPage(_ sheet: Sheet, isLetter: Bool, headRow: Int? = nil) {
+  ///   - headRow: The row repeated on every page; the sheet then takes as many pages down as it needs, else one.
+  ///   - across: Pages side by side.
+  ///   - headColumns: Where these are several, columns repeated on all of them.
+  public mutating func setPage(
+    _ sheet: Sheet, isLetter: Bool, headRow: Int? = nil, across: Int = 1, headColumns: Int = 0
+  ) {
     let page = sheets[sheet.index]
     worksheet_set_landscape(page)
     worksheet_set_paper(page, isLetter ? 1 : 9)
-    worksheet_fit_to_pages(page, 1, headRow == nil ? 1 : 0)
+    worksheet_fit_to_pages(page, UInt16(clamping: max(1, across)), headRow == nil ? 1 : 0)
     worksheet_gridlines(page, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     if let headRow { note(worksheet_repeat_rows(page, lxw_row_t(headRow), lxw_row_t(headRow))) }
+    if across > 1, headColumns > 0 {
+      note(worksheet_repeat_columns(page, 0, lxw_col_t(headColumns - 1)))
+    }
     note(worksheet_set_footer(page, "&L&8&A&R&8&P / &N"))
   }
 

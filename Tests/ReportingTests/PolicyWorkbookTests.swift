@@ -153,6 +153,7 @@ struct PolicyWorkbookTests {
         #expect(sheet.cells["B\(row)"]?.text == study.model.items[stage.item].id)
         #expect(sheet.cells["A\(row)"]?.isText == true && sheet.cells["A\(row)"]?.numberFormat == "@")
         #expect(sheet.cells["C\(row)"]?.value == decision.installationBaseStock)
+        #expect(sheet.cells["D\(row)"]?.value == decision.safetyStock.rounded())
         row += 1
       }
     }

@@ -25,8 +25,8 @@ public struct WorkbookCheck: Sendable, Equatable {
     case sumOfProducts(Column, Column)
     /// Lines of a table.
     case lines(Column)
-    /// Lines in which two columns of equally long tables differ.
-    case differences(Column, Column)
+    /// Lines in which two columns of equally long tables differ by more than so much.
+    case differences(Column, Column, beyond: Double)
     /// One figure of a column, by its line.
     case line(Column, Int)
     /// The figure of a column in the line of totals.
@@ -109,10 +109,10 @@ extension WorkbookCheck {
         equals: .lines(policy("order_up_to")), within: 0),
       .init(
         "The upload holds the order-up-to levels of the policy",
-        .differences(upload("order_up_to"), policy("order_up_to")), equals: .figure(0), within: 0),
+        .differences(upload("order_up_to"), policy("order_up_to"), beyond: 0), equals: .figure(0), within: 0),
       .init(
-        "The upload holds the safety stocks of the policy",
-        .differences(upload("safety_stock"), policy("safety_stock")), equals: .figure(0), within: 0),
+        "The upload holds the safety stocks of the policy, rounded to whole units",
+        .differences(upload("safety_stock"), policy("safety_stock"), beyond: 0.5 + 1e-6), equals: .figure(0), within: 0),
     ]
     return checks + [verification(context)]
   }

@@ -58,12 +58,12 @@ public struct WorkbookFindings: Sendable {
       zip(model.networks[result.index].stages, result.optimised.stages).map { stage, decision in
         FindingsTable.Row([
           Cell(model.locations[stage.location].id), Cell(model.items[stage.item].id),
-          Cell(decision.installationBaseStock, ""), Cell(decision.safetyStock, ""),
+          Cell(decision.installationBaseStock, ""), Cell(decision.safetyStock.rounded(), ""),
         ])
       }
     }
     return FindingsTable(
-      id: "upload", caption: "Levels to load: order-up-to level and safety stock, units",
+      id: "upload", caption: "Levels to load: order-up-to level and safety stock, whole units",
       columns: [
         .init("location", numeric: false), .init("item", numeric: false), .init("order_up_to"), .init("safety_stock"),
       ], rows: rows)

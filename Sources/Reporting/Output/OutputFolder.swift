@@ -34,7 +34,12 @@ public struct OutputFolder: Sendable {
     let isThere = FileManager.default.fileExists(atPath: target.path)
     let staging = Self.existing(target).appendingPathComponent(".meio-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: staging) }
-    try Self.stage(files, in: staging)
+    do throws(OutputError) {
+      try Self.stage(files, in: staging)
+    } catch {
+      // Where the file was to go says more than where it was prepared.
+      throw OutputError(message: error.message.replacingOccurrences(of: staging.path, with: target.path))
+    }
     if isThere {
       for file in files { try Self.checkWay(to: file.path, below: target) }
     }

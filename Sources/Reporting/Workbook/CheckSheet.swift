@@ -119,12 +119,12 @@ struct CheckSheet {
     case .lines(let column):
       guard let (place, position, range) = find(column) else { return nil }
       return ("COUNT(\(range))", Double(figures(place, position).count))
-    case .differences(let column, let twin):
+    case .differences(let column, let twin, let allowed):
       guard let (place, position, range) = find(column), let (pair, other, twins) = find(twin),
         place.lineCount == pair.lineCount
       else { return nil }
-      let count = zip(figures(place, position), figures(pair, other)).count { $0 != $1 }
-      return ("SUMPRODUCT(--(\(range)<>\(twins)))", Double(count))
+      let count = zip(figures(place, position), figures(pair, other)).count { abs($0 - $1) > allowed }
+      return ("SUMPRODUCT(--(ABS(\(range)-\(twins))>\(allowed)))", Double(count))
     case .line(let column, let line):
       guard let (place, position, _) = find(column), line < place.lineCount,
         let value = place.table.rows[line][position].value

@@ -20,7 +20,12 @@ enum SheetWriter {
     head(sheet, title: table.title, contents: contents, looks: looks, in: &book)
     for (position, column) in table.columns.enumerated() { book.setWidth(column.width, sheet, column: position) }
     book.freeze(sheet, rows: SheetPlace.headRow + 1, columns: options.frozenColumns)
-    book.setPage(sheet, isLetter: options.isLetter, headRow: SheetPlace.headRow)
+    // The columns that stay in view are on every page.
+    let fixed = table.columns.prefix(options.frozenColumns).reduce(0) { $0 + $1.width }
+    let moving = table.columns.dropFirst(options.frozenColumns).reduce(0) { $0 + $1.width }
+    book.setPage(
+      sheet, isLetter: options.isLetter, headRow: SheetPlace.headRow,
+      across: Int((moving / max(60, pageWidth - fixed)).rounded(.up)), headColumns: options.frozenColumns)
     let texts = table.columns.enumerated().map { position, column in
       column.isNumeric ? looks.figures : position == 0 ? looks.first : looks.further
     }
@@ -106,6 +111,8 @@ enum SheetWriter {
     }
   }
 
+  /// The most that is to stand side by side on a printed page, in characters, so that it can be read.
+  private static let pageWidth = 175.0
   /// Width of columns that nobody has set.
   private static let standardWidth = 8.43
 }

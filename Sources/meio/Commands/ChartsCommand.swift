@@ -15,8 +15,8 @@ struct ChartsCommand: AsyncParsableCommand {
       every chart, or of those that --only names: the names of the files in figures/ of the report. Files of these names \
       are written over; others stay.
 
-      Exit status: 0 written, 2 the input cannot be used or has no chart of a name, 3 a network has no feasible plan, 4 \
-      the output could not be written.
+      Exit status: 0 written, 2 the input cannot be used or has no chart of a name, 3 a network has no feasible plan, \
+      4 the output could not be written, 64 wrong options.
 
       EXAMPLES
         meio charts my-case

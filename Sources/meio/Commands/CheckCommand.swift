@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
       Prints every issue with its file, line and column, then what the data say of the network, its demand, lead times, \
       stock and service, what they lack, and what is assumed. Nothing is solved or simulated.
 
-      Exit status: 0 the input can be used, 2 it has errors.
+      Exit status: 0 the input can be used, 2 it has errors, 64 wrong options.
 
       EXAMPLES
         meio check my-case

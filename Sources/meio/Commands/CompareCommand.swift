@@ -17,8 +17,8 @@ struct CompareCommand: AsyncParsableCommand {
       An outage of a scenario is only played, as no plan heeds it; supplier-out is planned as a wait for outside supply, \
       as in the report.
 
-      Exit status: 0 done, 2 an input cannot be used, or they are in different currencies or periods, 3 a network has no \
-      feasible plan.
+      Exit status: 0 done, 2 an input cannot be used, or they are in different currencies or periods, 3 a network has \
+      no feasible plan, 64 wrong options.
 
       EXAMPLES
         meio compare review-2026-10 review-2026-11

@@ -24,7 +24,7 @@ struct DRPCommand: AsyncParsableCommand {
       gets requirements.csv, planned-orders.csv, planned-shipments.csv and exceptions.csv, all or none.
 
       Exit status: 0 planned, 2 the input cannot be used, 3 a network has no feasible plan, 4 the output could not be \
-      written.
+      written, 64 wrong options.
 
       EXAMPLES
         meio drp my-case

@@ -28,7 +28,7 @@ struct FrontierCommand: AsyncParsableCommand {
       cheapest plan at every multiple of a service.
 
       Exit status: 0 done, 2 the input cannot be used, 3 no feasible plan, or a budget below what the floors take, 4 \
-      the output could not be written.
+      the output could not be written, 64 wrong options.
 
       EXAMPLES
         meio frontier my-case

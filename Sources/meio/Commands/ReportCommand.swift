@@ -20,7 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
       everything anew, as after an update of a font. --check only tells.
 
       Exit status: 0 written, or current; 1 stale (--check); 2 the input cannot be used, 3 a network has no feasible \
-      plan, 4 the output could not be written.
+      plan, 4 the output could not be written, 64 wrong options.
 
       EXAMPLES
         meio report my-case

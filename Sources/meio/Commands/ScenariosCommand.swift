@@ -20,7 +20,7 @@ struct ScenariosCommand: AsyncParsableCommand {
       --json the table is one object (meio.scenarios/1); fields ending in half_width_95 are half of a 95 % interval, and \
       a scenario without a plan says why in no_plan.
 
-      Exit status: 0 done, 2 the input cannot be used, 3 the case itself has no feasible plan.
+      Exit status: 0 done, 2 the input cannot be used, 3 the case itself has no feasible plan, 64 wrong options.
 
       EXAMPLES
         meio scenarios my-case

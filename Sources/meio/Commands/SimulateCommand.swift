@@ -14,7 +14,8 @@ struct SimulateCommand: AsyncParsableCommand {
       units that is played, by the rules that `replenishment` of case.yaml proposes for its tiers; --policy current plays \
       today's. With --json a run is one line (meio.simulation/1); a case gives one line per network.
 
-      Exit status: 0 done, 2 the input or the plan cannot be used, 3 a network has no feasible plan.
+      Exit status: 0 done, 2 the input or the plan cannot be used, 3 a network has no feasible plan, 64 wrong \
+      options.
 
       EXAMPLES
         meio simulate my-case

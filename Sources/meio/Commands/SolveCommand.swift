@@ -30,7 +30,7 @@ struct SolveCommand: AsyncParsableCommand {
       The method search looks for base stocks by simulation, wherever theory does not reach (lost sales, any network), \
       and says with what certainty no neighbouring plan is better.
 
-      Exit status: 0 all solved, 2 the input cannot be used, 3 a network has no feasible plan.
+      Exit status: 0 all solved, 2 the input cannot be used, 3 a network has no feasible plan, 64 wrong options.
 
       EXAMPLES
         meio solve my-case

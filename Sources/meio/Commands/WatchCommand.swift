@@ -14,7 +14,7 @@ struct WatchCommand: AsyncParsableCommand {
       changed, does what `meio report` would do, and says which key figures changed. Errors are shown and the watch goes \
       on. It ends with Ctrl-C (SIGINT) or SIGTERM, never in the middle of writing.
 
-      Exit status: 0 ended, 2 there is no such input.
+      Exit status: 0 ended, 2 there is no such input, 64 wrong options.
 
       EXAMPLES
         meio watch my-case
