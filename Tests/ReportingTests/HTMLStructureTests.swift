@@ -77,6 +77,25 @@ import Testing
     #expect(page.ofClass("total").count == 1)
   }
 
+  @Test func aTileKeepsTheIntervalOfAFigureOnItsLine() throws {
+    let rows = """
+      | Figure | Now | Optimised | Change | Note |
+      | :--- | ---: | ---: | ---: | :--- |
+      | Value | 1 | 2 | +1 bad | simulated ± 9 |
+      """
+    guard case .table(let table)? = MarkdownParser.parse(rows).first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(KeyFigureTile.tiles(table, wording: .init())?.contains("simulated\u{A0}±\u{A0}9") == true)
+  }
+
+  @Test func namesInTheDataOfAFigureAreIsolated() {
+    let table = HTMLTable(HTMLFigure.DataTable(head: ["Tier", "Units"], rows: [["مخزن & 3", "1"], ["Store", "2"]]))
+    #expect(table.rows[0][0].hasPrefix("<bdi>مخزن") && table.rows[0][0].contains("&amp;"))
+    #expect(table.rows[1] == ["Store", "2"])
+  }
+
   @Test func tilesJudgeByMoreThanColour() throws {
     let tiles = try #require(page.places("ul").first { page.elements[$0].attributes["class"] == "tiles" })
     #expect(page.all("li", in: tiles).count == 3)
