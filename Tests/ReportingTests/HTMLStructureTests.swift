@@ -1,7 +1,8 @@
 import ContentHash
 import Foundation
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct HTMLStructureTests {
   let page: HTMLPage
@@ -87,7 +88,7 @@ import Testing
       Issue.record("no table")
       return
     }
-    #expect(KeyFigureTile.tiles(table, wording: .init())?.contains("simulated\u{A0}±\u{A0}9") == true)
+    #expect(KeyFigureTile.tiles(table, wording: HTMLWriter.Wording())?.contains("simulated\u{A0}±\u{A0}9") == true)
   }
 
   @Test func namesInTheDataOfAFigureAreIsolated() {
