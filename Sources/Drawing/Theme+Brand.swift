@@ -40,7 +40,7 @@ extension Theme {
 
 extension Color {
   /// The colour itself, or the first mixture with another that has a contrast; the other where none has.
-  func mixed(with other: Color, untilContrastWith ground: Color, is contrast: Double) -> Color {
+  public func mixed(with other: Color, untilContrastWith ground: Color, is contrast: Double) -> Color {
     for step in 0...50 {
       let share = Double(step) / 50
       // As files and style sheets have it: the contrast of the rounded colour counts.

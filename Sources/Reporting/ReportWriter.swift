@@ -2,7 +2,6 @@ internal import ContentHash
 internal import Drawing
 public import Findings
 import Foundation
-internal import PageLayout
 internal import Spreadsheet
 
 /// How a report is written.
@@ -58,9 +57,9 @@ public enum ReportWriter {
     // The PDF is the longest single piece of work, so it goes beside the rest.
     async let pdf =
       reuse.needsDocument
-      ? pdf(
-        tree, findings: findings, figures: rendered, theme: theme, logo: logo, words: library.words,
-        options: options) : .success([])
+      ? PagedReport(
+        findings: findings, figures: rendered, theme: theme, logo: logo, words: library.words, options: options
+      ).pdf(tree) : .success([])
     async let sheets =
       reuse.needsWorkbook
       ? workbook(material, theme: theme, options: options) : .success([])
@@ -177,34 +176,6 @@ public enum ReportWriter {
     return writer.page(tree)
   }
 
-  private static func pdf(
-    _ tree: [MarkdownBlock], findings: StudyFindings, figures: [RenderedFigure], theme: Theme,
-    logo: PixelImage?, words: ReportWords, options: ReportOptions
-  ) -> Result<[UInt8], ReportError> {
-    var builder = DocumentBuilder(
-      pictures: Dictionary(
-        uniqueKeysWithValues: figures.compactMap { figure in figure.picture.map { (figure.figure.heading.id, $0) } }),
-      brand: findings.cover.brand ?? "", logo: logo, words: words)
-    let cover = findings.cover
-    var document = Document(
-      title: cover.title, footLabel: "\(words["run"]) \(cover.runID)", blocks: builder.blocks(of: tree))
-    document.brand = cover.brand ?? ""
-    var style = PageStyle(
-      paper: options.usesLetterPaper ? .letter : .a4, palette: PageStyle.Palette(theme), family: theme.family)
-    style.wording = words.sheet
-    style.runsFromRightToLeft = LanguageTag.isRightToLeft(cover.language)
-    let text = TextEngine(language: cover.language)
-    let pages = LayoutEngine(style: style, measurer: text).layout(document)
-    let metadata = PDFMetadata(
-      title: cover.title, author: cover.organisation ?? "", subject: cover.scope,
-      keywords: ["inventory", "safety stock", "multi-echelon"], creator: "meio \(cover.toolVersion)",
-      language: cover.language, creationTime: options.creationTime)
-    do {
-      return .success(try PDFRenderer.render(pages, metadata: metadata, text: text))
-    } catch {
-      return .failure(ReportError(message: "report.pdf: \(error)", isOutput: false))
-    }
-  }
   /// Temporary files are output too: a full disk is told as such.
   private static func workbook(
     _ material: ReportMaterial, theme: Theme, options: ReportOptions

@@ -26,7 +26,7 @@ struct FlowTests {
           70,102 24×14 paragraph “First”
           51,118 14×14 listLabel “10.”
           70,118 29×14 paragraph “Second”
-          51,27 19×10 - “Title”
+          51,27 41×10 - “Title · One”
           503,805 41×10 - “Page 1 of 1”
           51,805 11×10 - “Run”
           #one 51
@@ -73,6 +73,28 @@ struct FlowTests {
     #expect(!lines.contains("Heading 2"))
   }
 
+  @Test func dotsLeadToThePageNumbers() throws {
+    let document = paged([.contents(Contents()), .heading(level: 1, ["Heading"]), .paragraph(["Text"])])
+    let page = document.pages[0]
+    let entry = try #require(page.frames.first { $0.text == "Heading" })
+    let number = try #require(page.frames.first { $0.text == "1" })
+    let dots = try #require(
+      page.frames.first { $0.isOrnament && $0.area.top > entry.area.top && $0.area.bottom < entry.area.bottom })
+    #expect(dots.area.left > entry.area.right && dots.area.right < number.area.left)
+    #expect(dots.node == nil)
+  }
+
+  @Test func theRunningHeadNamesTheChapter() {
+    let document = paged([
+      .paragraph([.text(words(20))]), .heading(level: 1, ["One"]), .paragraph([.text(words(3000))]),
+      .heading(level: 2, ["Part"]), .heading(level: 1, ["Two"]), .pageBreak, .paragraph(["Text"]), .pageBreak,
+      .heading(level: 1, ["Three"]), .paragraph(["Text"]),
+    ])
+    let heads = document.pages.compactMap { $0.furniture.first?.text }
+    #expect(heads.first == "Title · One")
+    #expect(heads.suffix(3) == ["Title · One", "Title · Two", "Title · Three"])
+  }
+
   @Test func aChartIsNeverSplitButScaledDown() throws {
     let blocks: [Block] = [
       .paragraph([.text(words(200))]), .heading(level: 2, ["Heading"]),
@@ -85,7 +107,9 @@ struct FlowTests {
     try #require(pictures.count == 3)
     #expect(abs(pictures[0].area.width / pictures[0].area.height - 400 / 3000) < 1e-9)
     #expect(pictures[1].area.width / 100 == pictures[2].area.width / 1000)
-    #expect(document.page(ofLine: "Heading") == 1)
+    #expect(pictures[0].area.height >= document.pages[0].contentArea.height / 2)
+    let place = document.pages.firstIndex { $0.frames.contains(pictures[0]) }
+    #expect(document.page(ofLine: "Heading") == place)
   }
 
   @Test func aPageBreakStartsAPageAndLeavesNoEmptyOne() {

@@ -25,6 +25,10 @@ struct LineTests {
     #expect(lines(["a 61\u{A0}% b"], letters: 5) == ["a", "61\u{A0}%", "b"])
   }
 
+  @Test func aFigureKeepsItsInterval() {
+    #expect(lines(["simulated 95.5% ± 0.07 points"], letters: 18) == ["simulated", "95.5%\u{A0}±\u{A0}0.07", "points"])
+  }
+
   @Test func lineBreaksEndLines() {
     #expect(lines(["one", .lineBreak, .lineBreak, "two"], letters: 20) == ["one", "", "two"])
   }

@@ -1,7 +1,8 @@
 import ContentHash
 import Foundation
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct HTMLStructureTests {
   let page: HTMLPage
@@ -75,6 +76,25 @@ import Testing
     let foot = try #require(page.places("tfoot").first)
     #expect(page.all("th", in: foot).map(\.text) == ["Total"])
     #expect(page.ofClass("total").count == 1)
+  }
+
+  @Test func aTileKeepsTheIntervalOfAFigureOnItsLine() throws {
+    let rows = """
+      | Figure | Now | Optimised | Change | Note |
+      | :--- | ---: | ---: | ---: | :--- |
+      | Value | 1 | 2 | +1 bad | simulated ± 9 |
+      """
+    guard case .table(let table)? = MarkdownParser.parse(rows).first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(KeyFigureTile.tiles(table, wording: HTMLWriter.Wording())?.contains("simulated\u{A0}±\u{A0}9") == true)
+  }
+
+  @Test func namesInTheDataOfAFigureAreIsolated() {
+    let table = HTMLTable(HTMLFigure.DataTable(head: ["Tier", "Units"], rows: [["مخزن & 3", "1"], ["Store", "2"]]))
+    #expect(table.rows[0][0].hasPrefix("<bdi>مخزن") && table.rows[0][0].contains("&amp;"))
+    #expect(table.rows[1] == ["Store", "2"])
   }
 
   @Test func tilesJudgeByMoreThanColour() throws {

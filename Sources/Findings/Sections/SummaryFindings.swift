@@ -11,6 +11,8 @@ public struct SummaryFindings: Sendable, Codable {
   public var currentLabel: String
   /// Six figures, today against optimised.
   public var keyFigures: [KeyFigure]
+  /// What stock is for, today against optimised.
+  public var stockByRole: CompositionFigure
   /// What happens if nothing is done.
   public var ifNothingIsDone: String
   /// The three largest risks.
@@ -23,6 +25,7 @@ public struct SummaryFindings: Sendable, Codable {
     decisions = Self.decisions(context, implementation: implementation)
     currentLabel = context.currentLabel
     keyFigures = SummaryKeyFigures.all(context)
+    stockByRole = CompositionFigure(stockByRole: context)
     ifNothingIsDone = Self.inaction(context)
     let found = SummaryRisk.largest(context, count: 3).map(\.text)
     risks =

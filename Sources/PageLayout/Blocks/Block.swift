@@ -76,12 +76,16 @@ public struct Cover: Sendable, Equatable {
 
   /// Who speaks.
   public var brand: String
-  /// Their sign, above the name.
+  /// Their sign, beside the name.
   public var logo: PixelImage?
   /// What the document is called.
   public var title: String
-  /// What it is about.
+  /// What it is about, or whom.
   public var subtitle: String
+  /// What it recommends, in a sentence.
+  public var statement = ""
+  /// Its most important figures, side by side.
+  public var keyFigures: [Tile] = []
   /// What a reader must know to place the document.
   public var facts: [Fact]
   /// Small print at the foot of the page.

@@ -10,6 +10,8 @@ public struct Figure: Sendable, Equatable {
   public var alternativeText: String
   /// The name that links use.
   public var anchor: String?
+  /// Whether it may be left out where it would cost a page.
+  public var isOptional = false
 
   /// Makes a figure; without an alternative text the summary of the scene serves.
   public init(_ scene: Scene, caption: [Inline] = [], alternativeText: String? = nil, anchor: String? = nil) {

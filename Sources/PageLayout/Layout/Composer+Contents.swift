@@ -26,6 +26,9 @@ extension Composer {
           frames: [frame(line, .start, flipped: runs.runFromRightToLeft, y: 0, in: place, item)])
       }
       guard !lines.isEmpty else { continue }
+      if let leader = self.leader(after: lines[lines.count - 1], in: column) {
+        lines[lines.count - 1].frames.append(leader)
+      }
       let numberArea = Rectangle(x: column.x + column.width, y: 0, width: 0, height: textStyle.lineHeight)
       lines[lines.count - 1].frames.append(
         Frame(
@@ -38,6 +41,26 @@ extension Composer {
     }
     return pieces
   }
+
+  /// Dots that lead the eye from the end of a line to its page number, below each other on all lines.
+  private func leader(after line: Piece, in column: Column) -> Frame? {
+    guard let text = line.frames.first, case .text(let letters) = text.content else { return nil }
+    let step = 4.0
+    let right = column.x + column.width
+    // Text from right to left ends at its left, where no number stands: the dots cross the white at its other side.
+    let start = ((text.area.right + 8) / step).rounded(.up) * step
+    let end = ((right - Self.leaderGap) / step).rounded(.down) * step
+    guard end - start >= 3 * step else { return nil }
+    let y = letters.baseline - 0.4
+    let dots = Path([.move(Point(start, y)), .line(Point(end, y))])
+    return Frame(
+      area: Rectangle(x: start, y: y - 0.4, width: end - start, height: 0.8),
+      content: .shape(
+        SceneShape(dots, stroke: Stroke(style.palette.muted, width: 0.8, dash: [0.8, step - 0.8]))), node: nil)
+  }
+
+  /// From the end of the dots to the end of the page number, in points.
+  private static let leaderGap = 24.0
 }
 
 extension TextLine {

@@ -50,6 +50,7 @@ extension Composer {
       pictures.height = max(pictures.height, size.height)
       if let anchor = figure.anchor { pictures.anchors.append(anchor) }
     }
+    pictures.pictureHeight = pictures.height
     var pieces = [pictures]
     for line in 0..<captionLines {
       var piece = Piece(height: style.note.lineHeight)
@@ -62,6 +63,7 @@ extension Composer {
       pieces.append(piece)
     }
     pieces.keepTogether()
+    if figures.allSatisfy(\.isOptional) { for index in pieces.indices { pieces[index].isOptional = true } }
     return pieces
   }
 

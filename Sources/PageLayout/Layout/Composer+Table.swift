@@ -22,8 +22,9 @@ extension Composer {
       }
       if index > 0, !inner.isEmpty { inner[0].spaceBefore = 14 }
       for position in inner.indices { inner[position].isLandscape = setting.isLandscape }
-      // A small table stays whole.
-      if inner.totalHeight < contentSize(landscape: false).height * 0.35 { inner.keepTogether() }
+      // A small table stays whole if it can, and a very small one does.
+      let share = inner.totalHeight / contentSize(landscape: false).height
+      if share < 0.12 { inner.keepTogether() } else if share < 0.35 { inner.preferTogether() }
       pieces += inner
     }
     if let anchor = table.anchor, !pieces.isEmpty { pieces[0].anchors.append(anchor) }
@@ -130,7 +131,8 @@ extension Composer {
       for (index, lines) in cells.enumerated() {
         // Heads stand on their rule, cells hang from theirs.
         let offset = row.part == .head ? lineCount - lines.count : 0
-        let flipped = row.cells[index].runFromRightToLeft
+        // A column keeps one edge, whatever the scripts of its cells.
+        let flipped = style.runsFromRightToLeft
         for position in slice where position >= offset && position - offset < lines.count {
           piece.frames.append(
             frame(

@@ -74,7 +74,7 @@ extension Composer {
   }
 
   /// A triangle that points up or down, or a bar for no change.
-  private func arrow(_ direction: Tile.Change.Direction, at place: Point, _ color: Color) -> Frame {
+  func arrow(_ direction: Tile.Change.Direction, at place: Point, _ color: Color) -> Frame {
     let area = Rectangle(x: place.x, y: place.y, width: 7, height: 6)
     let path: Path =
       switch direction {

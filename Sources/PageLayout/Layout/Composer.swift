@@ -39,6 +39,7 @@ struct Composer {
         inner[0].spaceBefore += block.joinsPrevious ? block.spaceBefore : max(spaceAfter, block.spaceBefore)
       }
       if startsPage { inner[0].startsPage = true }
+      if case .figures = block, parent == nil { for index in inner.indices { inner[index].floats = true } }
       if Self.introducesTable(index, of: blocks), inner.count <= Self.longestIntroduction {
         for line in inner.indices { inner[line].keepsWithNext = true }
       }
@@ -84,7 +85,11 @@ struct Composer {
     guard text.isVisible else { return [] }
     let depth = min(max(level, 1), 6)
     var pieces = paragraph(text, style.heading(depth), .heading(depth), in: column, parent, balanced: true)
-    for index in pieces.indices { pieces[index].keepsWithNext = true }
+    for index in pieces.indices {
+      pieces[index].keepsWithNext = true
+      pieces[index].isHeading = true
+    }
+    pieces[0].startsSection = depth == 1
     pieces[0].anchors = [headings.entries[headingCount].anchor]
     headingCount += 1
     return pieces

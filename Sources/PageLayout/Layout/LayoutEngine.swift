@@ -25,11 +25,13 @@ public struct LayoutEngine {
     for (index, page) in pages.enumerated() {
       for destination in page.destinations { pageOfAnchor[destination.anchor] = index + 1 }
     }
+    let chapters = self.chapters(of: headings, on: pages)
     for index in pages.indices {
       sortFrames(of: &pages[index])
       fillPageReferences(of: &pages[index], pageOfAnchor, &composer.meter)
       if !pages[index].isCover {
-        pages[index].furniture = furniture(of: document, pages[index], index + 1, of: pages.count, &composer.meter)
+        pages[index].furniture = furniture(
+          of: document, chapter: chapters[index], pages[index], index + 1, of: pages.count, &composer.meter)
       }
     }
     let outline = headings.entries.compactMap { entry in
@@ -40,6 +42,21 @@ public struct LayoutEngine {
     }
     return PagedDocument(
       pages: pages, structure: composer.structure, outline: outline, warnings: headings.warnings)
+  }
+
+  /// The chapter that each page begins in or, where none has begun, the one that begins on it.
+  private func chapters(of headings: HeadingIndex, on pages: [Page]) -> [String] {
+    let entries = headings.entries.filter { $0.level == 1 }.map { ($0.anchor, $0.text.plainText) }
+    let names = Dictionary(entries) { first, _ in first }
+    var current: String?
+    return pages.map { page in
+      let begun = page.destinations.filter { names[$0.anchor] != nil }
+      let first = begun.first
+      let isAtTop = first.map { $0.y < page.contentArea.top + 1 } ?? false
+      let chapter = (isAtTop ? nil : current) ?? first.flatMap { names[$0.anchor] } ?? current
+      current = begun.last.flatMap { names[$0.anchor] } ?? current
+      return chapter ?? ""
+    }
   }
 
   /// Brings what was set side by side, line by line, into reading order; ornaments come first.
@@ -68,7 +85,7 @@ public struct LayoutEngine {
 
   /// Running head and foot.
   private func furniture(
-    of document: Document, _ page: Page, _ number: Int, of count: Int, _ meter: inout TextMeter
+    of document: Document, chapter: String, _ page: Page, _ number: Int, of count: Int, _ meter: inout TextMeter
   ) -> [Frame] {
     let textStyle = style.furniture
     let area = page.contentArea
@@ -88,7 +105,8 @@ public struct LayoutEngine {
       return line.width
     }
     let brand = add(document.brand, y: headY, limit: area.width / 3, trailing: true)
-    _ = add(document.title, y: headY, limit: area.width - (brand > 0 ? brand + 20 : 0), trailing: false)
+    let head = [document.title, chapter].filter { [.text($0)].isVisible }.joined(separator: " · ")
+    _ = add(head, y: headY, limit: area.width - (brand > 0 ? brand + 20 : 0), trailing: false)
     let taken = add(
       "\(words.page) \(number) \(words.of) \(count)", y: footY, limit: area.width, trailing: true)
     _ = add(document.footLabel, y: footY, limit: area.width - taken - 20, trailing: false)

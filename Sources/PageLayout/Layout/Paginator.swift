@@ -9,7 +9,6 @@ struct Paginator {
   /// The page being filled, if any, and how far down it is full.
   private var page: Page?
   private var y = 0.0
-  private var isLandscape = false
   /// Names already given to a place: the first place counts.
   private var anchors: Set<String> = []
   private var bands: [(band: Piece.Band, top: Double, bottom: Double)] = []
@@ -24,26 +23,58 @@ struct Paginator {
   /// The pages of the pieces.
   static func pages(of pieces: [Piece], repeatedHeads: [[Piece]], style: PageStyle) -> [Page] {
     var paginator = Paginator(style: style, repeatedHeads: repeatedHeads)
+    for part in parts(of: pieces) {
+      if part[0][0].isCover {
+        for chunk in part { paginator.place(chunk) }
+      } else {
+        paginator.place(part)
+      }
+      paginator.finishPage()
+    }
+    return paginator.pages
+  }
+
+  /// Pieces that belong on one page, by part: a part starts a page, and all its pages are alike.
+  private static func parts(of pieces: [Piece]) -> [[[Piece]]] {
+    var parts: [[[Piece]]] = []
     var start = 0
     while start < pieces.count {
       var end = start + 1
       while end < pieces.count, pieces[end - 1].keepsWithNext, !pieces[end].startsPage { end += 1 }
-      var chunk = pieces[start..<end]
+      var chunk = Array(pieces[start..<end])
       // What keeps with a wide table goes on its page.
       if chunk.contains(where: \.isLandscape) { for index in chunk.indices { chunk[index].isLandscape = true } }
-      paginator.place(chunk)
+      if let last = parts.last?[0][0], !chunk[0].startsPage, chunk[0].isLandscape == last.isLandscape,
+        chunk[0].isCover == last.isCover
+      {
+        parts[parts.count - 1].append(chunk)
+      } else {
+        parts.append([chunk])
+      }
       start = end
     }
-    paginator.finishPage()
-    return paginator.pages
+    return parts
   }
 
-  /// Places pieces that belong on one page; if they are higher than one, they break where they must.
-  private mutating func place(_ chunk: ArraySlice<Piece>) {
-    guard let first = chunk.first else { return }
-    if page != nil, first.startsPage || first.isLandscape != isLandscape || first.isCover != page?.isCover {
+  /// Places a part on the pages that fill best.
+  private mutating func place(_ part: [[Piece]]) {
+    let height = contentArea(of: part[0][0]).height
+    let chunks = part.flatMap { PageChunk.chunks(of: $0, pageHeight: height, repeatedHeads: repeatedHeads) }
+    for page in PageBreaks.pages(of: chunks, pageHeight: height) {
       finishPage()
+      for chunk in page.chunks {
+        for var piece in chunks[chunk].pieces {
+          piece.shrinkPictures(to: page.scale)
+          if self.page == nil { beginPage(for: piece) }
+          put(piece)
+        }
+      }
     }
+  }
+
+  /// Places pieces of a cover; if they are higher than a page, they break where they must.
+  private mutating func place(_ chunk: [Piece]) {
+    guard let first = chunk.first else { return }
     if page != nil, !isAtTop, !fits(chunk) { finishPage() }
     if page == nil { beginPage(for: first) }
     if first.sinks { sink(chunk) }
@@ -60,20 +91,27 @@ struct Paginator {
   /// Where blocks begin on the page, below a repeated table head.
   private var topOfBlocks = 0.0
 
-  private func fits(_ chunk: ArraySlice<Piece>) -> Bool {
+  private func fits(_ chunk: [Piece]) -> Bool {
     guard let page else { return false }
-    let height = Array(chunk).totalHeight + (isAtTop ? 0 : chunk.first?.spaceBefore ?? 0)
+    let height = chunk.totalHeight + (isAtTop ? 0 : chunk.first?.spaceBefore ?? 0)
     return y + height <= page.contentArea.bottom + Self.tolerance
   }
 
-  private mutating func beginPage(for piece: Piece) {
+  private func sheet(of piece: Piece) -> Size {
     let upright = style.paper.size
-    let size = piece.isLandscape ? Size(upright.height, upright.width) : upright
-    let area = Rectangle(x: 0, y: 0, width: size.width, height: size.height)
+    return piece.isLandscape ? Size(upright.height, upright.width) : upright
+  }
+
+  private func contentArea(of piece: Piece) -> Rectangle {
+    let size = sheet(of: piece)
+    return Rectangle(x: 0, y: 0, width: size.width, height: size.height)
       .inset(left: style.margin, top: style.margin, right: style.margin, bottom: style.margin)
+  }
+
+  private mutating func beginPage(for piece: Piece) {
+    let area = contentArea(of: piece)
     page = Page(
-      size: size, contentArea: area, isCover: piece.isCover, frames: [], furniture: [], destinations: [])
-    isLandscape = piece.isLandscape
+      size: sheet(of: piece), contentArea: area, isCover: piece.isCover, frames: [], furniture: [], destinations: [])
     y = area.top
     topOfBlocks = y
     guard let head = piece.repeatedHead, !piece.startsPage else { return }
@@ -86,9 +124,9 @@ struct Paginator {
   }
 
   /// Moves down so far that the pieces end where the page ends.
-  private mutating func sink(_ chunk: ArraySlice<Piece>) {
+  private mutating func sink(_ chunk: [Piece]) {
     guard let page else { return }
-    let height = Array(chunk).totalHeight + (chunk.first?.spaceBefore ?? 0)
+    let height = chunk.totalHeight + (chunk.first?.spaceBefore ?? 0)
     y = max(y, page.contentArea.bottom - height)
   }
 

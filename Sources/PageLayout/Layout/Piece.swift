@@ -18,10 +18,22 @@ struct Piece {
   var spaceBefore = 0.0
   /// White above it at the top of a page, in points: the inside of something that began on an earlier one.
   var spaceAtTop = 0.0
+  /// How much of the height is picture, in points: a page may need it smaller.
+  var pictureHeight = 0.0
   /// What it shows, measured from its own top and the left of the content area.
   var frames: [Frame] = []
   /// Whether the next piece must start on the same page.
   var keepsWithNext = false
+  /// Whether the next piece should start on the same page, if that leaves no large white.
+  var prefersNext = false
+  /// Whether it is part of a figure that may stand at the top of the next page, behind the text that follows it.
+  var floats = false
+  /// Whether it may be left out where it costs a page.
+  var isOptional = false
+  /// Whether it is part of a heading.
+  var isHeading = false
+  /// Whether it begins a section: figures stay in theirs.
+  var startsSection = false
   /// Whether it starts a new page.
   var startsPage = false
   /// Whether it stands at the foot of the page.
@@ -38,6 +50,20 @@ struct Piece {
   var bands: [Band] = []
 }
 
+extension Piece {
+  /// Makes its pictures smaller.
+  mutating func shrinkPictures(to scale: Double) {
+    guard pictureHeight > 0, scale < 1 else { return }
+    for index in frames.indices {
+      guard case .picture = frames[index].content else { continue }
+      frames[index].area.width *= scale
+      frames[index].area.height *= scale
+    }
+    height -= (1 - scale) * pictureHeight
+    pictureHeight *= scale
+  }
+}
+
 extension [Piece] {
   /// Their height with the white between them, in points.
   var totalHeight: Double {
@@ -47,6 +73,11 @@ extension [Piece] {
   /// Keeps all on one page, where they fit.
   mutating func keepTogether() {
     for index in indices.dropLast() { self[index].keepsWithNext = true }
+  }
+
+  /// Keeps all on one page where that leaves no large white below what stands above.
+  mutating func preferTogether() {
+    for index in indices.dropLast() { self[index].prefersNext = true }
   }
 
   /// Leaves no line alone at the foot or at the top of a page.

@@ -127,6 +127,9 @@ extension PageStyle.Palette {
       bad: theme.bad)
   }
 
+  /// The accent as a ground for white words: as dark as these need.
+  var field: Color { accent.mixed(with: .black, untilContrastWith: .white, is: Theme.textContrast) }
+
   /// The colour of a tone.
   func color(of tone: Tone) -> Color {
     switch tone {

@@ -43,7 +43,7 @@ extension TextMeter {
       previous = nil
     }
     for (index, run) in runs.enumerated() {
-      for character in run.text {
+      for character in run.textWithWholeIntervals {
         if character == StyledRun.lineBreak {
           current.endsLine = true
           finish()

@@ -16,6 +16,14 @@ struct StyledRun: Equatable {
   func looksLike(_ other: StyledRun) -> Bool { font == other.font && color == other.color && link == other.link }
 }
 
+extension StyledRun {
+  /// The text with no-break spaces beside plus-minus signs: a figure keeps its interval on its line.
+  var textWithWholeIntervals: String {
+    guard text.utf8.contains(0xB1), text.contains("±") else { return text }
+    return text.replacing(" ±", with: "\u{A0}±").replacing("± ", with: "±\u{A0}")
+  }
+}
+
 extension PageStyle {
   /// The inlines as runs of one look each, white space collapsed across them.
   func runs(of inlines: [Inline], _ style: TextStyle) -> [StyledRun] {

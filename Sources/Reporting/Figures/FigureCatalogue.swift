@@ -7,7 +7,8 @@ enum FigureCatalogue {
   /// The figures of a report, in its order.
   static func figures(of findings: StudyFindings) -> [ReportFigure] {
     let format = NumberFormat(findings.cover)
-    var figures = [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap { $0 }.map(waterfall)
+    var figures = [composition(findings.summary.stockByRole, format: format)]
+    figures += [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap { $0 }.map(waterfall)
     figures += [
       comparison(findings.currentState.inventoryByTier),
       composition(findings.currentState.inventoryByRole, format: format),
@@ -83,6 +84,7 @@ enum FigureCatalogue {
   }
 
   private static func composition(_ figure: CompositionFigure, format: NumberFormat) -> ReportFigure {
+    // A role keeps its colour, whichever others a figure leaves out.
     let inks = [Ink(.baseline, strength: 0.45), Ink(.proposal), Ink(.baseline, strength: 0.8), Ink(.highlight)]
     var categories: [StackedBarChart.Category] = []
     for bar in figure.bars {
@@ -103,7 +105,10 @@ enum FigureCatalogue {
     ) { heading in
       StackedBarChart(
         heading: heading,
-        roles: figure.parts.enumerated().map { StackedBarChart.Role(name: $1, ink: inks[$0 % inks.count]) },
+        roles: figure.parts.enumerated().map { position, name in
+          let role = Ledger.Roles.names.firstIndex(of: name) ?? position
+          return StackedBarChart.Role(name: name, ink: inks[role % inks.count])
+        },
         categories: categories)
     }
   }

@@ -17,8 +17,9 @@ struct HTMLTable {
 
   /// The data behind a figure; columns of numbers go to the right.
   init(_ data: HTMLFigure.DataTable) {
-    head = data.head.map(HTMLText.escape)
-    rows = data.rows.map { $0.map(HTMLText.escape) }
+    func cell(_ text: String) -> String { HTMLInlines.html([.text(text)]) }
+    head = data.head.map(cell)
+    rows = data.rows.map { $0.map(cell) }
     totals = []
     alignments = data.head.indices.map { data.isNumeric(column: $0) ? .end : .start }
   }

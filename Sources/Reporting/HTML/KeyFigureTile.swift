@@ -30,7 +30,9 @@ enum KeyFigureTile {
     if now.contains(where: { $0.isLetter || $0.isNumber }) {
       html += "<span class=\"now\">\(HTMLText.escape(wording.before)) \(HTMLInlines.html(row[1]))</span>"
     }
-    html += "</p>\n<p class=\"remark\">\(HTMLInlines.html(row[4]))</p>\n</li>\n"
+    // A figure keeps its interval on its line.
+    let remark = HTMLInlines.html(row[4]).replacing(" ± ", with: "\u{A0}±\u{A0}")
+    html += "</p>\n<p class=\"remark\">\(remark)</p>\n</li>\n"
     return html
   }
 

@@ -41,7 +41,7 @@ struct ReportSources: Sendable {
     ofPage += brand + findings.tables.flatMap { [$0.id, $0.caption] }
     page = SourceHash.hexadecimal(ofPage + common)
     var ofDocument = ["document", cover.title, cover.organisation ?? "", cover.scope, cover.runID, cover.language]
-    ofDocument += [library.words.text] + brand + Self.sheet(options)
+    ofDocument += [library.words.text] + brand + Self.sheet(options) + CoverSummary(findings.summary).texts
     document = SourceHash.hexadecimal(ofDocument + common)
   }
 

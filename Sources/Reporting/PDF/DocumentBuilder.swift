@@ -1,12 +1,14 @@
 internal import Drawing
+internal import Findings
 internal import PageLayout
 
 /// The visitor that turns the Markdown tree into blocks for pages.
 ///
 /// Conventions of the tree (the HTML writer follows the same): `<!-- cover -->` … `<!-- /cover -->` holds a heading, a
 /// table of facts and a notice; `<!-- tiles -->` makes key-figure tiles of the next table; `<!-- pair -->` sets the next
-/// two figures side by side; a paragraph of emphasis alone is the caption of the table after it, or else the note of the
-/// table before it; a row whose first cell is strong is a total.
+/// two figures side by side; `<!-- optional -->` lets a PDF leave out the next figure where that saves a page; a
+/// paragraph of emphasis alone is the caption of the table after it, or else the note of the table before it; a row
+/// whose first cell is strong is a total.
 struct DocumentBuilder {
   /// Pictures by figure id, at full and at half the width of the page.
   struct Picture {
@@ -17,6 +19,7 @@ struct DocumentBuilder {
   private let pictures: [String: Picture]
   private let brand: String
   private let logo: PixelImage?
+  private let summary: CoverSummary
   private let words: ReportWords
   private var blocks: [Block] = []
 
@@ -24,13 +27,16 @@ struct DocumentBuilder {
   ///   - pictures: The figures.
   ///   - brand: Who speaks on the cover.
   ///   - logo: Their sign.
+  ///   - summary: What the cover says in short.
   ///   - words: What stands in no template.
   init(
-    pictures: [String: Picture], brand: String = "", logo: PixelImage? = nil, words: ReportWords = ReportWords()
+    pictures: [String: Picture], brand: String = "", logo: PixelImage? = nil, summary: CoverSummary = CoverSummary(),
+    words: ReportWords = ReportWords()
   ) {
     self.pictures = pictures
     self.brand = brand
     self.logo = logo
+    self.summary = summary
     self.words = words
   }
 
@@ -52,6 +58,10 @@ struct DocumentBuilder {
       var cover = Self.cover(tree[(index + 1)..<end])
       cover.brand = brand
       cover.logo = logo
+      cover.statement = summary.recommendation
+      cover.keyFigures = summary.keyFigures.map { figure in
+        tile([figure.name, figure.current, figure.optimised, "\(figure.change) \(figure.direction.rawValue)"])
+      }
       blocks.append(.cover(cover))
       return end + 1
     case .directive("contents"):
@@ -60,7 +70,7 @@ struct DocumentBuilder {
       blocks.append(.pageBreak)
     case .directive("tiles"):
       if index + 1 < tree.count, case .table(let table) = tree[index + 1] {
-        blocks.append(.tiles(table.rows.map(tile)))
+        blocks.append(.tiles(table.rows.map { tile($0.map(\.plainText)) }))
         return index + 2
       }
     case .directive("pair"):
@@ -68,6 +78,12 @@ struct DocumentBuilder {
       if figures.count == 2 {
         blocks.append(.figures(figures))
         return index + 3
+      }
+    case .directive("optional"):
+      if index + 1 < tree.count, var figure = figure(tree[index + 1], isHalf: false) {
+        figure.isOptional = true
+        blocks.append(.figures([figure]))
+        return index + 2
       }
     case .directive:
       break
@@ -164,8 +180,8 @@ struct DocumentBuilder {
   }
 
   /// A tile from a row: name, now, optimised, change and its direction, note.
-  private func tile(_ row: [[MarkdownInline]]) -> Tile {
-    let cells = row.map(\.plainText) + [String](repeating: "", count: max(0, 5 - row.count))
+  private func tile(_ row: [String]) -> Tile {
+    let cells = row + [String](repeating: "", count: max(0, 5 - row.count))
     let change = cells[3].split(separator: " ")
     let tone: Tone =
       switch change.last {

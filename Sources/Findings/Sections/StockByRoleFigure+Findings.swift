@@ -1,0 +1,45 @@
+import SupplyNetwork
+
+/// The figure of the summary: what the stock on hand is for, in all tiers together.
+extension CompositionFigure {
+  /// On-hand stock alone, so that the bars are as long as the inventory of the key figures says.
+  init(stockByRole context: FindingsContext) {
+    let hasValue = context.ledger.hasValue
+    let roles = [Ledger.Roles.Role.cycle, .safety, .excess].map(\.rawValue)
+    func values(_ roles: Ledger.Roles) -> [Double] { hasValue ? roles.value : roles.units }
+    let total = context.total
+    let now = roles.map { values(total.currentRoles)[$0] }
+    let then = roles.map { values(total.optimisedRoles)[$0] }
+    let names = roles.map { Ledger.Roles.names[$0] }
+
+    let pairs = zip(now, then).map { context.stockPair($0, $1) }
+    let most = pairs.indices.max { (abs(pairs[$0].change), $1) < (abs(pairs[$1].change), $0) }
+    let title: String
+    if let most, pairs[most].change != 0 {
+      let pair = pairs[most]
+      title =
+        "\(names[most]) stock \(pair.change < 0 ? "falls" : "rises") most: from "
+        + "\(context.stock(pair.current, on: pair.scale)) to \(context.stock(pair.optimised, on: pair.scale))"
+    } else {
+      title = "What stock is for stays as it is"
+    }
+    func words(_ values: [Double]) -> String {
+      zip(names, values).map { "\($0.lowercased()) \(context.stock($1))" }.joined(separator: ", ")
+    }
+    self.init(
+      heading: FigureHeading(
+        id: "stock-by-role", title: title,
+        subtitle: "Stock on hand by what it is for, all tiers, \(hasValue ? context.settings.currency : "units")",
+        source: "Cycle: from demand, review periods and order multiples; excess: above the highest target; safety: the "
+          + "rest",
+        alternativeText:
+          "Stacked bars of cycle, safety and excess stock of all tiers. \(context.currentLabel): \(words(now)). "
+          + "Optimised: \(words(then))."),
+      parts: names,
+      bars: [(context.currentLabel, now, false), ("Optimised", then, true)].map { state, values, isPlanned in
+        Bar(
+          category: "All tiers", state: state, isPlanned: isPlanned, values: values,
+          totalText: context.stock(values.reduce(0, +)))
+      })
+  }
+}

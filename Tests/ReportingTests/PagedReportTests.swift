@@ -1,0 +1,76 @@
+import Drawing
+import Findings
+import PageLayout
+import Testing
+
+@testable import Reporting
+
+/// How the pages of a report are filled.
+@Suite struct PagedReportTests {
+  static func pages(
+    of findings: StudyFindings, template: String = "executive", usesLetterPaper: Bool = false
+  ) throws -> PagedDocument {
+    let library = TemplateLibrary()
+    let tree = MarkdownParser.parse(try library.markdown(of: findings, template: template))
+    let placement = FigurePlacement(tree)
+    let theme = try ReportWriter.theme(library, ReportBrand())
+    let text = TextEngine()
+    let format = NumberFormat(findings.cover)
+    let figures = try FigureCatalogue.figures(of: findings).map { figure in
+      let id = figure.heading.id
+      let needs = FigureNeeds(
+        files: false, fullPicture: placement.full.contains(id), halfPicture: placement.half.contains(id), page: false)
+      return try figure.rendered(needs, theme: theme, text: text, format: format)
+    }
+    var options = ReportOptions()
+    options.usesLetterPaper = usesLetterPaper
+    return PagedReport(findings: findings, figures: figures, theme: theme, words: library.words, options: options)
+      .pages(tree, text: text)
+  }
+
+  /// The share of each page that is white at its foot; of the last page of a part, as it may end anywhere, none.
+  static func holes(_ document: PagedDocument) -> [Double] {
+    let contents = document.pages.firstIndex { page in page.frames.contains { $0.words == "Contents" } }
+    return document.pages.enumerated().map { index, page in
+      let isLast = index == document.pages.count - 1 || index + 1 == contents || page.isCover
+      let bottom = page.frames.map(\.area.bottom).max() ?? page.contentArea.top
+      return isLast ? 0 : (page.contentArea.bottom - bottom) / page.contentArea.height
+    }
+  }
+
+  @Test("no page is left half empty", arguments: ["consumer-goods", "serial", "warehouse"], [false, true])
+  func holes(study: String, usesLetterPaper: Bool) async throws {
+    let findings = StudyFindings(try #require(try await SmallStudies.study(study)))
+    let holes = Self.holes(try Self.pages(of: findings, usesLetterPaper: usesLetterPaper))
+    #expect(holes.allSatisfy { $0 < 0.22 }, "\(holes)")
+  }
+
+  @Test func theSummaryHasItsFigureAndTheCoverItsRecommendation() async throws {
+    let findings = StudyFindings(try await SmallStudies.consumerGoods.value)
+    let document = try Self.pages(of: findings)
+    let pictures = document.pages[1].frames.compactMap { frame in
+      if case .picture(let scene) = frame.content { scene.title } else { nil }
+    }
+    #expect(pictures == [findings.summary.stockByRole.heading.title])
+    let words = document.pages[0].frames.compactMap(\.words).joined(separator: " ")
+    #expect(words.contains(findings.summary.recommendation.replacing(" ± ", with: "\u{A0}±\u{A0}")))
+    for figure in findings.summary.keyFigures.prefix(3) {
+      #expect(words.contains(figure.name) && words.contains(figure.optimised))
+    }
+  }
+
+  @Test func stockByRoleAddsUpToTheStockOnHand() async throws {
+    let findings = StudyFindings(try await SmallStudies.consumerGoods.value)
+    let bars = findings.summary.stockByRole.bars
+    let inventory = try #require(findings.summary.keyFigures.first)
+    #expect(bars.map(\.totalText) == [inventory.current, inventory.optimised])
+    #expect(abs(bars[0].values.reduce(0, +) - (inventory.currentValue ?? 0)) < 1)
+  }
+}
+
+extension Frame {
+  /// The letters of a line of text.
+  fileprivate var words: String? {
+    if case .text(let line) = content { line.string } else { nil }
+  }
+}
