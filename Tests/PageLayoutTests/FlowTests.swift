@@ -97,6 +97,7 @@ struct FlowTests {
       .heading(level: 1, ["One"]), .paragraph(["Text"]), .pageBreak, .contents(Contents()), .heading(level: 1, ["Two"]),
     ])
     #expect(contents.pages.compactMap { $0.furniture.first?.text } == ["Title · One", "Title · Two"])
+    #expect(paged([.heading(level: 1, ["Title"])]).pages[0].furniture.first?.text == "Title")
   }
 
   @Test func aChartIsNeverSplitButScaledDown() throws {

@@ -106,7 +106,8 @@ public struct LayoutEngine {
       return line.width
     }
     let brand = add(document.brand, y: headY, limit: area.width / 3, trailing: true)
-    let head = [document.title, chapter].filter { [.text($0)].isVisible }.joined(separator: " · ")
+    let names = chapter == document.title ? [chapter] : [document.title, chapter]
+    let head = names.filter { [.text($0)].isVisible }.joined(separator: " · ")
     _ = add(head, y: headY, limit: area.width - (brand > 0 ? brand + 20 : 0), trailing: false)
     let taken = add(
       "\(words.page) \(number) \(words.of) \(count)", y: footY, limit: area.width, trailing: true)
