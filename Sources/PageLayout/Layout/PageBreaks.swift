@@ -22,8 +22,8 @@ struct PageBreaks {
   /// What is amiss with a page, in pages: one that is not needed costs 1.
   private enum Cost {
     static let page = 1.0
-    /// White at the foot: by its square, and steeply above a fifth of the page.
-    static func hole(_ share: Double) -> Double { 10 * share * share + 40 * max(0, share - 0.2) }
+    /// White at the foot: by its square, and steeply where it comes near a fifth of the page.
+    static func hole(_ share: Double) -> Double { 10 * share * share + 60 * max(0, share - 0.18) }
     /// Pictures smaller than they were drawn.
     static func shrinking(to scale: Double) -> Double {
       let share = (1 - scale) / (1 - PageBreaks.smallestScale)

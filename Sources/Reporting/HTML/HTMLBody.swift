@@ -34,7 +34,7 @@ struct HTMLBody {
       case .table(let table) where table.head.count == 2 && table.hasNoHeads:
         html += "<dl class=\"facts\">\n"
         for row in table.rows where row.count == 2 {
-          html += "<div><dt>\(HTMLInlines.html(row[0]))</dt><dd>\(HTMLInlines.html(row[1]))</dd></div>\n"
+          html += "<div><dt>\(HTMLInlines.html(row[0]))</dt><dd>\(HTMLInlines.cell(row[1]))</dd></div>\n"
         }
         html += "</dl>\n"
       case .paragraph(let text):
@@ -141,7 +141,7 @@ struct HTMLBody {
       }
     }
     let parts = HTMLTable(
-      head: table.head.map(HTMLInlines.html), rows: table.rows.map { $0.map(HTMLInlines.html) },
+      head: table.head.map(HTMLInlines.cell), rows: table.rows.map { $0.map(HTMLInlines.cell) },
       totals: Set(table.rows.indices.filter { table.rows[$0].first?.isWhollyStrong ?? false }),
       alignments: table.alignments)
     write(

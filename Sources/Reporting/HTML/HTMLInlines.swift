@@ -5,6 +5,13 @@ enum HTMLInlines {
   /// The marks and texts, escaped.
   static func html(_ inlines: [MarkdownInline]) -> String { inlines.map(html).joined() }
 
+  /// What stands in a cell: text of another direction is isolated as a whole, and the column keeps its edge.
+  static func cell(_ inlines: [MarkdownInline]) -> String {
+    let text = inlines.plainText
+    let runs = TextDirection.mayRunFromRightToLeft(text) && TextDirection.isRightToLeft([text]) == true
+    return runs ? "<bdi>\(html(inlines))</bdi>" : html(inlines)
+  }
+
   /// Text whose parts that run against it, such as names, are isolated from the figures beside them.
   private static func text(_ text: String) -> String {
     guard TextDirection.mayRunFromRightToLeft(text) else { return HTMLText.escape(text) }

@@ -17,7 +17,7 @@ struct HTMLTable {
 
   /// The data behind a figure; columns of numbers go to the right.
   init(_ data: HTMLFigure.DataTable) {
-    func cell(_ text: String) -> String { HTMLInlines.html([.text(text)]) }
+    func cell(_ text: String) -> String { HTMLInlines.cell([.text(text)]) }
     head = data.head.map(cell)
     rows = data.rows.map { $0.map(cell) }
     totals = []
