@@ -178,6 +178,7 @@ public struct AssumptionFindings: Sendable, Codable {
       ("Cycle service level", "share of \(context.period)s without a stockout", ""),
       ("Stockout event", "a \(context.period) without a stockout followed by one with", "stages that serve customers"),
       ("Excess", "stock on hand above the highest target", "the larger order-up-to level of the two policies"),
+      ("Buffer", "stock on hand − cycle stock − excess", "stands against uncertainty, planned or not"),
       ("Holding cost", "inventory value × carrying rate", "without unit costs: units × holding cost rate"),
       ("Safety stock", "D(τ) − μτ, τ = SI + T + R − 1 − S", "Graves & Willems 2000, doi:10.1287/msom.2.1.68.23267"),
       ("Pooled deviation", "σ² = (1 − ρ) Σ(φσ)² + ρ (Σφσ)²", "Eppen 1979, doi:10.1287/mnsc.25.5.498"),

@@ -257,12 +257,12 @@ public struct CurrentStateFindings: Sendable, Codable {
     func values(_ roles: Ledger.Roles) -> [Double] { hasValue ? roles.value : roles.units }
     let now = values(total.currentRoles)
     let excess = now[Ledger.Roles.Role.excess.rawValue]
-    let safety = Ledger.Roles.Role.safety.rawValue
-    let pair = context.stockPair(now[safety], values(total.optimisedRoles)[safety])
+    let buffer = Ledger.Roles.Role.buffer.rawValue
+    let pair = context.stockPair(now[buffer], values(total.optimisedRoles)[buffer])
     let title =
       excess > 0 && excess == now.max()
       ? "Excess is the largest part of today's stock: \(context.stock(excess))"
-      : "Stock held as safety is \(context.stock(pair.current, on: pair.scale)) \(context.currentPhrase) and "
+      : "Stock held as a buffer is \(context.stock(pair.current, on: pair.scale)) \(context.currentPhrase) and "
         + "\(context.stock(pair.optimised, on: pair.scale)) optimised"
     let bars = tiers.flatMap { tier -> [CompositionFigure.Bar] in
       let sums = context.sums(tier: tier)
@@ -279,9 +279,9 @@ public struct CurrentStateFindings: Sendable, Codable {
         subtitle: "Stock by what it is for, by tier, \(hasValue ? context.settings.currency : "units")",
         source:
           "Cycle: from demand, review periods and order multiples; pipeline: simulated; excess: above the highest "
-          + "target; safety: the rest of the stock on hand",
+          + "target; buffer: the rest of the stock on hand, whatever safety stock the levels are set for",
         alternativeText:
-          "Stacked bars of cycle, safety, pipeline and excess stock by tier, \(context.currentPhrase) and "
+          "Stacked bars of cycle, buffer, pipeline and excess stock by tier, \(context.currentPhrase) and "
           + "optimised. All tiers \(context.currentPhrase): "
           + zip(Ledger.Roles.names, now).map { "\($0.lowercased()) \(context.stock($1))" }.joined(separator: ", ") + "."
       ),
