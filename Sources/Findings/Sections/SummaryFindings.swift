@@ -39,7 +39,7 @@ public struct SummaryFindings: Sendable, Codable {
     let stock = context.totalStock
     let now = format.percent(context.customerFillNow.mean)
     let then = format.percent(context.study.optimised.customerFillRate.mean)
-    let percentage = format.change(from: stock.current, to: stock.optimised)
+    let percentage = format.change(stock)
     let start = "Place safety stock across the network as one system: "
     let amount = context.stock(abs(stock.change), on: stock.scale)
     let service =
@@ -59,7 +59,7 @@ public struct SummaryFindings: Sendable, Codable {
       // Units of different stages need not be worth the same: what the plan minimises is their cost.
       let holding = context.annualHolding
       let cost = format.shortMoney(abs(holding.change), on: holding.scale)
-      let percentage = format.change(from: holding.current, to: holding.optimised)
+      let percentage = format.change(holding)
       let effect =
         holding.change < 0
         ? "cut the cost of holding stock by \(cost) a year (\(percentage))"
@@ -91,7 +91,7 @@ public struct SummaryFindings: Sendable, Codable {
     let effect: String
     if context.ledger.hasValue {
       let amount = context.stock(abs(stock.change), on: stock.scale)
-      let percentage = format.change(from: stock.current, to: stock.optimised)
+      let percentage = format.change(stock)
       effect =
         stock.change == 0
         ? "needs as much stock" : "needs \(amount) \(stock.change < 0 ? "less" : "more") stock (\(percentage))"
@@ -99,7 +99,7 @@ public struct SummaryFindings: Sendable, Codable {
       // Units of different stages need not be worth the same: what the plan minimises is their cost.
       let holding = context.annualHolding
       let cost = format.shortMoney(abs(holding.change), on: holding.scale)
-      let percentage = format.change(from: holding.current, to: holding.optimised)
+      let percentage = format.change(holding)
       effect =
         holding.change == 0
         ? "holds stock at the same cost"
