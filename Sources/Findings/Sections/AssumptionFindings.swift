@@ -7,6 +7,8 @@ public struct AssumptionFindings: Sendable, Codable {
   public var grade: String
   /// How the grade comes about.
   public var gradeRule: String
+  /// The same without the grade, from its colon on.
+  var gradeReason: String
   /// Checks of the input.
   public var dataQuality: FindingsTable
   /// What the input lacks, and what each lack costs.
@@ -28,9 +30,10 @@ public struct AssumptionFindings: Sendable, Codable {
     let checks = DataCheck.all(context)
     grade = DataCheck.grade(checks)
     let lost = checks.filter { $0.penalty > 0 }.map { $0.name.lowercased() }
-    gradeRule =
-      "Confidence grade \(grade): from A, one grade is lost with each serious lack"
+    gradeReason =
+      ": from A, one grade is lost with each serious lack"
       + (lost.isEmpty ? "; there is none." : " (here: \(lost.joined(separator: ", "))).")
+    gradeRule = "Confidence grade \(grade)" + gradeReason
     dataQuality = FindingsTable(
       id: "data-quality", caption: "Data quality",
       columns: [.init("Check", numeric: false), .init("Result", numeric: false), .init("Effect", numeric: false)],

@@ -18,7 +18,7 @@ public struct SummaryFindings: Sendable, Codable {
   /// Confidence in the data, in one sentence.
   public var confidence: String
 
-  init(_ context: FindingsContext, implementation: ImplementationFindings, grade: String) {
+  init(_ context: FindingsContext, implementation: ImplementationFindings, assumptions: AssumptionFindings) {
     recommendation = Self.recommendation(context)
     decisions = Self.decisions(context, implementation: implementation)
     currentLabel = context.currentLabel
@@ -31,7 +31,7 @@ public struct SummaryFindings: Sendable, Codable {
         "None that the figures show: every promise is kept, and neither variability nor lead times nor correlation "
           + "moves the safety stock by more than \(context.format.percent(0.02, decimals: 0))."
       ] : found
-    confidence = "Confidence in the data: grade \(grade) (rule and checks in the last section)."
+    confidence = "Confidence in the data: grade \(assumptions.grade)" + assumptions.gradeReason
   }
 
   private static func recommendation(_ context: FindingsContext) -> String {
