@@ -35,7 +35,7 @@ import Testing
     func share(_ course: CourseStudy.Course, _ tier: Int) -> Double {
       course.stock[tier].reduce(0, +) / course.stock.joined().reduce(0, +)
     }
-    #expect(share(course.current, 0) > 0.75 && share(course.proposed, 2) > 0.3)
+    #expect(share(course.current, 0) > 0.75 && share(course.proposed, 2) > 2 * share(course.current, 2))
     for one in [course.current, course.proposed] {
       #expect(one.fillRate.count == (240 + 90 + 6) / 7 && one.stock.allSatisfy { $0.count == one.fillRate.count })
       #expect(one.fillRate.allSatisfy { (0...1).contains($0.mean) })
