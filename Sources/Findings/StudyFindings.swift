@@ -55,7 +55,7 @@ public struct StudyFindings: Sendable, Codable {
     self.implementation = implementation
     technology = TechnologyFindings(context)
     self.assumptions = assumptions
-    summary = SummaryFindings(context, implementation: implementation, grade: assumptions.grade)
+    summary = SummaryFindings(context, implementation: implementation, assumptions: assumptions)
   }
 
   /// The tables that are too long for a report, for `tables/`.

@@ -92,6 +92,11 @@ import Testing
     ("[{name: p, supplier_out: {periods: 0}}]", "out-of-range", "scenarios[1].supplier_out[1].periods"),
     ("[{demand: {factor: 2}}]", "missing-value", "scenarios[1]"),
     ("[{name: Stretch, demand: {factor: 2}}]", "reserved-name", "scenarios[1]"),
+    ("[{name: Stretched targets, demand: {factor: 2}}]", "reserved-name", "scenarios[1]"),
+    ("[{name: demand +20 %, demand: {factor: 2}}]", "reserved-name", "scenarios[1]"),
+    ("[{name: 'Supplier out, 14 days', demand: {factor: 2}}]", "reserved-name", "scenarios[1]"),
+    ("[{name: p, demand: {factor: 2, regio: N}}]", "unknown-key", "scenarios[1].demand[1].regio"),
+    ("[{name: p, demand: {factor: 2}, carying_rate: 0.2}]", "unknown-key", "scenarios[1].carying_rate"),
     ("[{name: p, demand: {factor: 2}}, {name: P, demand: {factor: 3}}]", "duplicate-key", "scenarios[2]"),
     ("high", "wrong-type", "scenarios"),
   ])
@@ -118,6 +123,13 @@ import Testing
       loaded.issues("unknown-key").map(\.hint) == ["did you mean \"factor\"?", "did you mean \"lead_time\"?"])
     #expect(loaded.issues("unknown-tier").map(\.hint) == ["did you mean \"Stores\"?"])
     #expect(loaded.issues("no-effect").map { $0.place?.column } == ["scenarios[2]"])
+  }
+
+  @Test func percentagesAndRegionsGetAHint() throws {
+    let loaded = try read("scenarios: [{name: p, carrying_rate: 25, demand: {factor: 2, region: Nowhere}}]\n")
+    #expect(loaded.issues("out-of-range").map(\.hint) == ["a percentage is written as a fraction: 25 % is 0.25"])
+    let hint = try #require(loaded.issues("unknown-region").first?.hint)
+    #expect(hint.hasPrefix("regions: ") || hint == "give locations.csv a column region")
   }
 
   @Test func theExampleOfTheTemplateIsRead() throws {

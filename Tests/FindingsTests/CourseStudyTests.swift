@@ -32,9 +32,11 @@ import Testing
     let course = try #require(study.course)
     #expect(course.current.meanFillRate.mean < 0.6 && course.proposed.meanFillRate.mean > 0.95)
     // The stock that stores lack stands at the top.
-    #expect(course.current.stockShare[0].mean > 0.75 && course.proposed.stockShare[2].mean > 0.3)
+    func share(_ course: CourseStudy.Course, _ tier: Int) -> Double {
+      course.stock[tier].reduce(0, +) / course.stock.joined().reduce(0, +)
+    }
+    #expect(share(course.current, 0) > 0.75 && share(course.proposed, 2) > 2 * share(course.current, 2))
     for one in [course.current, course.proposed] {
-      #expect(abs(one.stockShare.reduce(0) { $0 + $1.mean } - 1) < 1e-9)
       #expect(one.fillRate.count == (240 + 90 + 6) / 7 && one.stock.allSatisfy { $0.count == one.fillRate.count })
       #expect(one.fillRate.allSatisfy { (0...1).contains($0.mean) })
     }
@@ -152,13 +154,47 @@ import Testing
   @Test func theReportTellsIt() async throws {
     let findings = StudyFindings(try await Self.study.value)
     let course = try #require(findings.course)
-    #expect(course.lead.contains("under today's rules and") && course.basis.contains("ships nothing for 60 days"))
+    #expect(course.lead.contains("under local min-max and") && course.basis.contains("ships nothing for 60 days"))
     #expect(course.byTier.rows.count == 4 && course.factors.count == 4 && course.signals.count == 3)
+    _ = try ReconciledTablesTests.checkTotals(course.byTier)
     #expect(findings.tables.map(\.id).contains("courses"))
     #expect(findings.summary.decisions.contains { $0.hasPrefix("Let orders follow demand at the points of sale") })
     let policies = findings.optimisedPolicy.byTier.rows.map { $0.cells[1].text }
     #expect(policies.contains { $0.hasPrefix("Echelon stock by consumers' demand, every day") })
     #expect(try faults(in: findings) == [])
     #expect(StudyFindings(try await SampleModels.Distribution().study()).course == nil)
+  }
+
+  @Test("Courses tell the stock and service of the rest of the report, by one name for the state before")
+  func oneSource() async throws {
+    let study = try await Self.study.value
+    let findings = StudyFindings(study)
+    let course = try #require(findings.course)
+    let figures = findings.summary.keyFigures
+    #expect(course.lead.contains("get \(figures[2].current)") && course.lead.contains("and \(figures[2].optimised)"))
+    let stock = try #require(course.byTier.rows.last).cells
+    #expect(stock[1].value == study.current.estimate(.onHandValue).mean)
+    #expect(abs((stock[1].value ?? 0) - (figures[0].currentValue ?? 1)) < 1e-9 * (stock[1].value ?? 0))
+    #expect(abs((stock[2].value ?? 0) - (figures[0].optimisedValue ?? 1)) < 1e-9 * (stock[2].value ?? 0))
+    let label = findings.summary.currentLabel
+    #expect(label == "Local min-max")
+    for curve in [course.service] + course.factors { #expect(curve.curves[0].name == label) }
+    #expect(try texts(of: findings).allSatisfy { !$0.contains("under today's rules") })
+  }
+
+  @Test("Outages are shaded in charts over time, and dated")
+  func outages() async throws {
+    let findings = StudyFindings(try await Self.study.value)
+    let course = try #require(findings.course)
+    for figure in [course.service, course.currentStock, course.proposedStock] {
+      #expect(figure.spans == [.init(name: "Outage", from: 15, to: 75)])
+      #expect(figure.heading.source.contains("shaded: outage of days 16 to 75 (2026-11-17 to 2027-01-15)"))
+      #expect(figure.heading.source.contains("days 91 to 330"))
+    }
+    // The fan begins after the warm-up, in which the outage lies.
+    #expect(findings.evidence.serviceFan?.spans == nil)
+    #expect(course.basis.contains("cover days 91 to 330, all of them after the outage"))
+    #expect(course.latency?.heading.title.hasPrefix("Service hardly depends on latency") == true)
+    #expect(course.signals[0].contains("demand is alike every day here"))
   }
 }

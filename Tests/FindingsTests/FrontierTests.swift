@@ -148,7 +148,7 @@ struct FrontierTests {
         orderUpTo: levels[item].stages[location].installationBaseStock)
     }
     let section = try #require(try await sample.findings().serviceAgainstInventory)
-    #expect(section.frontier.heading.title == "No clear difference between today and the frontier")
+    #expect(section.frontier.heading.title == "No clear difference between today's levels and the frontier")
     #expect(section.lead.contains("no clear difference"))
   }
 

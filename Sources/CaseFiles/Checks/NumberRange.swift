@@ -69,6 +69,9 @@ enum NumberRange: Equatable {
       value > 1 && value <= 100 ? "a percentage is written as a fraction: 95 % is 0.95" : nil
     case .nonNegative, .positive, .cost:
       value > Self.largestCost ? "look for a lost decimal point, or use a larger unit" : nil
+    case .between(0, let high) where high <= 2:
+      value > high && value <= 100
+        ? "a percentage is written as a fraction: \(Self.short(value)) % is \(Self.short(value / 100))" : nil
     case .any, .between: nil
     }
   }

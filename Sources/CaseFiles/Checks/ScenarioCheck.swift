@@ -48,7 +48,12 @@ struct ScenarioCheck {
       case .item: ("unknown-item", "item", items.names, items.isComplete)
       }
     guard isJudged, !names.contains(reference.name) else { return }
-    let hint = Suggestion.hint(for: reference.name, among: names)
+    let hint =
+      Suggestion.hint(for: reference.name, among: names)
+      ?? (reference.kind != .region
+        ? nil
+        : regions.isEmpty
+          ? "give locations.csv a column region" : "regions: \(regions.sorted().joined(separator: ", "))")
     switch reference.kind {
     case .location, .region, .item:
       log.report(

@@ -49,11 +49,11 @@ struct ScenarioSection {
         log.report(
           .error, "duplicate-key", found.place, "a second scenario \(Quotation.of(found.scenario.name))",
           hint: "the first is in line \(line); give it a name of its own")
-      } else if (Scenario.builtIn.map(\.name) + Scenario.planNames).contains(folded) {
+      } else if Scenario.isReserved(found.scenario.name) {
         log.report(
           .error, "reserved-name", found.place,
           "\(Quotation.of(found.scenario.name)) is the name of a built-in scenario",
-          hint: "give it a name of its own")
+          hint: "give it a name of its own: reports show both beside each other")
       } else {
         names[folded] = found.place.line ?? 0
       }
@@ -67,7 +67,7 @@ struct ScenarioSection {
     let name = given ?? section.text("name", &log)
     var scenario = Scenario(name ?? "", description: section.text("description", &log))
     reader.read(&section, into: &scenario, &log)
-    section.reportUnknownKeys(&log)
+    section.reportUnknownKeys(&log, as: .error)
     guard name != nil else {
       if !section.hasStated("name") {
         log.report(
@@ -168,7 +168,7 @@ struct ScenarioSection {
       for valueClass in Item.ValueClass.allCases {
         change.byClass[valueClass] = classes.number(valueClass.rawValue, .openFraction, &log)
       }
-      classes.reportUnknownKeys(&log)
+      classes.reportUnknownKeys(&log, as: .error)
     }
     change.target = part.number("target", .openFraction, &log)
     change.gapFactor = part.number("gap_factor", .between(0, 100), &log)
@@ -213,7 +213,7 @@ struct ScenarioSection {
     outage.periods = part.integer("periods", 1...100_000, &log)
     refer(.location, outage.supplier, "location", part)
     refer(.location, outage.to, "to", part)
-    part.reportUnknownKeys(&log)
+    part.reportUnknownKeys(&log, as: .error)
     return outage
   }
 
@@ -254,7 +254,7 @@ struct ScenarioSection {
 
   /// Notes what is not known of a change, and a change that says nothing.
   private func finish(_ part: inout YAMLSection, needs keys: [String], _ log: inout IssueLog) {
-    part.reportUnknownKeys(&log)
+    part.reportUnknownKeys(&log, as: .error)
     guard !keys.contains(where: { part.hasStated($0) }) else { return }
     log.report(
       .error, "missing-value", part.ownPlace,

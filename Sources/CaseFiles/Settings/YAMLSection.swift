@@ -201,14 +201,15 @@ struct YAMLSection {
     }
   }
 
-  /// Notes every key that nothing has asked for.
-  func reportUnknownKeys(_ log: inout IssueLog) {
+  /// Notes every key that nothing has asked for: a warning that it is left out, or an error where that would make another
+  /// thing of the section.
+  func reportUnknownKeys(_ log: inout IssueLog, as severity: Issue.Severity = .warning) {
     for (key, _) in mapping {
       let name = key.scalar?.string ?? ""
       guard !known.contains(name) else { continue }
       log.report(
-        .warning, "unknown-key", .init(file: file, line: key.mark?.line, column: keyPath(name)),
-        "key \(Quotation.of(name)) is not known and is left out",
+        severity, "unknown-key", .init(file: file, line: key.mark?.line, column: keyPath(name)),
+        "key \(Quotation.of(name)) is not known" + (severity == .error ? "" : " and is left out"),
         hint: Suggestion.hint(for: name, among: known) ?? "known keys: \(known.joined(separator: ", "))")
     }
   }

@@ -38,11 +38,13 @@ public struct FanChart: Chart {
   public var bandNames: [String]
   /// The panels, side by side, or below each other where the picture is narrow.
   public var panels: [Panel]
+  /// Shaded stretches of the horizontal axis, in every panel; their words do not show.
+  public var spans: [LineChart.Span]
 
   /// Makes a chart.
   public init(
     heading: ChartHeading, horizontal: ValueAxis, vertical: ValueAxis, medianName: String, bandNames: [String],
-    panels: [Panel]
+    panels: [Panel], spans: [LineChart.Span] = []
   ) {
     self.heading = heading
     self.horizontal = horizontal
@@ -50,6 +52,7 @@ public struct FanChart: Chart {
     self.medianName = medianName
     self.bandNames = bandNames
     self.panels = panels
+    self.spans = spans
   }
 
   /// Whether there is no point in time.
@@ -57,6 +60,7 @@ public struct FanChart: Chart {
 
   /// Refuses values that are not finite, and bands without a name or of another length.
   public func validate() throws(ChartError) {
+    for span in spans { try requireFinite([span.from, span.to], series: span.name) }
     for panel in panels {
       try requireFinite(panel.x, series: panel.name)
       try require(panel.median, on: vertical, series: panel.name)
@@ -98,12 +102,24 @@ public struct FanChart: Chart {
       let frame = LineFrame(
         contents, horizontal, vertical, pen, at: Point(left, y + head), width: panelWidth, endingWidth: 0,
         height: min(max(panelWidth * 0.5, 110), 190).rounded())
+      plot.add(shades(in: frame, pen))
       plot.add(frame.grid(pen))
       plot.addGroup("panel", tooltip: panel.name, marks(of: panel, in: frame, pen))
       rowHeight = max(rowHeight, frame.bottom - y)
     }
     plot.height = y + rowHeight - origin.y
     return plot
+  }
+
+  /// The shaded stretches, as far as they lie in a frame.
+  private func shades<Text>(in frame: LineFrame, _ pen: Pen<Text>) -> [SceneElement] {
+    spans.compactMap { span in
+      let left = max(frame.position(span.from), frame.area.left)
+      let right = min(frame.position(span.to), frame.area.right)
+      guard right > left else { return nil }
+      let box = Rectangle(x: left, y: frame.area.top, width: right - left, height: frame.area.height)
+      return .shape(SceneShape(.rectangle(box), fill: .solid(pen.color(Ink(.grid, strength: 0.45)))))
+    }
   }
 
   private static func ink(of panel: Panel) -> Ink { panel.isPlanned ? .proposal : .baseline }

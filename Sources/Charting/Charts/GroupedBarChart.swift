@@ -38,6 +38,8 @@ public struct GroupedBarChart: Chart, Equatable {
   public var changeName: String
   /// The categories.
   public var categories: [Category]
+  /// Charts of the same width beside this one: a unit is as long in them as here.
+  public var beside: [StackedBarChart] = []
 
   /// Makes a chart.
   public init(
@@ -62,11 +64,25 @@ public struct GroupedBarChart: Chart, Equatable {
     }
   }
 
+  private func layout<Text>(_ pen: Pen<Text>, left: Double, width: Double) -> RowLayout {
+    RowLayout(
+      pen, left: left, width: width, names: categories.map(\.name), notes: categories.map(\.change) + [changeName],
+      noteStyle: .strongValue)
+  }
+
+  private func barScale<Text>(_ pen: Pen<Text>, in rows: RowLayout, density: Double? = nil) -> BarScale {
+    BarScale(
+      categories.flatMap { [$0.baseline, $0.proposal] }, pen, from: rows.plotLeft, to: rows.plotRight, density: density)
+  }
+
+  /// Points of a unit where nothing stands beside the chart.
+  func density<Text>(_ pen: Pen<Text>, width: Double) -> Double {
+    barScale(pen, in: layout(pen, left: 0, width: width)).density
+  }
+
   /// Draws the bars.
   public func plot<Text>(with pen: Pen<Text>, at origin: Point, width: Double) -> Plot {
-    let rows = RowLayout(
-      pen, left: origin.x, width: width, names: categories.map(\.name), notes: categories.map(\.change) + [changeName],
-      noteStyle: .strongValue)
+    let rows = layout(pen, left: origin.x, width: width)
     var plot = pen.key(
       [KeyEntry(.bar(.solid(.baseline)), baselineName), KeyEntry(.bar(.hatched(.proposal)), proposalName)],
       left: rows.plotLeft, top: origin.y, width: rows.plotWidth)
@@ -78,8 +94,7 @@ public struct GroupedBarChart: Chart, Equatable {
     let bands = BandScale(
       start: origin.y + max(plot.height, pen.lineHeight(.label) + 6) + rows.nameHeight(pen), band: 2 * barHeight + 2,
       gap: 10 + rows.nameHeight(pen), count: categories.count)
-    let scale = BarScale(
-      categories.flatMap { [$0.baseline, $0.proposal] }, pen, from: rows.plotLeft, to: rows.plotRight)
+    let scale = barScale(pen, in: rows, density: beside.map { $0.density(pen, width: width) }.min())
     for (index, category) in categories.enumerated() {
       let top = bands.start(of: index)
       var parts = rows.name(category.name, pen, top: top, height: bands.band)

@@ -56,6 +56,8 @@ public struct StackedBarChart: Chart, Equatable {
   public var roles: [Role]
   /// The categories, top to bottom.
   public var categories: [Category]
+  /// Charts of the same width beside this one: a unit is as long in them as here.
+  public var beside: [GroupedBarChart] = []
 
   /// Makes a chart.
   public init(heading: ChartHeading, roles: [Role], categories: [Category]) {
@@ -77,16 +79,41 @@ public struct StackedBarChart: Chart, Equatable {
     }
   }
 
+  /// Where names, bars and totals stand.
+  private struct Columns {
+    let layout: RowLayout
+    /// Width of the names of rows.
+    let rowNames: Double
+    /// Where bars begin.
+    let left: Double
+    /// Width of the totals.
+    let totals: Double
+    /// The scale that fills what is left.
+    let scale: LinearScale
+
+    init<Text>(_ chart: StackedBarChart, _ pen: Pen<Text>, left start: Double, width: Double) {
+      layout = RowLayout(pen, left: start, width: width, names: chart.categories.map(\.name), nameShare: 0.26)
+      let rows = chart.categories.flatMap(\.rows)
+      rowNames = min(pen.widest(rows.map(\.name), .axis).rounded(.up), layout.plotWidth * 0.25)
+      left = layout.plotLeft + (rowNames > 0 ? rowNames + 6 : 0)
+      totals = min(pen.widest(rows.map(\.total), .strongValue), layout.plotWidth * 0.3) + 6
+      scale = LinearScale(
+        LinearScale.fromZero(
+          rows.flatMap { [StackedBarChart.sum($0, above: true), StackedBarChart.sum($0, above: false)] }), from: left,
+        to: layout.plotRight - totals)
+    }
+  }
+
+  /// Points of a unit where nothing stands beside the chart.
+  func density<Text>(_ pen: Pen<Text>, width: Double) -> Double {
+    Columns(self, pen, left: 0, width: width).scale.density
+  }
+
   /// Draws the bars.
   public func plot<Text>(with pen: Pen<Text>, at origin: Point, width: Double) -> Plot {
-    let layout = RowLayout(pen, left: origin.x, width: width, names: categories.map(\.name), nameShare: 0.26)
-    let rows = categories.flatMap(\.rows)
-    let rowNameWidth = min(pen.widest(rows.map(\.name), .axis).rounded(.up), layout.plotWidth * 0.25)
-    let left = layout.plotLeft + (rowNameWidth > 0 ? rowNameWidth + 6 : 0)
-    let totals = min(pen.widest(rows.map(\.total), .strongValue), layout.plotWidth * 0.3) + 6
-    let scale = LinearScale(
-      LinearScale.fromZero(rows.flatMap { [Self.sum($0, above: true), Self.sum($0, above: false)] }), from: left,
-      to: layout.plotRight - totals)
+    let columns = Columns(self, pen, left: origin.x, width: width)
+    let (layout, rowNameWidth, left, totals) = (columns.layout, columns.rowNames, columns.left, columns.totals)
+    let scale = columns.scale.limited(to: beside.map { $0.density(pen, width: width) }.min())
     var plot = pen.key(
       roles.map { KeyEntry(.bar(.solid($0.ink)), $0.name) }, left: layout.namesAbove ? origin.x : left, top: origin.y,
       width: layout.plotRight - (layout.namesAbove ? origin.x : left))

@@ -24,13 +24,15 @@ struct SpanHeads {
     height = most == 0 ? 0 : pen.lineHeight(.strong) + Double(most - 1) * pen.lineHeight(.fine) + 4
   }
 
-  /// Shades by turns, a line where one ends, and the words.
+  /// Shades, by turns where stretches adjoin, and the words.
   func elements<Text>(_ pen: Pen<Text>) -> [SceneElement] {
     var plot = Plot()
-    for (index, stretch) in stretches.enumerated() {
+    var shaded: Double?
+    for stretch in stretches {
       let box = Rectangle(
         x: stretch.left, y: area.top - height, width: stretch.right - stretch.left, height: area.height + height)
-      if index % 2 == 0 {
+      if shaded.map({ stretch.left > $0 + 0.5 }) ?? true {
+        shaded = stretch.right
         plot.add(.shape(SceneShape(.rectangle(box), fill: .solid(pen.color(Ink(.grid, strength: 0.45))))))
       }
       var y = area.top - height + 2

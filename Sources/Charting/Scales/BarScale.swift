@@ -4,8 +4,15 @@ import Drawing
 struct BarScale {
   private let scale: LinearScale
 
+  /// Points of a unit.
+  var density: Double { scale.density }
+
   /// Makes a scale for bars between two positions; labels stand outside of the bar ends.
-  init<Text>(_ quantities: [Quantity], _ pen: Pen<Text>, from left: Double, to right: Double) {
+  ///
+  /// - Parameter most: points of a unit at most, where bars elsewhere share the scale.
+  init<Text>(
+    _ quantities: [Quantity], _ pen: Pen<Text>, from left: Double, to right: Double, density most: Double? = nil
+  ) {
     let ends = quantities.flatMap { [$0.value, $0.interval?.low ?? $0.value, $0.interval?.high ?? $0.value] }
     let domain = LinearScale.fromZero(ends)
     let room = (right - left) * 0.45
@@ -15,7 +22,8 @@ struct BarScale {
     let below = quantities.filter { $0.value < 0 }
     let above = quantities.filter { $0.value >= 0 }
     scale = LinearScale(
-      domain, from: left + (below.isEmpty ? 0 : widest(below)), to: right - (above.isEmpty ? 0 : widest(above)))
+      domain, from: left + (below.isEmpty ? 0 : widest(below)), to: right - (above.isEmpty ? 0 : widest(above))
+    ).limited(to: most)
   }
 
   /// The position of a value, in points.

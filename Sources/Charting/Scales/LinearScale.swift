@@ -42,3 +42,15 @@ struct LinearScale: Sendable {
     return (domain.lowerBound - margin)...(domain.upperBound + margin)
   }
 }
+
+extension LinearScale {
+  /// Points of a unit.
+  var density: Double { (end - start) / max(domain.upperBound - domain.lowerBound, .leastNormalMagnitude) }
+
+  /// The same from the same start with no more points to a unit.
+  func limited(to most: Double?) -> LinearScale {
+    guard let most, most.isFinite, density > most else { return self }
+    return LinearScale(
+      domain, from: start, to: start + (domain.upperBound - domain.lowerBound) * most)
+  }
+}

@@ -3,7 +3,7 @@ import SupplyNetwork
 extension ReviewTexts {
   private typealias Cell = FindingsTable.Cell
 
-  /// Key figures then and now; a change is that of the figures shown.
+  /// Key figures then and now.
   var keyFigures: FindingsTable {
     var rows: [FindingsTable.Row] = []
     func add(_ name: String, _ pair: DisplayedPair, isMoney: Bool, isClear: Bool = true) {
@@ -12,8 +12,8 @@ extension ReviewTexts {
       }
       rows.append(
         .init([
-          Cell(name), Cell(pair.current, text(pair.current)), Cell(pair.optimised, text(pair.optimised)),
-          Cell(isClear ? format.change(from: pair.current, to: pair.optimised) : "no clear difference"),
+          Cell(name), Cell(pair.exact.current, text(pair.current)), Cell(pair.exact.optimised, text(pair.optimised)),
+          Cell(isClear ? format.change(pair) : "no clear difference"),
         ]))
     }
     let stockName = comparison.hasValue ? "Inventory value" : "Stock, units"

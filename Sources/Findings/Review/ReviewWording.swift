@@ -124,7 +124,7 @@ struct ShownBridge {
         "stayed at \(text(ends.optimised, format)): \(up.phrase) (\(signed(up.change, format))) and \(down.phrase) "
         + "(\(signed(down.change, format))) offset each other"
     }
-    let percentage = format.change(from: ends.current, to: ends.optimised)
+    let percentage = format.change(ends)
     let reason = largest.map { self.reason($0) + (steps.count == 1 ? "" : " (\(signed($0.change, format)))") }
     return "\(change > 0 ? "rose" : "fell") by \(text(abs(change), format))"
       + (percentage == NumberFormat.none ? "" : " (\(percentage))") + " to \(text(ends.optimised, format))"

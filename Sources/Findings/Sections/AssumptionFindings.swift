@@ -7,6 +7,8 @@ public struct AssumptionFindings: Sendable, Codable {
   public var grade: String
   /// How the grade comes about.
   public var gradeRule: String
+  /// The same without the grade, from its colon on.
+  var gradeReason: String
   /// Checks of the input.
   public var dataQuality: FindingsTable
   /// What the input lacks, and what each lack costs.
@@ -28,9 +30,10 @@ public struct AssumptionFindings: Sendable, Codable {
     let checks = DataCheck.all(context)
     grade = DataCheck.grade(checks)
     let lost = checks.filter { $0.penalty > 0 }.map { $0.name.lowercased() }
-    gradeRule =
-      "Confidence grade \(grade): from A, one grade is lost with each serious lack"
+    gradeReason =
+      ": from A, one grade is lost with each serious lack"
       + (lost.isEmpty ? "; there is none." : " (here: \(lost.joined(separator: ", "))).")
+    gradeRule = "Confidence grade \(grade)" + gradeReason
     dataQuality = FindingsTable(
       id: "data-quality", caption: "Data quality",
       columns: [.init("Check", numeric: false), .init("Result", numeric: false), .init("Effect", numeric: false)],
@@ -178,6 +181,7 @@ public struct AssumptionFindings: Sendable, Codable {
       ("Cycle service level", "share of \(context.period)s without a stockout", ""),
       ("Stockout event", "a \(context.period) without a stockout followed by one with", "stages that serve customers"),
       ("Excess", "stock on hand above the highest target", "the larger order-up-to level of the two policies"),
+      ("Buffer", "stock on hand − cycle stock − excess", "stands against uncertainty, planned or not"),
       ("Holding cost", "inventory value × carrying rate", "without unit costs: units × holding cost rate"),
       ("Safety stock", "D(τ) − μτ, τ = SI + T + R − 1 − S", "Graves & Willems 2000, doi:10.1287/msom.2.1.68.23267"),
       ("Pooled deviation", "σ² = (1 − ρ) Σ(φσ)² + ρ (Σφσ)²", "Eppen 1979, doi:10.1287/mnsc.25.5.498"),

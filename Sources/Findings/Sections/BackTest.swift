@@ -40,11 +40,9 @@ struct BackTest {
     return measured > 0 ? context.simulated(sums) / measured - 1 : nil
   }
 
-  /// The deviation in percent, as of the two amounts that tables show.
+  /// The deviation in percent.
   static func change(_ context: FindingsContext, _ sums: Ledger.Sums) -> String {
-    let unit = context.tableUnit
-    return context.format.change(
-      from: (context.current(sums) / unit).rounded() * unit, to: (context.simulated(sums) / unit).rounded() * unit)
+    context.format.change(from: context.current(sums), to: context.simulated(sums), shownIn: context.tableUnit)
   }
 
   func table(_ context: FindingsContext) -> FindingsTable {
@@ -52,19 +50,24 @@ struct BackTest {
     let unit = context.tableUnit
     let measured = reconciled(byTier.map { context.current($0.sums) }, total: context.current(sums), unit: unit)
     let simulated = reconciled(byTier.map { context.simulated($0.sums) }, total: context.simulated(sums), unit: unit)
-    func row(_ name: String, _ measured: Double, _ simulated: Double, isTotal: Bool = false) -> FindingsTable.Row {
+    func row(
+      _ name: String, _ sums: Ledger.Sums, measured: Double, simulated: Double, isTotal: Bool = false
+    ) -> FindingsTable.Row {
       .init(
         [
-          .init(name), .init(measured, format.number(measured)), .init(simulated, format.number(simulated)),
-          .init(format.change(from: measured, to: simulated)),
+          .init(name), .init(context.current(sums), format.number(measured)),
+          .init(context.simulated(sums), format.number(simulated)), .init(Self.change(context, sums)),
         ], isTotal: isTotal)
     }
     let amount = context.ledger.hasValue ? context.settings.currency : "units"
     var rows = zip(byTier, zip(measured, simulated)).map { part, shown in
-      row("Stock, \(context.model.tiers[part.tier].name), \(amount)", shown.0, shown.1)
+      row(
+        "Stock, \(context.model.tiers[part.tier].name), \(amount)", part.sums, measured: shown.0, simulated: shown.1)
     }
     rows.append(
-      row("Stock, total, \(amount)", measured.reduce(0, +), simulated.reduce(0, +), isTotal: true))
+      row(
+        "Stock, total, \(amount)", sums, measured: measured.reduce(0, +), simulated: simulated.reduce(0, +),
+        isTotal: true))
     if let fill {
       let difference = fill.simulated.roundedTo(decimals: 3) - fill.measured.roundedTo(decimals: 3)
       rows.append(

@@ -12,21 +12,21 @@ enum ClassTable {
     }.filter { $0.1 > 0 }
     guard classes.count > 1 else { return nil }
     let (now, then) = (context.study.current, context.study.optimised)
-    func stock(_ totals: PolicyTotals) -> [Double] {
-      let quantity = context.stockQuantity
-      return reconciled(
+    /// Classes, then all, as shown: they add up.
+    func shown(_ quantity: PolicyTotals.Quantity, _ totals: PolicyTotals, unit: Double) -> [Double] {
+      let parts = reconciled(
         classes.map { totals.estimate(quantity, valueClass: $0.0).mean }, total: totals.estimate(quantity).mean,
-        unit: context.tableUnit)
+        unit: unit)
+      return parts + [parts.reduce(0, +)]
     }
-    let (stockNow, stockThen) = (stock(now), stock(then))
-    func row(_ name: String, _ items: Int, _ valueClass: Item.ValueClass?, _ stock: (Double, Double), isTotal: Bool)
-      -> FindingsTable.Row
-    {
+    let columns: [(quantity: PolicyTotals.Quantity, totals: PolicyTotals, shown: [Double])] = [
+      (context.stockQuantity, now, context.tableUnit), (context.stockQuantity, then, context.tableUnit),
+      (.inTransitUnits, then, 1), (.backorderUnits, then, 1),
+    ].map { ($0.0, $0.1, shown($0.0, $0.1, unit: $0.2)) }
+    func row(_ position: Int, _ name: String, _ items: Int, _ valueClass: Item.ValueClass?) -> FindingsTable.Row {
       let fills = [now, then].map {
         $0.ratio(.externalDeliveredOnTime, to: .externalDue, valueClass: valueClass)
       }
-      let owed = then.estimate(.backorderUnits, valueClass: valueClass)
-      let coming = then.estimate(.inTransitUnits, valueClass: valueClass)
       let hasDemand = then.estimate(.externalDue, valueClass: valueClass).mean > 0
       func fill(_ value: Estimate) -> FindingsTable.Cell {
         hasDemand ? .init(value.mean, context.percent(value)) : .init(NumberFormat.none)
@@ -34,18 +34,16 @@ enum ClassTable {
       return .init(
         [
           .init(name), .init(Double(items), context.format.number(Double(items))), fill(fills[0]), fill(fills[1]),
-          .init(stock.0, context.format.number(stock.0)), .init(stock.1, context.format.number(stock.1)),
-          .init(coming.mean, context.format.units(coming.mean)), .init(owed.mean, context.format.units(owed.mean)),
-        ], isTotal: isTotal)
+        ]
+          + columns.map { column in
+            .init(
+              column.totals.estimate(column.quantity, valueClass: valueClass).mean,
+              context.format.number(column.shown[position]))
+          }, isTotal: valueClass == nil)
     }
-    var rows = classes.indices.map { index in
-      row(
-        classes[index].0.rawValue, classes[index].1, classes[index].0, (stockNow[index], stockThen[index]),
-        isTotal: false)
-    }
-    rows.append(
-      row(
-        "All", classes.reduce(0) { $0 + $1.1 }, nil, (stockNow.reduce(0, +), stockThen.reduce(0, +)), isTotal: true))
+    let rows =
+      classes.indices.map { row($0, classes[$0].0.rawValue, classes[$0].1, classes[$0].0) }
+      + [row(classes.count, "All", classes.reduce(0) { $0 + $1.1 }, nil)]
     let amount = ledger.hasValue ? context.settings.currency : "units"
     return FindingsTable(
       id: "by-class", caption: "By class of items, both policies simulated",

@@ -45,8 +45,10 @@ public struct CourseFindings: Sendable, Codable {
     byTier = texts.table
     service = texts.serviceFigure
     orderVariation = texts.orderVariationFigure
-    currentStock = texts.stockFigure(course.current, id: "stock-course-today", name: "today")
-    proposedStock = texts.stockFigure(course.proposed, id: "stock-course-proposed", name: "as proposed")
+    currentStock = texts.stockFigure(
+      course.current, context.study.current, id: "stock-course-today", name: context.currentPhrase)
+    proposedStock = texts.stockFigure(
+      course.proposed, context.study.optimised, id: "stock-course-proposed", name: "as proposed")
     let trap = context.study.signalTrap.map { SignalTrapTexts(context, $0) }
     latency = trap?.latencyFigure
     signals = trap?.signals ?? []
@@ -59,13 +61,18 @@ public struct CourseFindings: Sendable, Codable {
 }
 
 /// The words, the table and the figures of courses.
+///
+/// Means are those of the simulation that all of the report rests on; the courses, of fewer replications, tell how things
+/// go over time.
 struct CourseTexts {
   let context: FindingsContext
   let course: CourseStudy
+  private let outages: KnownOutages
 
   init(_ context: FindingsContext, _ course: CourseStudy) {
     self.context = context
     self.course = course
+    outages = KnownOutages(context)
   }
 
   private var format: NumberFormat { context.format }
@@ -73,37 +80,57 @@ struct CourseTexts {
 
   private func percent(_ value: Estimate) -> String { context.percent(value) }
 
-  /// Days of demand that stock would last.
-  private func days(_ stock: Double) -> Double { course.demandValue > 0 ? stock / course.demandValue : 0 }
-
-  private func shares(_ course: CourseStudy.Course) -> String {
-    tiers.map { format.number(course.stockShare[$0].mean * 100) }.joined(separator: "/") + format.percentMark
+  /// Share of stock by tier after the warm-up, in a displayed unit.
+  private func shares(_ totals: PolicyTotals, unit: Double) -> [Double] {
+    let stock = tiers.map { totals.estimate(context.stockQuantity, tier: $0).mean }
+    let all = stock.reduce(0, +)
+    return all > 0 ? reconciled(stock.map { $0 / all }, total: 1, unit: unit) : stock
   }
 
+  private func sharesText(_ totals: PolicyTotals) -> String {
+    shares(totals, unit: 0.01).map { format.number($0 * 100) }.joined(separator: "/") + format.percentMark
+  }
+
+  /// The rules before the change, inside a sentence.
+  private var currentRules: String { context.currentRules }
+
   var lead: String {
-    let (now, then) = (course.current.meanFillRate, course.proposed.meanFillRate)
+    let (now, then) = (context.study.current.customerFillRate, context.study.optimised.customerFillRate)
     let isClear = now.upper < then.lower || now.lower > then.upper
     let names = tiers.map { context.model.tiers[$0].name }.joined(separator: "/")
     let service =
       isClear
-      ? "customers get \(percent(now)) of their units on time under today's rules and \(percent(then)) under those proposed"
+      ? "customers get \(percent(now)) of their units on time under \(currentRules) and \(percent(then)) under the rules "
+        + "proposed"
       : "the rules proposed serve customers no clearly better or worse (\(percent(now)) and \(percent(then)) on time)"
-    return "Played forward on the same demand, \(service); stock stands \(shares(course.current)) by tier (\(names)) "
-      + "today and \(shares(course.proposed)) as proposed."
+    return "Played forward on the same demand, \(service); stock stands \(sharesText(context.study.current)) by tier "
+      + "(\(names)) \(context.currentPhrase) and \(sharesText(context.study.optimised)) as proposed."
   }
 
   var basis: String {
     let settings = context.settings.simulation
+    // A run of its own, though as long and on as many replications, draws other demand.
     let start =
-      "Simulated: \(format.count(course.replications, "replication")) of "
-      + "\(format.count(course.periods, context.period)) from the stock that the rules order up to; figures leave the "
-      + "first \(format.number(Double(course.warmUp))) out. "
+      "Means of stock and service: \(context.simulationScope), as everywhere in the report. Curves over time and orders: a "
+      + "simulation of their own, \(format.count(course.replications, "replication")) of "
+      + "\(format.count(course.periods, context.period)) from the stock that the rules order up to; how orders vary "
+      + "leaves the first \(format.number(Double(course.warmUp))) out. "
     let unfilled =
       settings.unfilledOrders == .cancel
       ? "orders that a supplier cannot fill are cancelled and placed anew. "
       : "orders that a supplier cannot fill wait. "
     return start + settings.unmetDemandStatement(format) + "; " + unfilled
-      + PlayedEvents(context).sentences.joined(separator: " ")
+      + (PlayedEvents(context).sentences + [windowSentence].compactMap { $0 }).joined(separator: " ")
+  }
+
+  /// What of the run the headline covers, where an outage lies in or before it.
+  private var windowSentence: String? {
+    guard let last = outages.ranges.last else { return nil }
+    let isBefore = last.upperBound <= course.warmUp
+    return "The means above, and those of the summary, cover \(outages.measuredWindow)"
+      + (isBefore
+        ? ", all of them after the outage\(outages.ranges.count == 1 ? "" : "s"): what they show is what it leaves behind."
+        : ".")
   }
 
   var table: FindingsTable {
@@ -116,18 +143,21 @@ struct CourseTexts {
     func correlation(_ estimate: Estimate?) -> FindingsTable.Cell {
       value(estimate) { format.number($0, decimals: 2) }
     }
-    var rows = tiers.map { tier in
+    let totals = [context.study.current, context.study.optimised]
+    let parts = totals.map { shares($0, unit: 0.001) }
+    var rows = tiers.enumerated().map { position, tier in
       FindingsTable.Row([
         .init(context.model.tiers[tier].name),
-        value(course.current.stockShare[tier]) { format.percent($0) },
-        value(course.proposed.stockShare[tier]) { format.percent($0) },
+        .init(parts[0][position], format.percent(parts[0][position])),
+        .init(parts[1][position], format.percent(parts[1][position])),
         number(course.current.orderVariance[tier]), number(course.proposed.orderVariance[tier]),
         correlation(course.current.orderCorrelation[tier]), correlation(course.proposed.orderCorrelation[tier]),
       ])
     }
-    let stocks = [course.current, course.proposed].map(\.meanStock.mean)
+    let stocks = totals.map { $0.estimate(context.stockQuantity).mean }
     func total(_ stock: Double) -> FindingsTable.Cell {
-      .init(stock, "\(context.stock(stock)) (\(format.number(days(stock), decimals: 1)) \(context.period)s)")
+      let days = context.daysOfSupply(stock, perPeriod: context.consumption)
+      return .init(stock, context.stock(stock) + (days.map { " (\(context.days($0)) days)" } ?? ""))
     }
     rows.append(
       .init(
@@ -136,16 +166,25 @@ struct CourseTexts {
     return FindingsTable(
       id: "courses", caption: "Where stock stands, and how orders vary",
       columns: [
-        .init("Tier", numeric: false), .init("Share of stock, today"), .init("Share of stock, proposed"),
-        .init("Order variance, today"), .init("Order variance, proposed"), .init("Correlation, today"),
+        .init("Tier", numeric: false), .init("Share of stock, \(before)"), .init("Share of stock, proposed"),
+        .init("Order variance, \(before)"), .init("Order variance, proposed"), .init("Correlation, \(before)"),
         .init("Correlation, proposed"),
       ],
       rows: rows,
       note:
         "Order variance: variance of a tier's orders of a \(context.period) ÷ that of consumers' demand (1 = orders "
         + "vary as demand does; the bullwhip ratio). Correlation: of a tier's orders with consumers' demand, by "
-        + "\(CourseStudy.bucketPeriods) \(context.period)s. Both by item, weighted by demand. All stock: mean, and how long "
-        + "it would last.")
+        + "\(CourseStudy.bucketPeriods) \(context.period)s. Both by item, weighted by demand, over "
+        + "\(format.count(course.replications, "replication")). Stock: simulated means, and how long all of it would last."
+    )
+  }
+
+  /// Name of the state before the change in heads of columns.
+  private var before: String { context.currentLabel.lowercased() }
+
+  /// Ends a source line: when outages are, and which window the headline covers.
+  private var outageNote: String {
+    outages.caption(shadedFrom: 0).map { "; \($0); the summary’s figures cover \(outages.measuredWindow)" } ?? ""
   }
 
   /// Ends of the buckets, in periods.
@@ -174,17 +213,20 @@ struct CourseTexts {
     let title =
       abs(last.0 - last.1) < 0.005
       ? "Service ends alike under both rules: \(format.percent(last.1)) on time"
-      : "Service ends at \(format.percent(last.0)) under today's rules, \(format.percent(last.1)) as proposed"
+      : "Service ends at \(format.percent(last.0)) under \(currentRules), \(format.percent(last.1)) as proposed"
     return CurveFigure(
       heading: FigureHeading(
         id: "service-course", title: title,
         subtitle: "Consumers' units delivered on time by \(CourseStudy.bucketPeriods) \(context.period)s, %",
         source:
-          "Simulated on the same demand, \(format.count(course.replications, "replication")); bands: \(format.interval)",
-        alternativeText: "Service over time. At the end \(format.percent(last.0)) under today's rules and "
-          + "\(format.percent(last.1)) under those proposed."),
+          "Simulated on the same demand, \(format.count(course.replications, "replication")); bands: \(format.interval)"
+          + outageNote,
+        alternativeText: "Service over time. At the end \(format.percent(last.0)) under \(currentRules) and "
+          + "\(format.percent(last.1)) under those proposed."
+          + (outages.caption(shadedFrom: 0).map { " In it, \($0)." } ?? "")),
       xTitle: timeTitle, yTitle: "On time", yUnit: "percent", ticks: ticks,
-      curves: [curve("Today", "current", now), curve("Proposed", "optimised", then)])
+      spans: outages.spans(from: 0, to: course.periods),
+      curves: [curve(context.currentLabel, "current", now), curve("Proposed", "optimised", then)])
   }
 
   var orderVariationFigure: ComparisonFigure? {
@@ -199,17 +241,19 @@ struct CourseTexts {
     return ComparisonFigure(
       heading: FigureHeading(
         id: "order-variation",
-        title: "Variance of orders, \(name(worst.tier)): \(times(worst.now.mean)) that of demand today, "
-          + "\(times(worst.then.mean)) as proposed",
+        title: "Variance of orders, \(name(worst.tier)): \(times(worst.now.mean)) that of demand "
+          + "\(context.currentPhrase), \(times(worst.then.mean)) as proposed",
         subtitle:
           "Variance of a tier's orders of a \(context.period) ÷ that of consumers' demand (bullwhip ratio; 1 = as "
           + "demand)",
         source:
           "Simulated on the same demand, \(format.count(course.replications, "replication")); whiskers: \(format.interval)",
         alternativeText: "Bars of the bullwhip ratio by tier. "
-          + known.map { "\(name($0.tier)): \(times($0.now.mean)) today, \(times($0.then.mean)) as proposed." }
+          + known.map {
+            "\(name($0.tier)): \(times($0.now.mean)) \(context.currentPhrase), \(times($0.then.mean)) as proposed."
+          }
           .joined(separator: " ")),
-      currentName: "Today", proposedName: "Proposed", changeName: "",
+      currentName: context.currentLabel, proposedName: "Proposed", changeName: "",
       categories: known.map { entry in
         ComparisonFigure.Category(
           name: name(entry.tier), current: entry.now.mean, optimised: entry.then.mean,
@@ -219,20 +263,25 @@ struct CourseTexts {
       })
   }
 
-  func stockFigure(_ one: CourseStudy.Course, id: String, name: String) -> CurveFigure {
+  func stockFigure(_ one: CourseStudy.Course, _ means: PolicyTotals, id: String, name: String) -> CurveFigure {
     let roles = ["current", "measured", "optimised"]
     let totals = ends.indices.map { bucket in one.stock.reduce(0) { $0 + $1[bucket] } }
-    let largest = tiers.max { one.stockShare[$0].mean < one.stockShare[$1].mean } ?? 0
-    let share = format.percent(one.stockShare[largest].mean, decimals: 0)
+    let shares = self.shares(means, unit: 0.01)
+    let largest = shares.indices.max { shares[$0] < shares[$1] } ?? 0
+    let names = tiers.map { context.model.tiers[$0].name }
+    func words(_ position: Int) -> String { "\(names[position]) \(format.percent(shares[position], decimals: 0))" }
     return CurveFigure(
       heading: FigureHeading(
-        id: id, title: "\(context.model.tiers[largest].name) \(name): \(share) of all stock",
+        id: id, title: "\(names[largest]) \(name): \(format.percent(shares[largest], decimals: 0)) of all stock",
         subtitle: "Share of stock on hand by tier, %",
-        source: "Simulated, \(context.ledger.hasValue ? "at unit cost" : "in units")",
+        source: "Simulated, \(context.ledger.hasValue ? "at unit cost" : "in units"), "
+          + "\(format.count(course.replications, "replication")); title: mean over \(outages.measuredWindow)"
+          + (outages.caption(shadedFrom: 0).map { "; \($0)" } ?? ""),
         alternativeText: "Share of stock by tier over time, \(name). After the warm-up "
-          + tiers.map { "\(context.model.tiers[$0].name) \(format.percent(one.stockShare[$0].mean))" }
-          .joined(separator: ", ") + "."),
+          + names.indices.map(words).joined(separator: ", ") + "."
+          + (outages.caption(shadedFrom: 0).map { " In it, \($0)." } ?? "")),
       xTitle: timeTitle, yTitle: "Share", yUnit: "percent", ticks: ticks,
+      spans: outages.spans(from: 0, to: course.periods),
       curves: tiers.enumerated().map { rank, tier in
         let role = rank == tiers.count - 1 ? "optimised" : rank < roles.count - 1 ? roles[rank] : "reference"
         return CurveFigure.Curve(

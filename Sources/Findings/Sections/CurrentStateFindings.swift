@@ -166,14 +166,15 @@ public struct CurrentStateFindings: Sendable, Codable {
     let units = reconciled(tiers.map { context.sums(tier: $0).currentUnits }, total: total.currentUnits)
     let shares = reconciled(
       tiers.map { total.currentValue > 0 ? context.sums(tier: $0).currentValue / total.currentValue : 0 }, unit: 0.01)
+    let days = shownDays(context, tiers: tiers)
     var columns: [FindingsTable.Column] = [
       .init("Tier", numeric: false), .init("Locations"), .init("Inventory, units"),
     ]
     if hasValue { columns += [.init("Value, \(context.settings.currency)"), .init("Share")] }
     columns += [.init("Days of supply"), .init("Fill rate"), .init("Issue", numeric: false)]
     func row(
-      _ name: String, _ locations: Int, _ sums: Ledger.Sums, units: Double, value: Double, share: Double, fill: Double,
-      issue: String, isTotal: Bool = false
+      _ name: String, _ locations: Int, _ sums: Ledger.Sums, units: Double, value: Double, share: Double,
+      days: (exact: Double?, shown: Double?), fill: Double, issue: String, isTotal: Bool = false
     ) -> FindingsTable.Row {
       var cells: [Cell] = [
         Cell(name), Cell(Double(locations), format.number(Double(locations))),
@@ -184,10 +185,9 @@ public struct CurrentStateFindings: Sendable, Codable {
           Cell(sums.currentValue, format.number(value)), Cell(share, format.percent(share, decimals: 0)),
         ]
       }
-      let demand = isTotal ? context.consumption : hasValue ? sums.demandValue : sums.demand
-      let days = context.daysOfSupply(context.current(sums), perPeriod: demand)
       cells += [
-        days.map { Cell($0, context.days($0)) } ?? Cell(NumberFormat.none), Cell(fill, format.percent(fill)),
+        days.exact.map { Cell($0, context.days(days.shown)) } ?? Cell(NumberFormat.none),
+        Cell(fill, format.percent(fill)),
         Cell(issue),
       ]
       return FindingsTable.Row(cells, isTotal: isTotal)
@@ -198,14 +198,16 @@ public struct CurrentStateFindings: Sendable, Codable {
       rows.append(
         row(
           context.model.tiers[tier].name, context.locations(tier: tier).count, context.sums(tier: tier),
-          units: units[position], value: values[position], share: shares[position], fill: context.fillNow(tier: tier),
+          units: units[position], value: values[position], share: shares[position],
+          days: days[position], fill: context.fillNow(tier: tier),
           issue: found.isEmpty ? NumberFormat.none : found.joined(separator: ", ")))
     }
     rows.append(
       row(
         "Total", tiers.reduce(0) { $0 + context.locations(tier: $1).count }, total, units: units.reduce(0, +),
-        value: values.reduce(0, +), share: shares.reduce(0, +), fill: context.customerFillNow.mean, issue: "",
-        isTotal: true))
+        value: values.reduce(0, +), share: shares.reduce(0, +), days: days[tiers.count],
+        fill: context.customerFillNow.mean,
+        issue: "", isTotal: true))
     let lines = context.ledger.lines
     let fills = Ledger.Basis(measured: lines.count(where: \.isServiceMeasured), of: lines.count)
     return FindingsTable(
@@ -213,6 +215,26 @@ public struct CurrentStateFindings: Sendable, Codable {
       note:
         "Stock: \(context.stockSource). Fill rate: \(context.words(fills)); the total's is that of customers. Days of "
         + "supply of a tier: its stock ÷ the demand it must supply; of the total: all stock ÷ customers' demand.")
+  }
+
+  /// Days of supply of the tiers, then of all stock, as they are and as shown: where every tier supplies what customers
+  /// ask for, those of the tiers make those of all.
+  private static func shownDays(
+    _ context: FindingsContext, tiers: [Int]
+  ) -> [(exact: Double?, shown: Double?)] {
+    let parts = tiers.map { tier in
+      let sums = context.sums(tier: tier)
+      return context.daysOfSupply(
+        context.current(sums), perPeriod: context.ledger.hasValue ? sums.demandValue : sums.demand)
+    }
+    let known = parts.compactMap { $0 }
+    guard let all = context.daysOfSupply(context.current(context.total), perPeriod: context.consumption),
+      known.count == parts.count, abs(known.reduce(0, +) - all) <= 1e-9 * all
+    else {
+      return (parts + [context.daysOfSupply(context.current(context.total), perPeriod: context.consumption)])
+        .map { ($0, $0) }
+    }
+    return zip(known, reconciled(known, total: all, unit: 0.1)).map { ($0, $1) } + [(all, all)]
   }
 
   private static func comparison(_ context: FindingsContext, tiers: [Int]) -> ComparisonFigure {
@@ -257,12 +279,12 @@ public struct CurrentStateFindings: Sendable, Codable {
     func values(_ roles: Ledger.Roles) -> [Double] { hasValue ? roles.value : roles.units }
     let now = values(total.currentRoles)
     let excess = now[Ledger.Roles.Role.excess.rawValue]
-    let safety = Ledger.Roles.Role.safety.rawValue
-    let pair = context.stockPair(now[safety], values(total.optimisedRoles)[safety])
+    let buffer = Ledger.Roles.Role.buffer.rawValue
+    let pair = context.stockPair(now[buffer], values(total.optimisedRoles)[buffer])
     let title =
       excess > 0 && excess == now.max()
       ? "Excess is the largest part of today's stock: \(context.stock(excess))"
-      : "Stock held as safety is \(context.stock(pair.current, on: pair.scale)) \(context.currentPhrase) and "
+      : "Stock held as a buffer is \(context.stock(pair.current, on: pair.scale)) \(context.currentPhrase) and "
         + "\(context.stock(pair.optimised, on: pair.scale)) optimised"
     let bars = tiers.flatMap { tier -> [CompositionFigure.Bar] in
       let sums = context.sums(tier: tier)
@@ -279,9 +301,9 @@ public struct CurrentStateFindings: Sendable, Codable {
         subtitle: "Stock by what it is for, by tier, \(hasValue ? context.settings.currency : "units")",
         source:
           "Cycle: from demand, review periods and order multiples; pipeline: simulated; excess: above the highest "
-          + "target; safety: the rest of the stock on hand",
+          + "target; buffer: the rest of the stock on hand, whatever safety stock the levels are set for",
         alternativeText:
-          "Stacked bars of cycle, safety, pipeline and excess stock by tier, \(context.currentPhrase) and "
+          "Stacked bars of cycle, buffer, pipeline and excess stock by tier, \(context.currentPhrase) and "
           + "optimised. All tiers \(context.currentPhrase): "
           + zip(Ledger.Roles.names, now).map { "\($0.lowercased()) \(context.stock($1))" }.joined(separator: ", ") + "."
       ),

@@ -138,21 +138,24 @@ public struct EvidenceFindings: Sendable, Codable {
 
   private static func table(_ context: FindingsContext, tiers: [Tier]) -> FindingsTable {
     let format = context.format
-    let rows = tiers.map { tier -> FindingsTable.Row in
+    let units = PolicyFindings.shownUnits(context)
+    let rows = tiers.enumerated().map { position, tier -> FindingsTable.Row in
       let verdict =
         tier.isBelow ? "below" : tier.isAbove ? "above" : tier.isUndecided ? "interval too wide" : "as promised"
       let fill = context.study.optimised.ratio(.deliveredOnTime, to: .due, tier: tier.index)
       let onHand = context.study.optimised.estimate(.onHandUnits, tier: tier.index)
-      let modelled = context.ledger.lines.reduce(0) {
-        $0 + ($1.tier == tier.index ? $1.optimisedSafetyStock + $1.cycleStock : 0)
-      }
+      let cycle = context.ledger.lines.reduce(0) { $0 + ($1.tier == tier.index ? $1.cycleStock : 0) }
+      let modelled = context.sums(tier: tier.index).optimisedSafetyStock + cycle
+      // Safety stock and expected stock read as in the tables of the policy, where they add up.
+      let shownCycle = units.safetyDecimals > 0 ? cycle.roundedTo(decimals: units.safetyDecimals) : cycle.rounded()
       return .init([
         .init(tier.name), .init(tier.promise, format.percent(tier.promise)),
         .init(tier.simulated.mean, context.percent(tier.simulated)), .init(verdict),
-        .init(fill.mean, context.percent(fill)), .init(modelled, format.units(modelled)),
+        .init(fill.mean, context.percent(fill)),
+        .init(modelled, format.number(units.safety[position] + shownCycle, decimals: units.safetyDecimals)),
         .init(
           onHand.mean,
-          format.units(onHand.mean)
+          format.units(units.expected[position])
             + (onHand.count > 1 ? " \(format.plusMinus(onHand.halfWidth, decimals: 0))" : "")),
       ])
     }

@@ -49,7 +49,7 @@ public struct FinancialFindings: Sendable, Codable {
     let stock = context.totalStock
     let holding = context.annualHolding
     let amount = context.stock(abs(stock.change), on: stock.scale)
-    let percentage = format.change(from: stock.current, to: stock.optimised)
+    let percentage = format.change(stock)
     let benchmark = "than \(context.benchmarkName) (\(percentage))"
     let first =
       !context.knowsStock
@@ -146,67 +146,72 @@ public struct FinancialFindings: Sendable, Codable {
     let total = context.total
     let year = context.ledger.periodsPerYear
     var rows: [FindingsTable.Row] = []
-    func add(_ name: String, _ kind: String, _ now: Double, _ then: Double, _ change: String, text: (Double) -> String)
-    {
-      rows.append(.init([Cell(name), Cell(kind), Cell(now, text(now)), Cell(then, text(then)), Cell(change)]))
-    }
-    let (now, then) = totals(context)
-    if context.ledger.hasValue {
-      add("Inventory investment", "one-time", now, then, format.signed(then - now), text: { format.money($0) })
-      let freed = now - then
+    /// A line of unrounded figures, as they show in a unit; its change is that of the figures shown.
+    func add(
+      _ name: String, _ kind: String, _ now: Double, _ then: Double, shownIn unit: Double,
+      change: (_ now: Double, _ then: Double) -> String, text: (Double) -> String
+    ) {
+      func shown(_ value: Double) -> Double { (value / unit).rounded() * unit }
       rows.append(
         .init([
-          Cell(differenceName(context, rises: freed < 0)), Cell("one-time"),
-          Cell(NumberFormat.none),
-          Cell(abs(freed), format.money(abs(freed))), Cell(""),
+          Cell(name), Cell(kind), Cell(now, text(shown(now))), Cell(then, text(shown(then))),
+          Cell(change(shown(now), shown(then))),
+        ]))
+    }
+    func difference(_ now: Double, _ then: Double) -> String { format.signed(then - now) }
+    func addMoney(_ name: String, _ now: Double, _ then: Double) {
+      add(name, "recurring", now, then, shownIn: 1, change: difference) { format.money($0) }
+    }
+    let (now, then) = (context.current(total), context.optimised(total))
+    if context.ledger.hasValue {
+      add("Inventory investment", "one-time", now, then, shownIn: context.tableUnit, change: difference) {
+        format.money($0)
+      }
+      let shown = totals(context)
+      let freed = shown.current - shown.optimised
+      rows.append(
+        .init([
+          Cell(differenceName(context, rises: freed < 0)), Cell("one-time"), Cell(NumberFormat.none),
+          Cell(abs(now - then), format.money(abs(freed))), Cell(""),
         ]))
     } else {
-      add("Stock on hand, units", "one-time", now, then, format.signed(then - now), text: format.units)
+      add("Stock on hand, units", "one-time", now, then, shownIn: 1, change: difference, text: format.units)
     }
-    let holdingNow = (total.currentHolding * year).rounded()
-    let holdingThen = (total.optimisedHolding * year).rounded()
-    add(
-      "Annual holding cost", "recurring", holdingNow, holdingThen, format.signed(holdingThen - holdingNow),
-      text: { format.money($0) })
+    addMoney("Annual holding cost", total.currentHolding * year, total.optimisedHolding * year)
     for (name, quantity) in [
       ("Cost of expediting a year", PolicyTotals.Quantity.expeditingCost),
       ("Cost of help between peers a year", .transshipmentCost),
     ] {
-      let now = (context.study.current.estimate(quantity).mean * year).rounded()
-      let then = (context.study.optimised.estimate(quantity).mean * year).rounded()
-      if now > 0 || then > 0 {
-        add(name, "recurring", now, then, format.signed(then - now), text: { format.money($0) })
-      }
+      let now = context.study.current.estimate(quantity).mean * year
+      let then = context.study.optimised.estimate(quantity).mean * year
+      if max(now, then) >= 0.5 { addMoney(name, now, then) }
     }
     let goods = context.ledger.annualCostOfGoods
     if context.ledger.hasValue, goods > 0, total.currentValue > 0, total.optimisedValue > 0 {
       // What is lost for want of stock turns none over.
       func sold(_ totals: PolicyTotals) -> Double { goods * (1 - totals.ratio(.lost, to: .externalDue).mean) }
-      let now = (sold(context.study.current) / total.currentValue).roundedTo(decimals: 1)
-      let then = (sold(context.study.optimised) / total.optimisedValue).roundedTo(decimals: 1)
-      add("Inventory turns a year", "measure", now, then, format.signed(then - now, decimals: 1)) {
-        format.number($0, decimals: 1)
-      }
+      add(
+        "Inventory turns a year", "measure", sold(context.study.current) / total.currentValue,
+        sold(context.study.optimised) / total.optimisedValue, shownIn: 0.1,
+        change: { format.signed($1 - $0, decimals: 1) }, text: { format.number($0, decimals: 1) })
     }
-    let fillNow = context.customerFillNow.mean.roundedTo(decimals: 3)
-    let fillThen = context.study.optimised.customerFillRate.mean.roundedTo(decimals: 3)
+    let isClear = context.customerFillChange != .noClearDifference
     add(
-      "Customers' fill rate", "measure", fillNow, fillThen,
-      context.customerFillChange == .noClearDifference ? "no clear difference" : format.points(fillThen - fillNow)
-    ) { format.percent($0) }
+      "Customers' fill rate", "measure", context.customerFillNow.mean, context.study.optimised.customerFillRate.mean,
+      shownIn: 0.001, change: { isClear ? format.points($1 - $0) : "no clear difference" }, text: { format.percent($0) }
+    )
     let stockouts = stockouts(context)
     add(
-      "Stockout events a month", "measure", stockouts.current, stockouts.optimised,
-      stockoutsDiffer(context)
-        ? format.change(from: stockouts.current, to: stockouts.optimised) : "no clear difference",
+      "Stockout events a month", "measure", stockouts.exact.current, stockouts.exact.optimised,
+      shownIn: stockouts.scale.unit,
+      change: { _, _ in stockoutsDiffer(context) ? format.change(stockouts) : "no clear difference" },
       text: { format.scaled($0, on: stockouts.scale) })
     let share = stockoutShare(context)
+    let differs =
+      abs(share.optimised.mean - share.current.mean) > share.optimised.halfWidth + share.current.halfWidth
     add(
       "\(context.period == "day" ? "Days" : "Weeks") with a stockout, simulated", "measure", share.current.mean,
-      share.optimised.mean,
-      abs(share.optimised.mean - share.current.mean) > share.optimised.halfWidth + share.current.halfWidth
-        ? format.points(share.optimised.mean.roundedTo(decimals: 3) - share.current.mean.roundedTo(decimals: 3))
-        : "no clear difference",
+      share.optimised.mean, shownIn: 0.001, change: { differs ? format.points($1 - $0) : "no clear difference" },
       text: { format.percent($0) })
     return FindingsTable(
       id: "financial-impact", caption: "Financial impact, \(context.currency)",

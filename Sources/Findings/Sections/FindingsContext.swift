@@ -73,10 +73,11 @@ struct FindingsContext {
       let parts = reconciled(tiers.map { part(sums(tier: $0)) }, total: part(total), unit: tableUnit)
       return tiers.firstIndex(of: tier).map { parts[$0] } ?? 0
     }
-    return stockPair(shown(current), shown(optimised))
+    let own = sums(tier: tier)
+    return stockPair(shown(current), shown(optimised)).told(of: current(own), optimised(own))
   }
 
-  /// Change of the stock of a tier in percent, as of the two amounts shown.
+  /// Change of the stock of a tier in percent.
   func stockChange(tier: Int) -> String { change(tierStock(tier)) }
 
   /// Change of the stock of a location in percent; alone in its tier, it changes as the tier does.
@@ -87,8 +88,8 @@ struct FindingsContext {
     return change(stockPair(current(sums), optimised(sums)))
   }
 
-  /// Change in percent, as of the two amounts shown.
-  func change(_ pair: DisplayedPair) -> String { format.change(from: pair.current, to: pair.optimised) }
+  /// Change in percent.
+  func change(_ pair: DisplayedPair) -> String { format.change(pair) }
 
   /// The same on a scale that it shares with other amounts.
   func stock(_ amount: Double, on scale: NumberScale) -> String {
@@ -200,6 +201,9 @@ struct FindingsContext {
   /// Name of today's policy, for sentences.
   var currentPolicyName: String { usesTodaysLevels ? "today's order-up-to levels" : benchmarkName }
 
+  /// The rules before the change, inside a sentence: "today's rules", "local min-max".
+  var currentRules: String { knowsStock ? "today's rules" : benchmarkName }
+
   /// Label of the state before the change.
   var currentLabel: String { knowsStock ? "Today" : isLocal ? "Local min-max" : "Independent" }
 
@@ -272,13 +276,16 @@ enum ServiceChange {
   case noClearDifference
 }
 
-/// Two amounts as readers see them, on one scale, so that the difference shown is that of the figures shown.
+/// Two amounts as readers see them, on one scale: the difference shown is that of the figures shown, so that it adds up;
+/// a percentage is that of the figures behind them, so that it is the same on any scale (``NumberFormat/change(_:)``).
 struct DisplayedPair {
   let scale: NumberScale
   /// Today, as shown.
   let current: Double
   /// Optimised, as shown.
   let optimised: Double
+  /// Both, unrounded.
+  private(set) var exact: (current: Double, optimised: Double)
 
   /// Two amounts of money.
   init(_ current: Double, _ optimised: Double, in format: NumberFormat) {
@@ -298,8 +305,28 @@ struct DisplayedPair {
     self.scale = scale
     self.current = scale.shown(current)
     self.optimised = scale.shown(optimised)
+    exact = (current, optimised)
+  }
+
+  /// The same figures as shown, of others behind them: parts that were moved to add up to a total.
+  func told(of current: Double, _ optimised: Double) -> DisplayedPair {
+    var pair = self
+    pair.exact = (current, optimised)
+    return pair
   }
 
   /// Optimised less today, as shown; no smaller than what the scale can show, else 0.
   var change: Double { scale.shown(optimised - current) }
+}
+
+extension NumberFormat {
+  /// The change of a pair in percent, of the unrounded figures; an en dash where the first shows as nothing.
+  func change(_ pair: DisplayedPair) -> String {
+    pair.current == 0 ? Self.none : change(from: pair.exact.current, to: pair.exact.optimised)
+  }
+
+  /// The same of two figures that are shown in a unit.
+  func change(from start: Double, to end: Double, shownIn unit: Double) -> String {
+    (start / unit).rounded() == 0 ? Self.none : change(from: start, to: end)
+  }
 }

@@ -106,7 +106,7 @@ struct FrontierPlans {
         + "\(context.format.points(of: gain)) more"
     case (let saving?, nil): return "The same service takes \(context.format.percent(saving, decimals: 0)) less stock"
     case (nil, let gain?): return "The same stock serves \(context.format.points(of: gain)) more"
-    case (nil, nil) where isBesideFrontier: return "No clear difference between today and the frontier"
+    case (nil, nil) where isBesideFrontier: return "No clear difference between today's levels and the frontier"
     case (nil, nil):
       return "The proposal serves \(percent(proposal.service)) with \(ofStock(proposal.stock))"
     }
@@ -126,14 +126,14 @@ struct FrontierPlans {
           + shown(today.stock))
     }
     if gain != nil, let sameStock {
-      parts.append("today's stock can serve \(percent(sameStock.service))")
+      parts.append("the stock of today's levels can serve \(percent(sameStock.service))")
     }
     guard !parts.isEmpty || isBesideFrontier else {
       return "By the model, today's levels serve \(percent(today.service)) with \(ofStock(today.stock)), the proposal "
         + "\(percent(proposal.service)) with \(shown(proposal.stock)); "
         + (context.model.fixedBaseStocks > 0
-          ? "the levels that planners have fixed leave no plan that serves as much as today with as little."
-          : "with the promises of the proposal no plan serves as much as today with as little.")
+          ? "the levels that planners have fixed leave no plan that serves as much as these with as little."
+          : "with the promises of the proposal no plan serves as much as these with as little.")
     }
     guard !parts.isEmpty else {
       return "By the model there is no clear difference between today's levels and the best that their stock can do "
@@ -150,7 +150,7 @@ struct FrontierPlans {
         + "promised. Promises and the levels of stages without customers are those of the proposal."
     ]
     if today != nil {
-      sentences.append("Today's levels are judged by the same model, each promising delivery at once.")
+      sentences.append("Today's levels are judged by the same model, each promising delivery at once\(recordsNote).")
     }
     if let mixed, shown(service: mixed.service) > shown(service: proposal.service) {
       sentences.append(
@@ -195,6 +195,13 @@ struct FrontierPlans {
       + "."
   }
 
+  /// That what stands on the shelves is another figure than what the levels come to in the model.
+  private var recordsNote: String {
+    context.knowsStock
+      ? "; what stands on the shelves today (\(context.stock(context.totalStock.current, on: context.totalStock.scale)), "
+        + "\(context.stockSource)) is another figure" : ""
+  }
+
   var budget: String? {
     guard let limit = context.settings.optimization.budget else { return nil }
     let format = context.format
@@ -206,14 +213,14 @@ struct FrontierPlans {
   var table: FindingsTable {
     var plans: [(name: String, point: Point)] = []
     if let today { plans.append(("Today's levels", today)) }
-    if let sameService { plans.append(("Same service as today, least stock", sameService)) }
+    if let sameService { plans.append(("Service of today's levels, least stock", sameService)) }
     if let mixed { plans.append(("Stock of the proposal, most service", mixed)) }
     if context.settings.optimization.budget != nil {
       plans.append(("Targets kept, least stock", study.leastForTargets))
     }
     plans.append(("Proposal", proposal))
     plans += further.map { ("Targets kept, \(context.format.percent($0.service)) in all", $0.point) }
-    if let sameStock { plans.append(("Same stock as today, most service", sameStock)) }
+    if let sameStock { plans.append(("Stock of today's levels, most service", sameStock)) }
     let format = context.format
     let unit = largest < 100 ? 0.01 : FindingsContext.moneyUnit(largest)
     func cell(_ value: Double, unit: Double) -> FindingsTable.Cell {
@@ -235,7 +242,7 @@ struct FrontierPlans {
         ])
       },
       note:
-        "“Least stock” and “most service” beside today or the proposal heed no single target; the other plans keep them\(missedNote). "
+        "“Least stock” and “most service” beside today's levels or the proposal heed no single target; the other plans keep them\(missedNote). "
         + "Next \(context.format.points(of: 0.001)): the stock of the cheapest plan that serves so much more, less that of the plan; none where "
         + "less is left to gain. All points: tables/service-frontier.csv.")
   }
@@ -272,7 +279,7 @@ struct FrontierPlans {
       .init(kind: kind, text: text, stock: point.stock * factor, service: point.service)
     }
     var marks = [mark(.proposal, "Proposal", proposal)]
-    if let today { marks.append(mark(.current, "Today", today)) }
+    if let today { marks.append(mark(.current, "Today’s levels", today)) }
     if saving != nil, let sameService { marks.append(mark(.sameService, "Same service, less stock", sameService)) }
     if gain != nil, let sameStock { marks.append(mark(.sameStock, "Same stock, more service", sameStock)) }
     return marks

@@ -214,6 +214,12 @@ public struct PolicyFindings: Sendable, Codable {
     return figures
   }
 
+  /// Safety stock and expected stock of each tier as all tables show them, in units, and their decimals.
+  static func shownUnits(_ context: FindingsContext) -> (safety: [Double], expected: [Double], safetyDecimals: Int) {
+    let shown = tierFigures(context)
+    return (shown.safetyStock, shown.units, safetyDecimals(context))
+  }
+
   /// Safety stock of each location as the tables show it, in units.
   static func shownSafetyStock(_ context: FindingsContext) -> [Int: String] {
     locationFigures(context).mapValues { context.format.number($0[1], decimals: safetyDecimals(context)) }

@@ -46,7 +46,7 @@ public struct PoolingFindings: Sendable, Codable {
     let alone = context.stock(pair.current, on: pair.scale)
     let together = context.stock(pair.optimised, on: pair.scale)
     let hedging = "with every location hedging on its own (\(together) against \(alone))"
-    let saved = context.format.percent(abs(1 - pair.optimised / pair.current), decimals: 0)
+    let saved = context.format.percent(abs(1 - pair.exact.optimised / pair.exact.current), decimals: 0)
     if pair.change < 0 {
       return "Planned together, the network needs \(saved) less safety stock than \(hedging)"
         + "\(split(context, totals: totals, pair: pair))."
@@ -67,7 +67,7 @@ public struct PoolingFindings: Sendable, Codable {
     let placement = 1 - totals.amount(context, totals.coordinated[2]) / alone
     let pooling = 1 - totals.amount(context, totals.coordinated[PoolingStudy.asIs]) / alone - placement
     guard canPool(context), placement >= 0, pooling >= 0 else { return "" }
-    let points = reconciled([placement, pooling], total: 1 - pair.optimised / pair.current, unit: 0.01)
+    let points = reconciled([placement, pooling], total: 1 - pair.exact.optimised / pair.exact.current, unit: 0.01)
     // Whole points, so that one of them may be none.
     let (placed, pooled) = (points[0].roundedTo(decimals: 2), points[1].roundedTo(decimals: 2))
     if placed == 0 { return pooled == 0 ? "" : ", all of it by pooling demand" }
@@ -139,7 +139,7 @@ public struct PoolingFindings: Sendable, Codable {
       ]
     }
     func change(_ from: Double, _ to: Double) -> FindingsTable.Cell {
-      .init(format.change(from: from.rounded(), to: to.rounded()))
+      .init(format.change(from: from, to: to, shownIn: 1))
     }
     let rows = correlations(context, measured: measured).map { index, name -> FindingsTable.Row in
       let alone = totals.decentralised
@@ -203,7 +203,7 @@ public struct PoolingFindings: Sendable, Codable {
         .init(group.name), .init(Double(group.members), format.number(Double(group.members))),
         .init(group.correlation, format.number(group.correlation, decimals: 2)),
         .init(group.separate, format.number(group.separate)), .init(group.pooled, format.number(group.pooled)),
-        .init(format.change(from: group.separate.rounded(), to: group.pooled.rounded())),
+        .init(format.change(from: group.separate, to: group.pooled, shownIn: 1)),
       ])
     }
     return FindingsTable(

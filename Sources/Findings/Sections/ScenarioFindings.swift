@@ -48,7 +48,7 @@ public struct ScenarioFindings: Sendable, Codable {
       return .init([
         Cell(row.name), Cell(stock, format.number(shown(stock))),
         isProposal
-          ? Cell(NumberFormat.none) : Cell(format.change(from: shown(base.stock.mean), to: shown(stock))),
+          ? Cell(NumberFormat.none) : Cell(format.change(from: base.stock.mean, to: stock, shownIn: unit)),
         Cell(figures.safetyStock, format.number(shown(figures.safetyStock))),
         Cell(figures.fillRate.mean, context.percent(figures.fillRate)),
         isProposal
@@ -68,7 +68,8 @@ public struct ScenarioFindings: Sendable, Codable {
         + (context.knowsStock
           ? "Do nothing: stock \(context.stockSource), fill rate \(context.serviceSource), stockouts "
             + "\(FinancialFindings.currentStockouts(context).isMeasured ? "measured" : "simulated"); all else simulated."
-          : "All is simulated."))
+            + ScenarioTexts(context, rows).levelsNote
+          : "All is simulated.") + ScenarioTexts(context, rows).eventsNote)
   }
 
   private static func figure(_ context: FindingsContext, _ rows: [ScenarioRow]) -> ScenarioFigure {

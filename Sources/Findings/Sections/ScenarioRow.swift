@@ -102,8 +102,8 @@ struct ScenarioRow {
 
   private static func title(_ kind: ScenarioStudy.Kind, _ context: FindingsContext) -> String {
     switch kind {
-    case .sameService: "Same service, least stock"
-    case .sameInventory: "Same stock, best service"
+    case .sameService: "Service of today’s levels, least stock"
+    case .sameInventory: "Stock of today’s levels, best service"
     case .stretch: "Stretched targets"
     case .demandUp: "Demand +\(context.format.percent(0.2, decimals: 0))"
     case .leadTimeUp: "Lead times +\(context.format.percent(0.5, decimals: 0))"

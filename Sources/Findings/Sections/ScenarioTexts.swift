@@ -1,4 +1,5 @@
 import Probability
+import Solver
 import SupplyNetwork
 
 /// What is said of scenarios.
@@ -110,6 +111,30 @@ struct ScenarioTexts {
           + "their ratio, service and stockouts by their difference." : "")
   }
 
+  /// That plans like today's levels are like these in the model, which the records need not agree with; nothing where no
+  /// such plan is shown.
+  var levelsNote: String {
+    guard let today = study.today, rows.contains(where: { $0.kind == .sameService || $0.kind == .sameInventory }) else {
+      return ""
+    }
+    let point = context.study.frontier?.measure == .holdingCost ? nil : today
+    return " Plans of the service or the stock of today’s levels take these as the model has them"
+      + (point.map { " (\(context.stock($0.stock)) of stock, \(format.percent($0.service)) of service)" } ?? "")
+      + ", not what is measured."
+  }
+
+  /// That fewer stockout events may be more of a stockout; nothing where no scenario has fewer at a lower fill rate.
+  var eventsNote: String {
+    let longer = rows.filter { row in
+      guard let figures = row.figures, row.kind != nil, row.serviceDiffers else { return false }
+      return figures.fillRateChange.mean < 0 && figures.stockoutEvents.mean < proposal.stockoutEvents.mean
+    }
+    return longer.isEmpty
+      ? ""
+      : " Stockout events count how often stock runs out: at a lower fill rate than the proposal’s, fewer of them last "
+        + "longer (\(longer.map(\.name).joined(separator: "; ")))."
+  }
+
   /// What the scenarios are, and why any has no plan.
   var remarks: [String] { remarks(onBuiltIn: true) }
 
@@ -136,10 +161,10 @@ struct ScenarioTexts {
     let period = context.period
     switch kind {
     case .sameService:
-      return "Same service, least stock: what serves as much as today’s levels by the model of the frontier, whatever "
-        + "single targets ask for."
+      return "Service of today’s levels, least stock: what serves as much as these by the model of the frontier, "
+        + "whatever single targets ask for."
     case .sameInventory:
-      return "Same stock, best service: what the stock of today’s levels can serve by the same model."
+      return "Stock of today’s levels, best service: what their stock can serve by the same model."
     case .stretch:
       return "Stretched targets: every service target halves its distance to \(whole(1)), so that \(whole(0.9)) "
         + "becomes \(whole(0.95)) and \(whole(0.98)) becomes \(whole(0.99))."

@@ -23,6 +23,8 @@ extension ServiceFanFigure {
       Self.panel(name, course, buckets: buckets, shares: told.map(\.share), isPlanned: isPlanned)
     }
     ticks = AxisTick.months(context, from: settings.warmUp, to: settings.warmUp + buckets * ServiceCourse.bucketPeriods)
+    let outages = KnownOutages(context)
+    spans = outages.spans(from: settings.warmUp, to: settings.warmUp + buckets * ServiceCourse.bucketPeriods)
     xTitle = ticks.isEmpty ? "\(context.periodsTitle) from the start" : ""
     yTitle = "Units on time"
     // What one bad week in twenty is like says more of risk than the mean does.
@@ -45,7 +47,8 @@ extension ServiceFanFigure {
       subtitle: "Customers' units delivered on time by \(bucket), simulated; bands hold "
         + "\(told.map { format.percent($0.share, decimals: 0) }.joined(separator: ", ")) of "
         + format.count(replications, "replication"),
-      source: "Both policies on the same demand; \(context.simulationScope)",
+      source: "Both policies on the same demand; \(context.simulationScope)"
+        + (outages.caption(shadedFrom: settings.warmUp).map { "; \($0)" } ?? ""),
       alternativeText:
         "Service over time, its median and its spread over \(format.count(replications, "replication")). "
         + panels.map(words).joined(separator: " "))

@@ -1,3 +1,4 @@
+import Probability
 import SupplyNetwork
 
 /// The words and figures of where ordering by one's own outflow gets caught.
@@ -16,28 +17,63 @@ struct SignalTrapTexts {
     let all = context.model.networks.count
     return "Simulated on the same demand, \(SignalTrapStudy.replications) replications"
       + (study.playedNetworks < all ? ", the \(study.playedNetworks) largest of \(all) networks" : "")
+      + (SignalTrapStudy.replications < context.settings.simulation.replications
+        ? " (the report’s means: \(format.number(Double(context.settings.simulation.replications))))" : "")
   }
 
+  /// What a point reaches, as readers see it: the mean of the report, moved as the point is from the case on the same
+  /// draws (a control variate, as for scenarios). As played where only some networks are.
+  private func told(_ outcome: SignalTrapStudy.Outcome) -> SignalTrapStudy.Outcome {
+    let own = context.settings.simulation.posLatency
+    guard study.playedNetworks == context.model.networks.count,
+      let base = study.byLatency.first(where: { $0.latency == own })?.outcome, base.stock > 0
+    else { return outcome }
+    let whole = context.study.optimised
+    return SignalTrapStudy.Outcome(
+      fillRate: min(1, max(0, whole.customerFillRate.mean + outcome.fillRate - base.fillRate)),
+      stock: whole.estimate(context.stockQuantity).mean * outcome.stock / base.stock)
+  }
+
+  /// The points by latency, as readers see them.
+  private var byLatency: [SignalTrapStudy.Delayed] {
+    study.byLatency.map { SignalTrapStudy.Delayed(latency: $0.latency, outcome: told($0.outcome)) }
+  }
+
+  /// Whether demand of every day is drawn alike, so that old news is nearly as good as new.
+  private var isStationary: Bool {
+    context.settings.simulation.demand == .model
+      && context.model.networks.allSatisfy { $0.stages.allSatisfy { $0.demandCourse == nil } }
+  }
+
+  /// Service differs by less than half a point over all latencies.
+  private static let flat = 0.005
+
   var latencyFigure: CurveFigure? {
-    guard let first = study.byLatency.first?.outcome, let last = study.byLatency.last?.outcome else { return nil }
-    let latest = study.byLatency.last?.latency ?? 0
+    let points = byLatency
+    guard let first = points.first?.outcome, let latest = points.last else { return nil }
+    let rates = points.map(\.outcome.fillRate)
+    let (lowest, highest) = (rates.min() ?? 1, rates.max() ?? 1)
+    let last = latest.outcome
     let loss = last.fillRate - first.fillRate
+    let span = "0–\(latest.latency) \(context.period)s"
     let title =
-      abs(loss) < 0.0005
-      ? "News \(latest) \(context.period)s late cost no service"
-      : "News \(latest) \(context.period)s late \(loss < 0 ? "cost" : "bring") \(format.points(abs(loss)).dropFirst())"
+      highest - lowest < Self.flat
+      ? "Service hardly depends on latency: "
+        + (format.percent(lowest) == format.percent(highest)
+          ? "\(format.percent(highest)) at \(span)"
+          : "\(format.percent(lowest)) to \(format.percent(highest)) at \(span)")
+      : "News \(latest.latency) \(context.period)s late \(loss < 0 ? "cost" : "bring") \(format.points(of: abs(loss)))"
     return CurveFigure(
       heading: FigureHeading(
-        id: "latency", title: String(title),
+        id: "latency", title: title,
         subtitle: "Consumers' units delivered on time under the rules proposed, %", source: source,
         alternativeText: "Service by the latency of point-of-sale data: \(format.percent(first.fillRate)) without, "
-          + "\(format.percent(last.fillRate)) at \(latest) \(context.period)s."),
+          + "\(format.percent(last.fillRate)) at \(format.count(latest.latency, context.period))."),
       xTitle: "\(context.periodsTitle) until points of sale are heard",
       yTitle: "On time", yUnit: "percent",
       curves: [
         .init(
-          name: "Proposed", role: "optimised", x: study.byLatency.map { Double($0.latency) },
-          y: study.byLatency.map(\.outcome.fillRate))
+          name: "Proposed", role: "optimised", x: points.map { Double($0.latency) }, y: rates)
       ])
   }
 
@@ -49,20 +85,28 @@ struct SignalTrapTexts {
 
   var signals: [String] {
     var sentences: [String] = []
-    if let first = study.byLatency.first?.outcome, let last = study.byLatency.last?.outcome {
-      let latest = study.byLatency.last?.latency ?? 0
+    let points = byLatency
+    if let first = points.first?.outcome, let latest = points.last {
+      let last = latest.outcome
+      let rates = points.map(\.outcome.fillRate)
+      let isFlat = (rates.max() ?? 1) - (rates.min() ?? 1) < Self.flat
+      let late = format.count(latest.latency, context.period)
+      let stock = "stock of \(context.stock(last.stock)) instead of \(context.stock(first.stock))"
       sentences.append(
-        "Point-of-sale data \(format.count(latest, context.period)) late\(scope): \(format.percent(last.fillRate)) on time instead of "
-          + "\(format.percent(first.fillRate)), with stock of \(context.stock(last.stock)) instead of "
-          + "\(context.stock(first.stock)).")
+        isFlat
+          ? "Service hardly depends on how late point-of-sale data come\(scope): \(late) late it is "
+            + "\(format.percent(last.fillRate)), at once \(format.percent(first.fillRate)), with \(stock)"
+            + (isStationary ? "; demand is alike every \(context.period) here, so that old news is still true." : ".")
+          : "Point-of-sale data \(late) late\(scope): \(format.percent(last.fillRate)) on time instead of "
+            + "\(format.percent(first.fillRate)), with \(stock).")
     }
     if let censored = study.censored {
-      let (sales, demand) = (censored.recordedSales, censored.consumerDemand)
+      let (sales, demand) = (told(censored.recordedSales), told(censored.consumerDemand))
       sentences.append(
         "Recorded sales instead of consumers' demand (an empty shelf hides what would have been bought): "
           + "\(format.percent(sales.fillRate)) on time instead of \(format.percent(demand.fillRate)), with stock of "
           + "\(context.stock(sales.stock)) instead of \(context.stock(demand.stock)).")
-      if let corrected = censored.correctedSales {
+      if let corrected = censored.correctedSales.map(told) {
         sentences.append(
           "Recorded sales corrected for empty shelves (a point of sale that ran out reports what it usually sells): "
             + "\(format.percent(corrected.fillRate)) on time, with stock of \(context.stock(corrected.stock)).")
@@ -73,12 +117,15 @@ struct SignalTrapTexts {
 
   private func words(_ factor: SignalTrapStudy.Factor) -> (name: String, axis: String, id: String) {
     switch factor {
-    case .safetyFactor: ("safety factor", "Safety factor of today's rules", "trap-safety-factor")
+    case .safetyFactor: ("safety factor", "Safety factor of \(context.currentRules)", "trap-safety-factor")
     case .smoothing: ("smoothing", "Weight of the latest \(context.period) in forecasts", "trap-smoothing")
     case .disruption: ("disruption", "Length of the disruption, \(context.period)s", "trap-disruption")
     case .startingStock: ("starting stock", "Starting stock, share of the levels", "trap-starting-stock")
     }
   }
+
+  /// The state before the change inside a sentence.
+  private var place: String { context.currentPhrase }
 
   var factorFigures: [CurveFigure] {
     study.curves.map { curve in
@@ -86,8 +133,8 @@ struct SignalTrapTexts {
       let (lowest, highest) = (curve.current.min() ?? 1, curve.current.max() ?? 1)
       let title =
         highest - lowest < 0.01
-        ? "Today's service does not hang on the \(words.name)"
-        : "Today's service runs from \(format.percent(lowest, decimals: 0)) to "
+        ? "Service \(place) does not hang on the \(words.name)"
+        : "Service \(place) runs from \(format.percent(lowest, decimals: 0)) to "
           + "\(format.percent(highest, decimals: 0)) with the \(words.name)"
       return CurveFigure(
         heading: FigureHeading(
@@ -95,11 +142,11 @@ struct SignalTrapTexts {
           source: source + (curve.standard.map { "; the case: \(format.trimmed($0))" } ?? ""),
           alternativeText: "Service by \(words.name). "
             + zip(curve.values, zip(curve.current, curve.proposed)).map { value, pair in
-              "\(format.trimmed(value)): \(format.percent(pair.0)) today, \(format.percent(pair.1)) proposed."
+              "\(format.trimmed(value)): \(format.percent(pair.0)) \(place), \(format.percent(pair.1)) proposed."
             }.joined(separator: " ")),
         xTitle: words.axis, yTitle: "On time", yUnit: "percent",
         curves: [
-          .init(name: "Today", role: "current", x: curve.values, y: curve.current),
+          .init(name: context.currentLabel, role: "current", x: curve.values, y: curve.current),
           .init(name: "Proposed", role: "optimised", x: curve.values, y: curve.proposed),
         ])
     }
@@ -110,7 +157,7 @@ struct SignalTrapTexts {
     let worst = study.curves.flatMap(\.proposed).min() ?? 1
     let trapped = study.curves.flatMap(\.current).min() ?? 1
     return
-      "One factor at a time, the others as in the case: today's rules fall to \(format.percent(trapped)) on time at "
-      + "worst, those proposed to \(format.percent(worst))."
+      "One factor at a time, the others as in the case: service \(place) falls to \(format.percent(trapped)) on time at "
+      + "worst, as proposed to \(format.percent(worst))."
   }
 }

@@ -39,7 +39,7 @@ enum SimpleRuleFindings {
     }
     func figure(_ value: Double) -> FindingsTable.Cell { .init(value, format.number(value, decimals: 0)) }
     func change(_ value: Double, from base: Double) -> FindingsTable.Cell {
-      .init(format.change(from: base.rounded(), to: value.rounded()))
+      .init(format.change(from: base, to: value, shownIn: 1))
     }
     var cells: [FindingsTable.Cell] = [.init(name(rule))]
     if studies.count > 1 {

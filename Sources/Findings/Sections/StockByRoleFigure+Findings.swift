@@ -5,7 +5,7 @@ extension CompositionFigure {
   /// On-hand stock alone, so that the bars are as long as the inventory of the key figures says.
   init(stockByRole context: FindingsContext) {
     let hasValue = context.ledger.hasValue
-    let roles = [Ledger.Roles.Role.cycle, .safety, .excess].map(\.rawValue)
+    let roles = [Ledger.Roles.Role.cycle, .buffer, .excess].map(\.rawValue)
     func values(_ roles: Ledger.Roles) -> [Double] { hasValue ? roles.value : roles.units }
     let total = context.total
     let now = roles.map { values(total.currentRoles)[$0] }
@@ -30,10 +30,10 @@ extension CompositionFigure {
       heading: FigureHeading(
         id: "stock-by-role", title: title,
         subtitle: "Stock on hand by what it is for, all tiers, \(hasValue ? context.settings.currency : "units")",
-        source: "Cycle: from demand, review periods and order multiples; excess: above the highest target; safety: the "
+        source: "Cycle: from demand, review periods and order multiples; excess: above the highest target; buffer: the "
           + "rest",
         alternativeText:
-          "Stacked bars of cycle, safety and excess stock of all tiers. \(context.currentLabel): \(words(now)). "
+          "Stacked bars of cycle, buffer and excess stock of all tiers. \(context.currentLabel): \(words(now)). "
           + "Optimised: \(words(then))."),
       parts: names,
       bars: [(context.currentLabel, now, false), ("Optimised", then, true)].map { state, values, isPlanned in

@@ -20,7 +20,7 @@ public struct SummaryFindings: Sendable, Codable {
   /// Confidence in the data, in one sentence.
   public var confidence: String
 
-  init(_ context: FindingsContext, implementation: ImplementationFindings, grade: String) {
+  init(_ context: FindingsContext, implementation: ImplementationFindings, assumptions: AssumptionFindings) {
     recommendation = Self.recommendation(context)
     decisions = Self.decisions(context, implementation: implementation)
     currentLabel = context.currentLabel
@@ -34,7 +34,7 @@ public struct SummaryFindings: Sendable, Codable {
         "None that the figures show: every promise is kept, and neither variability nor lead times nor correlation "
           + "moves the safety stock by more than \(context.format.percent(0.02, decimals: 0))."
       ] : found
-    confidence = "Confidence in the data: grade \(grade) (rule and checks in the last section)."
+    confidence = "Confidence in the data: grade \(assumptions.grade)" + assumptions.gradeReason
   }
 
   private static func recommendation(_ context: FindingsContext) -> String {
@@ -42,7 +42,7 @@ public struct SummaryFindings: Sendable, Codable {
     let stock = context.totalStock
     let now = format.percent(context.customerFillNow.mean)
     let then = format.percent(context.study.optimised.customerFillRate.mean)
-    let percentage = format.change(from: stock.current, to: stock.optimised)
+    let percentage = format.change(stock)
     let start = "Place safety stock across the network as one system: "
     let amount = context.stock(abs(stock.change), on: stock.scale)
     let service =
@@ -62,7 +62,7 @@ public struct SummaryFindings: Sendable, Codable {
       // Units of different stages need not be worth the same: what the plan minimises is their cost.
       let holding = context.annualHolding
       let cost = format.shortMoney(abs(holding.change), on: holding.scale)
-      let percentage = format.change(from: holding.current, to: holding.optimised)
+      let percentage = format.change(holding)
       let effect =
         holding.change < 0
         ? "cut the cost of holding stock by \(cost) a year (\(percentage))"
@@ -94,7 +94,7 @@ public struct SummaryFindings: Sendable, Codable {
     let effect: String
     if context.ledger.hasValue {
       let amount = context.stock(abs(stock.change), on: stock.scale)
-      let percentage = format.change(from: stock.current, to: stock.optimised)
+      let percentage = format.change(stock)
       effect =
         stock.change == 0
         ? "needs as much stock" : "needs \(amount) \(stock.change < 0 ? "less" : "more") stock (\(percentage))"
@@ -102,7 +102,7 @@ public struct SummaryFindings: Sendable, Codable {
       // Units of different stages need not be worth the same: what the plan minimises is their cost.
       let holding = context.annualHolding
       let cost = format.shortMoney(abs(holding.change), on: holding.scale)
-      let percentage = format.change(from: holding.current, to: holding.optimised)
+      let percentage = format.change(holding)
       effect =
         holding.change == 0
         ? "holds stock at the same cost"

@@ -1,7 +1,8 @@
 import Probability
 import SupplyNetwork
 
-/// The six figures of the summary, today against optimised; each change is that of the figures shown.
+/// The six figures of the summary, today against optimised. Amounts and points add up as shown; percentages are those of
+/// the unrounded figures.
 enum SummaryKeyFigures {
   static func all(_ context: FindingsContext) -> [KeyFigure] {
     [
@@ -26,11 +27,11 @@ enum SummaryKeyFigures {
     return KeyFigure(
       name: context.ledger.hasValue ? "Inventory value" : "Inventory",
       current: context.stock(pair.current, on: pair.scale), optimised: context.stock(pair.optimised, on: pair.scale),
-      change: context.format.change(from: pair.current, to: pair.optimised),
+      change: context.change(pair),
       direction: context.direction(pair.change, moreIsGood: false),
       note: "\(origin(context, context.ledger.stockBasis, simulated: simulated)); optimised simulated"
-        + (interval.count > 1 ? " ± \(context.stock(interval.halfWidth))" : ""), currentValue: pair.current,
-      optimisedValue: pair.optimised)
+        + (interval.count > 1 ? " ± \(context.stock(interval.halfWidth))" : ""), currentValue: pair.exact.current,
+      optimisedValue: pair.exact.optimised)
   }
 
   private static func daysOfSupply(_ context: FindingsContext) -> KeyFigure? {
@@ -70,9 +71,9 @@ enum SummaryKeyFigures {
     return KeyFigure(
       name: "Holding cost a year", current: format.shortMoney(pair.current, on: pair.scale),
       optimised: format.shortMoney(pair.optimised, on: pair.scale),
-      change: format.change(from: pair.current, to: pair.optimised),
+      change: format.change(pair),
       direction: context.direction(pair.change, moreIsGood: false), note: FinancialFindings.rateText(context),
-      currentValue: pair.current, optimisedValue: pair.optimised)
+      currentValue: pair.exact.current, optimisedValue: pair.exact.optimised)
   }
 
   private static func stockouts(_ context: FindingsContext) -> KeyFigure {
@@ -88,14 +89,14 @@ enum SummaryKeyFigures {
     return KeyFigure(
       name: "Stockout events a month", current: format.scaled(pair.current, on: pair.scale),
       optimised: format.scaled(pair.optimised, on: pair.scale),
-      change: isClear ? format.change(from: pair.current, to: pair.optimised) : "no clear difference",
+      change: isClear ? format.change(pair) : "no clear difference",
       direction: isClear && !isLonger ? context.direction(pair.change, moreIsGood: false) : .neutral,
       note: (now.isMeasured ? "today measured" : "\(context.currentPolicyName), simulated") + "; optimised simulated"
         + (events.count > 1
           ? " \(format.plusMinus(events.halfWidth * context.periodsPerMonth, decimals: pair.scale.decimals))" : "")
         + "; \(context.period)s with a stockout, simulated: \(format.percent(share.current.mean)) → "
         + format.percent(share.optimised.mean) + (isLonger ? " (fewer events, as they last longer)" : ""),
-      currentValue: pair.current, optimisedValue: pair.optimised)
+      currentValue: pair.exact.current, optimisedValue: pair.exact.optimised)
   }
 
   private static func workingCapital(_ context: FindingsContext) -> KeyFigure {
@@ -110,7 +111,7 @@ enum SummaryKeyFigures {
       change: within + " within 12 months",
       direction: context.direction(-pair.change, moreIsGood: true),
       note: "one-time, from the plan's start; surplus leaves only as demand consumes it", currentValue: nil,
-      optimisedValue: abs(pair.change))
+      optimisedValue: abs(pair.exact.optimised - pair.exact.current))
   }
 
   /// In the place of working capital where today is unknown: nothing is freed by leaving a benchmark.
@@ -119,9 +120,9 @@ enum SummaryKeyFigures {
     return KeyFigure(
       name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
       optimised: context.stock(abs(pair.change), on: pair.scale),
-      change: context.format.change(from: pair.current, to: pair.optimised),
+      change: context.change(pair),
       direction: context.direction(pair.change, moreIsGood: false), note: "a benchmark: \(context.stockUnknown)",
-      currentValue: nil, optimisedValue: abs(pair.change))
+      currentValue: nil, optimisedValue: abs(pair.exact.optimised - pair.exact.current))
   }
 
   private static func safetyStock(_ context: FindingsContext) -> KeyFigure {
@@ -130,8 +131,8 @@ enum SummaryKeyFigures {
     return KeyFigure(
       name: "Safety stock, units", current: format.scaled(pair.current, on: pair.scale),
       optimised: format.scaled(pair.optimised, on: pair.scale),
-      change: format.change(from: pair.current, to: pair.optimised), direction: .neutral,
+      change: format.change(pair), direction: .neutral,
       note: "in the levels of \(context.currentPolicyName) and of the plan, sum over stages",
-      currentValue: pair.current, optimisedValue: pair.optimised)
+      currentValue: pair.exact.current, optimisedValue: pair.exact.optimised)
   }
 }

@@ -65,7 +65,7 @@ struct SummaryRisk {
         weight: tier.promise - tier.simulated.mean + 0.3,
         text: "Without expediting, the simulated service of \(tier.name) is "
           + "\(context.format.percent(tier.simulated.mean)) against a promise of "
-          + "\(context.format.percent(tier.promise)) (see Evidence).")
+          + "\(context.format.percent(tier.promise)).")
     }
   }
 

@@ -14,8 +14,6 @@ public struct CourseStudy: Sendable, Equatable {
     public var stock: [[Double]]
     /// By bucket: share of consumers' units that were delivered on time.
     public var fillRate: [Estimate]
-    /// By tier: share of all stock on hand, after the warm-up.
-    public var stockShare: [Estimate]
     /// Mean stock on hand after the warm-up, all tiers.
     public var meanStock: Estimate
     /// Share of consumers' units that were delivered on time, after the warm-up.
@@ -42,8 +40,6 @@ public struct CourseStudy: Sendable, Equatable {
   public let warmUp: Int
   /// Replications.
   public let replications: Int
-  /// Mean value of a day's demand, in the unit of the stock.
-  public let demandValue: Double
   /// Whether stock is in money.
   public let isValue: Bool
 
@@ -72,7 +68,6 @@ public struct CourseStudy: Sendable, Equatable {
     }
     current = both[0].course
     proposed = both[1].course
-    demandValue = both[0].demandValue
     periods = horizon
     self.warmUp = warmUp
     self.replications = replications

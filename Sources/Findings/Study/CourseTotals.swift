@@ -24,8 +24,6 @@ struct CourseTotals: Sendable {
   private var varianceWeight: [Double]
   private var correlation: [Double]
   private var correlationWeight: [Double]
-  /// Value of a period's demand.
-  private(set) var demandValue = 0.0
 
   /// Nothing yet.
   init(tiers: Int, replications: Int, periods: Int, warmUp: Int) {
@@ -76,7 +74,6 @@ struct CourseTotals: Sendable {
       let weight = own.reduce(0) { $0 + network.meanDemand[$1] }
       tierCosts[tier] = weight > 0 ? own.reduce(0) { $0 + costs[$1] * network.meanDemand[$1] } / weight : 0
     }
-    demandValue = network.stages.indices.reduce(0) { $0 + costs[$1] * (network.stages[$1].demand?.mean ?? 0) }
     for (replication, course) in played.courses.enumerated() { add(course, replication, tierCosts) }
   }
 
@@ -157,7 +154,6 @@ struct CourseTotals: Sendable {
     sum(&varianceWeight, other.varianceWeight)
     sum(&correlation, other.correlation)
     sum(&correlationWeight, other.correlationWeight)
-    demandValue += other.demandValue
   }
 
   /// What was measured.
@@ -181,9 +177,6 @@ struct CourseTotals: Sendable {
           let due = self.due[replication * buckets + bucket]
           return due > 0 ? onTime[replication * buckets + bucket] / due : 1
         }
-      },
-      stockShare: (0..<tiers).map { tier in
-        estimate { total($0) > 0 ? meanStock[$0 * tiers + tier] / total($0) : 0 }
       },
       meanStock: estimate(total),
       meanFillRate: estimate { meanDue[$0] > 0 ? meanOnTime[$0] / meanDue[$0] : 1 },

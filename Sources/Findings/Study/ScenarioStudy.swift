@@ -115,6 +115,8 @@ public struct ScenarioStudy: Sendable {
   static let mostReplications = 8
   /// Measured periods at most: 9 weeks of days.
   static let mostPeriods = 63
+  /// Stage periods that all scenarios may take where more than that has to be played: some seconds.
+  private static let work = 400_000_000.0
 
   /// Plans and plays every scenario.
   ///
@@ -130,12 +132,16 @@ public struct ScenarioStudy: Sendable {
     var model = input.model
     let whole = model.settings.simulation
     model.settings.simulation.replications = min(whole.replications, Self.mostReplications)
-    model.settings.simulation.periods = min(whole.periods, Self.mostPeriods)
-    // Where less is played than of the proposal, what was ordered at the start has arrived by then; what is left of the
-    // start is in both, and what counts is the difference.
-    let longest = model.networks.map(\.longestOutsideReplenishment).max() ?? 0
-    if model.settings.simulation.periods < whole.periods, longest > 0 {
-      model.settings.simulation.warmUp = min(whole.warmUp, longest)
+    if model.needsSameWindow {
+      model.settings.simulation.periods = Self.periods(model, within: whole)
+    } else {
+      model.settings.simulation.periods = min(whole.periods, Self.mostPeriods)
+      // Where less is played than of the proposal, what was ordered at the start has arrived by then; what is left of
+      // the start is in both, and what counts is the difference.
+      let longest = model.networks.map(\.longestOutsideReplenishment).max() ?? 0
+      if model.settings.simulation.periods < whole.periods, longest > 0 {
+        model.settings.simulation.warmUp = min(whole.warmUp, longest)
+      }
     }
     replications = model.settings.simulation.replications
     periods = model.settings.simulation.periods
@@ -171,6 +177,42 @@ public struct ScenarioStudy: Sendable {
           failure: result.failure)
       }
     }
+  }
+}
+
+extension ScenarioStudy {
+  /// Measured periods where these have to be those of the proposal: all of them, or as many of the first as can be
+  /// played in some seconds; never fewer than the last outage at a given time takes to be got over.
+  private static func periods(_ model: NetworkModel, within whole: CaseSettings.Simulation) -> Int {
+    let stages = model.networks.reduce(0) { $0 + $1.stageCount }
+    let plays = 10 + 2 * model.settings.scenarios.count
+    let perPeriod = Double(stages) * Double(plays) * Double(model.settings.simulation.replications)
+    let affordable = Int(min(1e9, work / max(1, perPeriod))) - whole.warmUp
+    let least = max(0, (model.lastDatedOutage ?? 0) - whole.warmUp) + mostPeriods
+    return min(whole.periods, max(least, affordable))
+  }
+}
+
+extension NetworkModel {
+  /// The period after the last outage that begins at a given time; `nil` where there is none.
+  fileprivate var lastDatedOutage: Int? {
+    func last(_ disruptions: [Disruption]) -> Int {
+      disruptions.reduce(0) { latest, disruption in
+        if case .at(let first) = disruption.beginning { return max(latest, first + disruption.periods) }
+        return latest
+      }
+    }
+    let latest = networks.reduce(0) { latest, network in
+      let stages = network.stages.reduce(latest) { max($0, last($1.disruptions), last($1.outsideDisruptions)) }
+      return network.links.reduce(stages) { max($0, last($1.disruptions)) }
+    }
+    return latest > 0 ? latest : nil
+  }
+
+  /// Whether scenarios have to be measured when the proposal is: an outage at a given time may lie in its warm-up, and
+  /// forecasts that rules follow take longer than goods to come to their level.
+  fileprivate var needsSameWindow: Bool {
+    settings.replenishment.isStated || settings.currentPolicy == .localMinMax || lastDatedOutage != nil
   }
 }
 
@@ -214,6 +256,9 @@ struct ScenarioMeasure {
       let rest = Estimate(zip(values(totals), values(base)).map { $0 - ratio * $1 })
       return rest.added(to: all, scaledBy: ratio)
     }
+    // A difference may be larger than what the proposal has.
+    let moved = estimate(sum(.stockoutEvents), byRatio: false)
+    let stockoutEvents = moved.mean > 0 ? moved : estimate(sum(.stockoutEvents), byRatio: true)
     let stock = sum(isValue ? .onHandValue : .onHandUnits)
     var fillRate = estimate(fill, byRatio: false)
     fillRate.mean = min(1, max(0, fillRate.mean))
@@ -223,7 +268,7 @@ struct ScenarioMeasure {
     return ScenarioStudy.Figures(
       stock: held, safetyStock: safetyStock, fillRate: fillRate,
       holdingCost: estimate(sum(.holdingCost), byRatio: true),
-      stockoutEvents: estimate(sum(.stockoutEvents), byRatio: false).notNegative,
+      stockoutEvents: stockoutEvents,
       stockChange: stockChange, fillRateChange: difference(fill))
   }
 }
@@ -235,13 +280,6 @@ extension Estimate {
     result.mean += all.mean * factor
     let scaled = all.halfWidth * factor
     result.halfWidth = halfWidth == 0 ? scaled : (halfWidth * halfWidth + scaled * scaled).squareRoot()
-    return result
-  }
-
-  /// The same, of a quantity that is never negative.
-  fileprivate var notNegative: Estimate {
-    var result = self
-    result.mean = max(0, mean)
     return result
   }
 }

@@ -92,17 +92,20 @@ extension Ledger {
   /// Stock by what it is for, each in units and money.
   public struct Roles: Sendable {
     /// Names, in the order of ``units`` and ``value``.
-    public static let names = ["Cycle", "Safety", "Pipeline", "Excess"]
+    public static let names = ["Cycle", "Buffer", "Pipeline", "Excess"]
     /// Units by role.
     public var units = [Double](repeating: 0, count: 4)
     /// Value by role, in money.
     public var value = [Double](repeating: 0, count: 4)
 
     /// Position of each role.
-    enum Role: Int { case cycle, safety, pipeline, excess }
+    enum Role: Int { case cycle, buffer, pipeline, excess }
 
-    /// Splits a line's stock: what is above the highest target is excess, then cycle stock, and the rest is safety.
-    /// Cycle, safety and excess add up to the stock on hand.
+    /// Splits a line's stock: what is above the highest target is excess, then cycle stock, and the rest is a buffer.
+    /// Cycle, buffer and excess add up to the stock on hand.
+    ///
+    /// The buffer is what really stands there against uncertainty, while safety stock is what levels are set to leave
+    /// there (``Line/currentSafetyStock``): no two names for one thing, nor one for two.
     mutating func add(_ line: Line, onHand: Double, pipeline: Double, excess: Double) {
       let cycle = min(onHand - excess, line.cycleStock)
       let parts = [cycle, onHand - excess - cycle, pipeline, excess]

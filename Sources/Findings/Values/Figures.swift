@@ -116,6 +116,15 @@ public struct CurveFigure: Sendable, Codable, Equatable {
     /// Half of the 95 % interval of each ordinate, where they have one.
     public var halfWidth: [Double]?
   }
+  /// A stretch of the abscissa that is shaded.
+  public struct Span: Sendable, Codable, Equatable {
+    /// Name, above it where there is room.
+    public var name: String
+    /// Where it begins.
+    public var from: Double
+    /// Where it ends.
+    public var to: Double
+  }
   /// Title and texts around the marks.
   public var heading: FigureHeading
   /// Name and unit of the abscissa.
@@ -126,6 +135,8 @@ public struct CurveFigure: Sendable, Codable, Equatable {
   public var yUnit: String
   /// Ticks of the abscissa, where it is time and its dates are known.
   public var ticks: [AxisTick]?
+  /// What is shaded, where anything is.
+  public var spans: [Span]?
   /// The lines.
   public var curves: [Curve]
 }

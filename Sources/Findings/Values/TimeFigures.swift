@@ -81,6 +81,8 @@ public struct ServiceFanFigure: Sendable, Codable, Equatable {
   public var xTitle: String
   /// Name of the ordinate.
   public var yTitle: String
+  /// What is shaded, where anything is.
+  public var spans: [CurveFigure.Span]?
   /// Today, then as proposed.
   public var panels: [Panel]
 }

@@ -3,7 +3,8 @@ public import SupplyNetwork
 
 /// Turns days into text: the only date formatting of the program.
 ///
-/// A pattern of the Unicode locale data (UTS #35) over the names of a locale, filled in by our own code.
+/// Days of digits alone are in the order and with the marks of a locale (a pattern of the Unicode locale data, UTS #35);
+/// where they have a name of the month, and for months, names are English, as the words around them are.
 public struct DateFormat: Sendable, Equatable {
   /// A part of a pattern.
   private enum Part: Sendable, Equatable {
@@ -13,37 +14,21 @@ public struct DateFormat: Sendable, Equatable {
     case shortYear
     /// Number of the month, with so many digits at least.
     case month(Int)
-    /// Name of the month, short or whole, within a date or alone.
-    case monthName(isShort: Bool, isAlone: Bool)
+    /// Name of the month, short.
+    case monthName
     /// Day of the month, with so many digits at least.
     case day(Int)
   }
 
   private let dayParts: [Part]
-  private let monthParts: [Part]
-  private let shortNames: [String]
-  private let longNames: [String]
-  private let shortAloneNames: [String]
-  private let longAloneNames: [String]
 
-  /// Days as ISO 8601 (2026-11-01), months by their English names (Jan 2027).
-  public static let iso8601 = DateFormat(
-    dayParts: [.year, .text("-"), .month(2), .text("-"), .day(2)],
-    monthParts: [.monthName(isShort: true, isAlone: false), .text(" "), .year], names: [Self.english])
+  /// Days as ISO 8601 (2026-11-01), months by their names (Jan 2027).
+  public static let iso8601 = DateFormat(dayParts: [.year, .text("-"), .month(2), .text("-"), .day(2)])
 
-  private static let english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  private static let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  private static let named: [Part] = [.day(1), .text(" "), .monthName, .text(" "), .year]
 
-  private init(dayParts: [Part], monthParts: [Part], names: [[String]]) {
-    self.dayParts = dayParts
-    self.monthParts = monthParts
-    func list(_ index: Int) -> [String] {
-      index < names.count && names[index].count == 12 ? names[index] : names[0]
-    }
-    shortNames = list(0)
-    longNames = list(1)
-    shortAloneNames = list(2)
-    longAloneNames = list(3)
-  }
+  private init(dayParts: [Part]) { self.dayParts = dayParts }
 
   /// The medium dates of a locale; ISO 8601 where its pattern asks for what a day and a month do not have.
   init(_ locale: Locale) {
@@ -52,29 +37,18 @@ public struct DateFormat: Sendable, Equatable {
     formatter.locale = locale
     formatter.dateStyle = .medium
     formatter.timeStyle = .none
-    let day = Self.parts(formatter.dateFormat)
-    formatter.setLocalizedDateFormatFromTemplate("yMMM")
-    let month = Self.parts(formatter.dateFormat)
-    let names = [
-      formatter.shortMonthSymbols, formatter.monthSymbols, formatter.shortStandaloneMonthSymbols,
-      formatter.standaloneMonthSymbols,
-    ]
-    guard names[0].count == 12 else {
-      self = .iso8601
-      return
-    }
-    self.init(
-      dayParts: day ?? Self.iso8601.dayParts, monthParts: month ?? Self.iso8601.monthParts, names: names)
+    let parts = Self.parts(formatter.dateFormat) ?? Self.iso8601.dayParts
+    dayParts = parts.contains(.monthName) ? Self.named : parts
   }
 
-  /// A day ("2026-11-01", "1. Nov. 2026").
+  /// A day ("2026-11-01", "01.11.2026", "1 Nov 2026").
   public func day(_ date: CalendarDate) -> String { text(date, dayParts) }
 
   /// A month and its year ("Jan 2027").
-  public func month(_ date: CalendarDate) -> String { text(date, monthParts) }
+  public func month(_ date: CalendarDate) -> String { "\(monthName(date)) \(Self.padded(date.civil.year, 4))" }
 
   /// The name of a month alone, short ("Jan").
-  public func monthName(_ date: CalendarDate) -> String { shortAloneNames[date.civil.month - 1] }
+  public func monthName(_ date: CalendarDate) -> String { Self.names[date.civil.month - 1] }
 
   private func text(_ date: CalendarDate, _ parts: [Part]) -> String {
     let (year, month, day) = date.civil
@@ -84,8 +58,7 @@ public struct DateFormat: Sendable, Equatable {
       case .year: Self.padded(year, 4)
       case .shortYear: Self.padded(year % 100, 2)
       case .month(let digits): Self.padded(month, digits)
-      case .monthName(let isShort, let isAlone):
-        (isShort ? isAlone ? shortAloneNames : shortNames : isAlone ? longAloneNames : longNames)[month - 1]
+      case .monthName: Self.names[month - 1]
       case .day(let digits): Self.padded(day, digits)
       }
     }.joined()
@@ -126,7 +99,7 @@ public struct DateFormat: Sendable, Equatable {
       case ("y", 2): parts.append(.shortYear)
       case ("y", _): parts.append(.year)
       case ("M", 1...2), ("L", 1...2): parts.append(.month(count))
-      case ("M", 3...4), ("L", 3...4): parts.append(.monthName(isShort: count == 3, isAlone: first == "L"))
+      case ("M", 3...4), ("L", 3...4): parts.append(.monthName)
       case ("d", 1...2): parts.append(.day(count))
       default: return nil
       }

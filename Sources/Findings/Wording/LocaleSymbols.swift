@@ -17,9 +17,12 @@ public final class LocaleSymbols: Sendable {
   let percent: NumberShape
   /// Days and months.
   public let dates: DateFormat
+  /// How thousands, millions and billions are abbreviated behind digits, by ``NumberScale/suffix``.
+  let scales: [String: String]
 
   private init(identifier: String, number: NumberShape, percent: NumberShape, dates: DateFormat) {
     self.identifier = identifier
+    scales = Self.scales(of: identifier)
     self.number = number
     self.percent = percent
     self.dates = dates
@@ -67,6 +70,29 @@ public final class LocaleSymbols: Sendable {
     case "CLF", "UYW": 4
     default: 2
     }
+  }
+
+  /// What stands behind digits for k, M and bn: short forms of the Unicode Common Locale Data Repository where they differ
+  /// from the international ones, after a space that does not break.
+  private static func scales(of identifier: String) -> [String: String] {
+    let marks: (k: String, m: String, bn: String)? =
+      switch identifier.prefix(while: { $0 != "_" && $0 != "-" }).lowercased() {
+      case "de": ("Tsd.", "Mio.", "Mrd.")
+      case "fr": ("k", "M", "Md")
+      case "es": ("mil", "M", "mil\u{A0}M")
+      case "it": ("mila", "Mln", "Mrd")
+      case "pt": ("mil", "mi", "bi")
+      case "nl": ("dzd.", "mln.", "mld.")
+      case "sv": ("tn", "mn", "md")
+      case "da": ("t", "mio.", "mia.")
+      case "nb", "no", "nn": ("k", "mill.", "mrd.")
+      case "fi": ("t.", "milj.", "mrd.")
+      case "pl": ("tys.", "mln", "mld")
+      case "cs": ("tis.", "mil.", "mld.")
+      default: nil
+      }
+    guard let marks else { return ["k": "k", "M": "M", "bn": "bn", "": ""] }
+    return ["k": "\u{A0}" + marks.k, "M": "\u{A0}" + marks.m, "bn": "\u{A0}" + marks.bn, "": ""]
   }
 
   private static func englishMoney(_ currency: String) -> NumberShape {

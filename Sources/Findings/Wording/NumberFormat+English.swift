@@ -27,10 +27,15 @@ extension NumberFormat {
     for (kind, shape) in shapes {
       guard let (digits, end) = Self.digits(scalars[...], in: shape) else { continue }
       let rest = Self.text(scalars[end...])
-      let scale = ["bn", "M", "k"].first(where: rest.hasPrefix) ?? ""
+      // Some marks begin like others ("mi", "mil", "mil M").
+      let scale =
+        ["bn", "M", "k"].filter { rest.hasPrefix(symbols.scales[$0] ?? $0) }
+        .max { (symbols.scales[$0] ?? $0).count < (symbols.scales[$1] ?? $1).count } ?? ""
+      let scaleMark = symbols.scales[scale] ?? scale
       for sign in NumberShape.Sign.allCases {
         let (before, behind) = shape.affixes(sign)
-        guard before == prefix, let unit = Self.unit(rest, scale, behind, mayHaveWord: kind == .number) else {
+        guard before == prefix, let unit = Self.unit(rest, (scale, scaleMark), behind, mayHaveWord: kind == .number)
+        else {
           continue
         }
         let mark = kind == .money ? LocaleSymbols.english.money(currency).prefix : ""
@@ -51,9 +56,11 @@ extension NumberFormat {
   }
 
   /// What follows the digits, without what the shape has there: a scale, or a space and a word; `nil` for anything else.
-  private static func unit(_ rest: String, _ scale: String, _ behind: String, mayHaveWord: Bool) -> String? {
+  private static func unit(
+    _ rest: String, _ scale: (name: String, mark: String), _ behind: String, mayHaveWord: Bool
+  ) -> String? {
     if rest == behind { return "" }
-    if !scale.isEmpty, rest == scale + behind { return scale }
+    if !scale.name.isEmpty, rest == scale.mark + behind { return scale.name }
     guard mayHaveWord, rest.hasPrefix(behind + " ") else { return nil }
     let word = rest.dropFirst(behind.count)
     return word.count > 1 && word.dropFirst().utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A } ? String(word) : nil

@@ -5,8 +5,8 @@ public import SupplyNetwork
 ///
 /// Separators, groups, percentages and the place of a currency are those of a locale (``LocaleSymbols``), English where
 /// nothing is said. Minus is the real sign (U+2212); a change always carries its sign; the unit stands with the figure.
-/// Thousands, millions and billions are k, M and bn right behind the digits in every locale, as the words of the report
-/// are English. What is no number is written as an en dash.
+/// Thousands, millions and billions are k, M and bn right behind the digits, or what the locale writes for them ("Mio.").
+/// What is no number is written as an en dash.
 public struct NumberFormat: Sendable {
   /// The locale.
   public let symbols: LocaleSymbols
@@ -99,7 +99,7 @@ public struct NumberFormat: Sendable {
     let scale = NumberScale(fitting: abs(value) >= 1000 ? max(abs(value), 10_000) : value)
     let shown = value / scale.divisor
     return scale.divisor == 1
-      ? trimmed(shown) : trimmed(shown.roundedTo(decimals: abs(shown) < 9.95 ? 1 : 0)) + scale.suffix
+      ? trimmed(shown) : trimmed(shown.roundedTo(decimals: abs(shown) < 9.95 ? 1 : 0)) + mark(scale)
   }
 
   /// A number of three significant figures with k, M or bn.
@@ -179,8 +179,11 @@ public struct NumberFormat: Sendable {
     _ value: Double, on scale: NumberScale, isSigned: Bool = false, in shape: NumberShape
   ) -> String {
     text(
-      value / scale.divisor, decimals: scale.decimals, isSigned: isSigned, scale: scale.suffix, in: shape)
+      value / scale.divisor, decimals: scale.decimals, isSigned: isSigned, scale: mark(scale), in: shape)
   }
+
+  /// What stands behind digits on a scale.
+  private func mark(_ scale: NumberScale) -> String { symbols.scales[scale.suffix] ?? scale.suffix }
 
   /// A figure in a shape, its decimals trimmed of zeros down to `shortest` where that is given.
   private func text(

@@ -58,8 +58,13 @@ extension FigureCatalogue {
               return LineChart.Datum(curve.x[index], curve.y[index], interval: interval)
             }, ink: look.ink,
             dash: look.dash, weight: look.weight)
-        })
+        }, spans: spans(figure.spans))
     }
+  }
+
+  /// Stretches of time to be shaded.
+  static func spans(_ spans: [CurveFigure.Span]?) -> [LineChart.Span] {
+    (spans ?? []).map { LineChart.Span(from: $0.from, to: $0.to, name: $0.name) }
   }
 
   /// An axis of dates where there are any.

@@ -52,7 +52,7 @@ extension FigureCatalogue {
             name: panel.name, x: figure.x, median: panel.median,
             bands: panel.low.indices.map { band in zip(panel.low[band], panel.high[band]).map { Interval($0, $1) } },
             isPlanned: panel.isPlanned)
-        })
+        }, spans: spans(figure.spans))
     }
   }
 }

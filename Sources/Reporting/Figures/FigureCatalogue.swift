@@ -10,8 +10,11 @@ enum FigureCatalogue {
     var figures = [composition(findings.summary.stockByRole, format: format)]
     figures += [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap { $0 }.map(waterfall)
     figures += [
-      comparison(findings.currentState.inventoryByTier),
-      composition(findings.currentState.inventoryByRole, format: format),
+      // These two stand beside each other, on one scale.
+      comparison(
+        findings.currentState.inventoryByTier, beside: findings.currentState.inventoryByRole, format: format),
+      composition(
+        findings.currentState.inventoryByRole, beside: findings.currentState.inventoryByTier, format: format),
     ]
     if let pareto = findings.currentState.pareto { figures.append(self.pareto(pareto, format: format)) }
     if let places = findings.currentState.coverAndService { figures.append(coverAndService(places, format: format)) }
@@ -25,7 +28,7 @@ enum FigureCatalogue {
     if let fan = findings.evidence.serviceFan { figures.append(serviceFan(fan, format: format)) }
     if let course = findings.course {
       figures.append(curves(course.service, format: format))
-      if let variation = course.orderVariation { figures.append(comparison(variation)) }
+      if let variation = course.orderVariation { figures.append(comparison(variation, format: format)) }
       figures += ([course.currentStock, course.proposedStock] + course.factors).map { curves($0, format: format) }
       if let latency = course.latency { figures.append(curves(latency, format: format)) }
     }
@@ -49,9 +52,12 @@ enum FigureCatalogue {
     }
   }
 
-  private static func comparison(_ figure: ComparisonFigure) -> ReportFigure {
-    ReportFigure(
-      figure.heading, of: [figure],
+  private static func comparison(
+    _ figure: ComparisonFigure, beside other: CompositionFigure? = nil, format: NumberFormat
+  ) -> ReportFigure {
+    let content: [any Encodable & Sendable] = other.map { [figure, $0] } ?? [figure]
+    return ReportFigure(
+      figure.heading, of: content,
       data: FigureData(
         ["category", "current", "current_half_width_95", "optimised", "optimised_half_width_95"],
         figure.categories.map {
@@ -61,29 +67,53 @@ enum FigureCatalogue {
           ]
         })
     ) { heading in
-      GroupedBarChart(
-        heading: heading, baselineName: figure.currentName, proposalName: figure.proposedName,
-        changeName: figure.changeName,
-        categories: figure.categories.map { category in
-          GroupedBarChart.Category(
-            name: category.name,
-            baseline: Quantity(
-              category.current, label: category.currentText,
-              interval: category.currentHalfWidth > 0
-                ? interval(category.current, category.currentHalfWidth) : nil),
-            proposal: Quantity(
-              category.optimised, label: category.optimisedText,
-              interval: interval(category.optimised, category.optimisedHalfWidth)),
-            change: category.changeText, verdict: verdict(category.direction))
-        })
+      var bars = chart(figure, heading)
+      bars.beside = other.map { [chart($0, ChartHeading(title: ""), format: format)] } ?? []
+      return bars
     }
+  }
+
+  private static func chart(_ figure: ComparisonFigure, _ heading: ChartHeading) -> GroupedBarChart {
+    GroupedBarChart(
+      heading: heading, baselineName: figure.currentName, proposalName: figure.proposedName,
+      changeName: figure.changeName,
+      categories: figure.categories.map { category in
+        GroupedBarChart.Category(
+          name: category.name,
+          baseline: Quantity(
+            category.current, label: category.currentText,
+            interval: category.currentHalfWidth > 0
+              ? interval(category.current, category.currentHalfWidth) : nil),
+          proposal: Quantity(
+            category.optimised, label: category.optimisedText,
+            interval: interval(category.optimised, category.optimisedHalfWidth)),
+          change: category.changeText, verdict: verdict(category.direction))
+      })
   }
 
   private static func interval(_ mean: Double, _ halfWidth: Double) -> Interval {
     Interval(mean >= 0 ? max(0, mean - halfWidth) : mean - halfWidth, mean + halfWidth)
   }
 
-  private static func composition(_ figure: CompositionFigure, format: NumberFormat) -> ReportFigure {
+  private static func composition(
+    _ figure: CompositionFigure, beside other: ComparisonFigure? = nil, format: NumberFormat
+  ) -> ReportFigure {
+    let data = FigureData(
+      ["category", "state"] + figure.parts.map { $0.lowercased() },
+      figure.bars.map { [.text($0.category), .text($0.state)] + $0.values.map { .number($0) } })
+    guard let other else {
+      return ReportFigure(figure.heading, of: [figure], data: data) { chart(figure, $0, format: format) }
+    }
+    return ReportFigure(figure.heading, of: [figure, other], data: data) { heading in
+      var bars = chart(figure, heading, format: format)
+      bars.beside = [chart(other, ChartHeading(title: ""))]
+      return bars
+    }
+  }
+
+  private static func chart(
+    _ figure: CompositionFigure, _ heading: ChartHeading, format: NumberFormat
+  ) -> StackedBarChart {
     // A role keeps its colour, whichever others a figure leaves out.
     let inks = [Ink(.baseline, strength: 0.45), Ink(.proposal), Ink(.baseline, strength: 0.8), Ink(.highlight)]
     var categories: [StackedBarChart.Category] = []
@@ -97,20 +127,13 @@ enum FigureCatalogue {
         categories.append(StackedBarChart.Category(name: bar.category, rows: [row]))
       }
     }
-    return ReportFigure(
-      figure.heading, of: [figure],
-      data: FigureData(
-        ["category", "state"] + figure.parts.map { $0.lowercased() },
-        figure.bars.map { [.text($0.category), .text($0.state)] + $0.values.map { .number($0) } })
-    ) { heading in
-      StackedBarChart(
-        heading: heading,
-        roles: figure.parts.enumerated().map { position, name in
-          let role = Ledger.Roles.names.firstIndex(of: name) ?? position
-          return StackedBarChart.Role(name: name, ink: inks[role % inks.count])
-        },
-        categories: categories)
-    }
+    return StackedBarChart(
+      heading: heading,
+      roles: figure.parts.enumerated().map { position, name in
+        let role = Ledger.Roles.names.firstIndex(of: name) ?? position
+        return StackedBarChart.Role(name: name, ink: inks[role % inks.count])
+      },
+      categories: categories)
   }
 
   private static func waterfall(_ figure: WaterfallFigure) -> ReportFigure {

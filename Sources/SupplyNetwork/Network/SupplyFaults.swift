@@ -41,7 +41,7 @@ struct SupplyFaults {
   private func names(_ items: [Int], _ planningCase: Case) -> String {
     let first = items.prefix(3).map { label(planningCase.items[$0].id, planningCase.items[$0].name) }
     let rest = items.count - first.count
-    return first.joined(separator: ", ") + (rest > 0 ? " and \(rest) more items" : "")
+    return first.joined(separator: ", ") + (rest > 0 ? " and \(rest) more \(rest == 1 ? "item" : "items")" : "")
   }
 
   private func label(_ id: String, _ name: String) -> String { id == name ? id : "\(id) (\(name))" }
