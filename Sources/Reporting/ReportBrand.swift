@@ -1,19 +1,22 @@
 internal import Drawing
+public import SupplyNetwork
 
 /// An organisation's own look: what the findings do not say of it.
 public struct ReportBrand: Sendable, Equatable {
   /// Colours by role (accent, current, highlight, good, bad), as `#RRGGBB`.
   public var colors: [String: String] = [:]
+  /// Where the input names the colours, by role.
+  public var colorPlaces: [String: Issue.Place] = [:]
   /// The logo: a PNG file.
   public var logo: [UInt8]?
 
   /// No brand.
   public init() {}
 
-  /// What has to be changed of the colours so that they can be read, a sentence without its period for each.
+  /// What has to be changed of the colours so that they can be read, a warning for each.
   ///
   /// - Throws: ``ReportError`` where the folder of templates, whose theme gives the ground, cannot be read.
-  public func warnings(templatesFolder: String?) throws(ReportError) -> [String] {
+  public func warnings(templatesFolder: String?) throws(ReportError) -> [Issue] {
     var theme = try ReportWriter.theme(try ReportWriter.library(templatesFolder), ReportBrand())
     return apply(to: &theme).map { adjustment in
       let name = Self.roles.first { $0.value == adjustment.role }?.key ?? adjustment.role.rawValue
@@ -22,8 +25,11 @@ public struct ReportBrand: Sendable, Equatable {
         adjustment.contrast < Theme.markContrast
         ? "below the \(Theme.markContrast):1 of marks and the \(Theme.textContrast):1 of text"
         : "enough for marks, but below the \(Theme.textContrast):1 of text"
-      return "report.brand.colors.\(name): \(adjustment.asked.hex) has a contrast of \(ratio):1 on the paper, \(lack); "
-        + "\(adjustment.used.hex) stands for it"
+      return Issue(
+        .warning, code: "low-contrast",
+        at: colorPlaces[name] ?? .init(file: "case.yaml", column: "report.brand.colors.\(name)"),
+        "\(adjustment.asked.hex) has a contrast of \(ratio):1 on the paper, \(lack); "
+          + "\(adjustment.used.hex) stands for it")
     }
   }
 

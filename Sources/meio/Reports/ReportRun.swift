@@ -25,7 +25,7 @@ struct ReportRun {
     /// Whether the findings were taken over.
     var isStudyKept: Bool
     /// What was changed of the brand's colours.
-    var colorWarnings: [String]
+    var colorWarnings: [Issue]
   }
 
   /// What to make.
@@ -142,7 +142,8 @@ struct ReportRun {
       Terminal.note(
         "Nothing changed since run \(runID); start with \(arguments.folder)\(MadeReport.firstToOpen(paths))")
     case .written(let made):
-      for warning in made.colorWarnings + FontCheck.warnings(for: made.findings) {
+      for warning in made.colorWarnings { Terminal.note(IssueFormatter.text(warning)) }
+      for warning in FontCheck.warnings(for: made.findings) {
         Terminal.note("warning: \(warning)")
       }
       Terminal.note(made.findings.summary.recommendation)
@@ -169,6 +170,7 @@ struct ReportRun {
   static func brand(of input: StudyInput) -> ReportBrand {
     var brand = ReportBrand()
     brand.colors = input.model.settings.report.brand.colors
+    brand.colorPlaces = input.colorPlaces
     brand.logo = input.logo
     return brand
   }
