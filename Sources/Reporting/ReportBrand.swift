@@ -1,14 +1,19 @@
 internal import Drawing
-public import SupplyNetwork
 
 /// An organisation's own look: what the findings do not say of it.
 public struct ReportBrand: Sendable, Equatable {
   /// Colours by role (accent, current, highlight, good, bad), as `#RRGGBB`.
   public var colors: [String: String] = [:]
-  /// Where the input names the colours, by role.
-  public var colorPlaces: [String: Issue.Place] = [:]
   /// The logo: a PNG file.
   public var logo: [UInt8]?
+
+  /// A colour that had to be changed.
+  public struct ColorWarning: Sendable, Equatable {
+    /// What it stands for.
+    public var role: String
+    /// What it lacked and what stands for it, a sentence without its period.
+    public var message: String
+  }
 
   /// No brand.
   public init() {}
@@ -16,7 +21,7 @@ public struct ReportBrand: Sendable, Equatable {
   /// What has to be changed of the colours so that they can be read, a warning for each.
   ///
   /// - Throws: ``ReportError`` where the folder of templates, whose theme gives the ground, cannot be read.
-  public func warnings(templatesFolder: String?) throws(ReportError) -> [Issue] {
+  public func warnings(templatesFolder: String?) throws(ReportError) -> [ColorWarning] {
     var theme = try ReportWriter.theme(try ReportWriter.library(templatesFolder), ReportBrand())
     return apply(to: &theme).map { adjustment in
       let name = Self.roles.first { $0.value == adjustment.role }?.key ?? adjustment.role.rawValue
@@ -25,10 +30,9 @@ public struct ReportBrand: Sendable, Equatable {
         adjustment.contrast < Theme.markContrast
         ? "below the \(Theme.markContrast):1 of marks and the \(Theme.textContrast):1 of text"
         : "enough for marks, but below the \(Theme.textContrast):1 of text"
-      return Issue(
-        .warning, code: "low-contrast",
-        at: colorPlaces[name] ?? .init(file: "case.yaml", column: "report.brand.colors.\(name)"),
-        "\(adjustment.asked.hex) has a contrast of \(ratio):1 on the paper, \(lack); "
+      return ColorWarning(
+        role: name,
+        message: "\(adjustment.asked.hex) has a contrast of \(ratio):1 on the paper, \(lack); "
           + "\(adjustment.used.hex) stands for it")
     }
   }

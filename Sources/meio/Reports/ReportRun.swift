@@ -95,7 +95,9 @@ struct ReportRun {
       return .written(
         Written(
           findings: material.findings, report: report, paths: paths, isStudyKept: material.isKept,
-          colorWarnings: try options.brand.warnings(templatesFolder: options.templatesFolder)))
+          colorWarnings: try options.brand.warnings(templatesFolder: options.templatesFolder).map { warning in
+            Issue(.warning, code: "low-contrast", at: input.colorPlaces[warning.role], warning.message)
+          }))
     } catch {
       line.clear()
       throw Self.failed(error)
@@ -170,7 +172,6 @@ struct ReportRun {
   static func brand(of input: StudyInput) -> ReportBrand {
     var brand = ReportBrand()
     brand.colors = input.model.settings.report.brand.colors
-    brand.colorPlaces = input.colorPlaces
     brand.logo = input.logo
     return brand
   }
