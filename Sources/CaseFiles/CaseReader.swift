@@ -17,6 +17,7 @@ public enum CaseReader {
       case: reading.log.hasErrors ? nil : planningCase, issues: reading.log.sorted(),
       inputs: reading.files.inputs.sorted { $0.name < $1.name })
     loaded.logo = reading.logo
+    loaded.colorPlaces = reading.colorPlaces
     return loaded
   }
 }
@@ -29,6 +30,8 @@ struct CaseReading {
   private(set) var log: IssueLog
   /// The logo of the report.
   private(set) var logo: [UInt8]?
+  /// Where case.yaml names the colours of the brand, by role.
+  private(set) var colorPlaces: [String: Issue.Place] = [:]
 
   init(files: CaseFolder, log: IssueLog) {
     self.files = files
@@ -38,6 +41,7 @@ struct CaseReading {
   mutating func read() -> Case? {
     let file = files.required("case.yaml", &log).map { SettingsFile($0, &log) }
     var settings = file?.settings ?? CaseSettings()
+    colorPlaces = file?.colorPlaces ?? [:]
     if let file, let name = settings.report.brand.logo { logo = files.logo(name, at: file.logoPlace, &log) }
 
     let locations = LocationTable(files.required("locations.csv", &log), &log)

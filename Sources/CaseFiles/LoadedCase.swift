@@ -25,6 +25,8 @@ public struct LoadedCase: Sendable {
   public var issues: [Issue]
   /// The logo that the case names: a PNG file; `nil` where there is none.
   public var logo: [UInt8]?
+  /// Where case.yaml names the colours of the brand, by role.
+  public var colorPlaces: [String: Issue.Place] = [:]
   /// All files read, by name.
   public var inputs: [Input]
 

@@ -57,9 +57,11 @@ public struct Color: Sendable, Hashable {
 extension Color {
   /// WCAG 2.1 relative luminance, 0 (black) to 1 (white).
   var relativeLuminance: Double {
-    func linear(_ component: Double) -> Double {
-      component <= 0.040_45 ? component / 12.92 : pow((component + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
+  }
+
+  /// A component of sRGB in proportion to its light.
+  static func linear(_ component: Double) -> Double {
+    component <= 0.040_45 ? component / 12.92 : pow((component + 0.055) / 1.055, 2.4)
   }
 }

@@ -17,42 +17,57 @@ extension Theme {
   /// Contrast that marks need (success criterion 1.4.11).
   public static let markContrast = 3.0
 
+  /// Least distance in OKLab at which the colours of two roles are told apart.
+  static let distinct = 0.07
+  /// The roles of marks, which stand beside each other.
+  private static let markRoles: [Role] = [.baseline, .proposal, .highlight, .good, .bad]
+
   /// Replaces colours of the light scheme, and those of the dark scheme by their twins: as light as the ground asks for.
   ///
-  /// Every role is also used for words, so that a colour below ``textContrast`` on the paper is darkened until it has it.
+  /// Every role is also used for words, so that a colour below ``textContrast`` on the paper is darkened until it has it:
+  /// its hue stays, and it goes on where another role of marks would look the same.
   ///
   /// - Returns: the colours that had to be changed, in the order of the roles.
   public mutating func use(_ colors: [Role: Color]) -> [Adjustment] {
-    var adjustments: [Adjustment] = []
-    for role in Role.allCases {
+    let used = Self.readable(colors, on: &light, darker: true)
+    _ = Self.readable(colors, on: &dark, darker: false)
+    return Role.allCases.compactMap { role in
+      guard let asked = colors[role], let used = used[role], used != asked else { return nil }
+      return Adjustment(role: role, asked: asked, contrast: asked.contrast(with: light.paper), used: used)
+    }
+  }
+
+  /// Puts colours on a palette so that each can be read on its paper, and says what stands for each.
+  private static func readable(_ colors: [Role: Color], on palette: inout Palette, darker: Bool) -> [Role: Color] {
+    var used: [Role: Color] = [:]
+    let paper = palette.paper
+    /// Those that stay as they are go first: the others make way for them.
+    let stays = { (role: Role) -> Bool in
+      colors[role].map { $0.contrast(with: paper) >= textContrast } ?? false
+    }
+    for role in Role.allCases.filter(stays) + Role.allCases.filter({ !stays($0) }) {
       guard let asked = colors[role] else { continue }
-      let used = asked.mixed(with: .black, untilContrastWith: light.paper, is: Self.textContrast)
-      if used != asked {
-        adjustments.append(
-          Adjustment(role: role, asked: asked, contrast: asked.contrast(with: light.paper), used: used))
+      let tone = TonedColor(asked)
+      let others = markRoles.filter { other in
+        guard markRoles.contains(role), other != role else { return false }
+        // Who asks for the same colour twice shall have it.
+        guard let color = colors[other] else { return true }
+        return used[other] != nil && TonedColor.distance(color, asked) > 0.02
+      }.map { used[$0] ?? palette[$0] }
+      let end = darker ? 0.0 : 1.0
+      let kin = (0...100).lazy.map { step -> Color in
+        step == 0 ? asked : tone.at(tone.lightness + (end - tone.lightness) * Double(step) / 100)
       }
-      light[role] = used
-      dark[role] = asked.mixed(with: .white, untilContrastWith: dark.paper, is: Self.textContrast)
+      let legible = kin.filter { $0.contrast(with: paper) >= textContrast }
+      let first = legible.first ?? (darker ? .black : .white)
+      // A colour that can be read as it is was meant so.
+      let color =
+        first == asked
+        ? first
+        : legible.first { kin in others.allSatisfy { TonedColor.distance(kin, $0) >= distinct } } ?? first
+      used[role] = color
+      palette[role] = color
     }
-    return adjustments
-  }
-}
-
-extension Color {
-  /// The colour itself, or the first mixture with another that has a contrast; the other where none has.
-  public func mixed(with other: Color, untilContrastWith ground: Color, is contrast: Double) -> Color {
-    for step in 0...50 {
-      let share = Double(step) / 50
-      // As files and style sheets have it: the contrast of the rounded colour counts.
-      let mixture = Color(hex: mixed(with: other, share).hex) ?? other
-      if mixture.contrast(with: ground) >= contrast { return mixture }
-    }
-    return other
-  }
-
-  private func mixed(with other: Color, _ share: Double) -> Color {
-    Color(
-      red: red + share * (other.red - red), green: green + share * (other.green - green),
-      blue: blue + share * (other.blue - blue))
+    return used
   }
 }

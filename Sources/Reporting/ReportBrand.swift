@@ -7,13 +7,21 @@ public struct ReportBrand: Sendable, Equatable {
   /// The logo: a PNG file.
   public var logo: [UInt8]?
 
+  /// A colour that had to be changed.
+  public struct ColorWarning: Sendable, Equatable {
+    /// What it stands for.
+    public var role: String
+    /// What it lacked and what stands for it, a sentence without its period.
+    public var message: String
+  }
+
   /// No brand.
   public init() {}
 
-  /// What has to be changed of the colours so that they can be read, a sentence without its period for each.
+  /// What has to be changed of the colours so that they can be read, a warning for each.
   ///
   /// - Throws: ``ReportError`` where the folder of templates, whose theme gives the ground, cannot be read.
-  public func warnings(templatesFolder: String?) throws(ReportError) -> [String] {
+  public func warnings(templatesFolder: String?) throws(ReportError) -> [ColorWarning] {
     var theme = try ReportWriter.theme(try ReportWriter.library(templatesFolder), ReportBrand())
     return apply(to: &theme).map { adjustment in
       let name = Self.roles.first { $0.value == adjustment.role }?.key ?? adjustment.role.rawValue
@@ -22,8 +30,10 @@ public struct ReportBrand: Sendable, Equatable {
         adjustment.contrast < Theme.markContrast
         ? "below the \(Theme.markContrast):1 of marks and the \(Theme.textContrast):1 of text"
         : "enough for marks, but below the \(Theme.textContrast):1 of text"
-      return "report.brand.colors.\(name): \(adjustment.asked.hex) has a contrast of \(ratio):1 on the paper, \(lack); "
-        + "\(adjustment.used.hex) stands for it"
+      return ColorWarning(
+        role: name,
+        message: "\(adjustment.asked.hex) has a contrast of \(ratio):1 on the paper, \(lack); "
+          + "\(adjustment.used.hex) stands for it")
     }
   }
 

@@ -100,6 +100,7 @@ enum ProblemInput {
         model: try NetworkModel(planningCase), planningCase: planningCase, issues: loaded.issues,
         files: loaded.inputs.map { .init(name: $0.name, contentHash: $0.contentHash) }, toolVersion: Meio.version)
       input.logo = loaded.logo
+      input.colorPlaces = loaded.colorPlaces
       return input
     } catch {
       throw IssueList(loaded.issues + error.issues)

@@ -64,6 +64,9 @@ import Testing
     let (settings, issues) = read(text)
     #expect(settings.report.brand.name == "B" && settings.report.brand.logo == "b.png")
     #expect(settings.report.brand.colors == ["accent": "#1F5FAA"])
+    var log = IssueLog()
+    let file = SettingsFile(InputFile(name: "case.yaml", bytes: Array(text.utf8)), &log)
+    #expect(file.colorPlaces == ["accent": .init(file: "case.yaml", line: 1, column: "report.brand.colors.accent")])
     #expect(issues.map(\.code) == ["unknown-key"] && issues[0].hint == "did you mean \"accent\"?")
   }
 

@@ -51,6 +51,41 @@ import Testing
     }
   }
 
+  @Test("Every plan of a frontier has its words at half width, and they touch neither line nor other words")
+  func halfWidth() throws {
+    let data = (0...30).map { step -> LineChart.Datum in
+      let stock = 5.6 + Double(step) * 0.08
+      return .init(stock, 1 - 0.14 * exp((5.6 - stock) / 0.55))
+    }
+    let marks: [LineChart.Highlight] = [
+      .init(data[15], label: "Proposal"), .init(.init(7.9, 0.94), label: "Today", symbol: .square),
+      .init(data[5], label: "Same service, less stock", symbol: .diamond),
+      .init(data[29], label: "Same stock, more service", symbol: .triangle),
+    ]
+    let text = TextEngine()
+    for width in [240.0, 246, 260, 320] {
+      let scene = try Self.chart(data, marks: marks).scene(width: width, theme: Fixture.theme, text: text)
+      let checks = SceneChecks(scene: scene, text: text)
+      #expect(checks.faults == [])
+      let told = checks.texts.map(\.string).joined(separator: " ")
+      for mark in marks { #expect(told.contains(mark.label), "\(mark.label) at \(width)") }
+      let words = Set(marks.flatMap { $0.label.split(separator: " ").map(String.init) })
+      let boxes = checks.texts.filter { $0.string.split(separator: " ").allSatisfy { words.contains(String($0)) } }
+      #expect(boxes.count >= marks.count)
+      for part in Self.segments(scene.elements) {
+        for step in 0...50 {
+          let share = Double(step) / 50
+          let x = part.from.x + share * (part.to.x - part.from.x)
+          let y = part.from.y + share * (part.to.y - part.from.y)
+          let crossed = boxes.first {
+            x > $0.box.left && x < $0.box.right && y > $0.box.top + 1.2 && y < $0.box.bottom - 1.2
+          }
+          #expect(crossed == nil, "\(crossed?.string ?? "") at \(width)")
+        }
+      }
+    }
+  }
+
   /// Straight parts of the lines drawn.
   private static func segments(_ elements: [SceneElement]) -> [(from: Point, to: Point)] {
     elements.flatMap { element -> [(from: Point, to: Point)] in

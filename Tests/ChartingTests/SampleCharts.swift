@@ -86,7 +86,7 @@ enum SampleCharts {
     ],
     highlights: [
       .init(.init(15.4, 97.6), label: "Today", symbol: .square, ink: .baseline),
-      .init(.init(10.5, 97.8), label: "Proposal: same service, less stock", ink: .highlight),
+      .init(.init(10.5, 97.8), label: "Proposal: same service, less stock", isFilled: false, ink: .proposal),
       .init(.init(15.4, 99.3), label: "Same stock, more service", symbol: .diamond, isFilled: false, ink: .proposal),
     ])
 

@@ -5,14 +5,15 @@ import Foundation
 enum SampleNetworks {
   static let all: [(name: String, chart: NetworkDiagram)] = [
     ("network-5", tree([1, 1, 3])), ("network-30", tree([1, 4, 25])), ("network-deep", tree([2, 3, 2, 6, 14])),
-    ("network-300", tree([3, 12, 285])), ("network-4555", tree([5, 50, 4500])), ("network-mesh", mesh),
+    ("network-300", tree([3, 12, 285])), ("network-4555", tree([5, 50, 4500], isGroupedBySupplier: true)),
+    ("network-mesh", mesh),
   ]
 
   private static let layers = ["Suppliers", "Plants", "Distribution centres", "Regional centres", "Stores"]
   private static let regions = ["North", "East", "South", "West", "Alps", "Coast"]
 
   /// Layers of the given sizes, each node supplied by one of the layer before.
-  static func tree(_ sizes: [Int]) -> NetworkDiagram {
+  static func tree(_ sizes: [Int], isGroupedBySupplier: Bool = false) -> NetworkDiagram {
     let names = sizes.count == 5 ? layers : [layers[0], layers[2], layers[4]]
     var nodes: [NetworkDiagram.Node] = []
     var lanes: [NetworkDiagram.Lane] = []
@@ -25,8 +26,12 @@ enum SampleNetworks {
         nodes.append(
           .init(
             name: name(layer: layer, of: sizes.count, index), layer: layer,
-            group: regions[index * regions.count / size], value: value,
-            lines: [String(format: "%.0f units", value), String(format: "safety %.0f", value * 0.4)],
+            group: isGroupedBySupplier && layer > 1
+              ? "DC \(index * previous.count / size + 1)" : regions[index * regions.count / size], value: value,
+            lines: [
+              String(format: "%.0f units", value), String(format: "safety %.0f", value * 0.4),
+              String(format: "base %.0f", value * 1.7),
+            ],
             verdict: change < 0 ? .good : change > 0 ? .bad : .neutral))
         if !previous.isEmpty {
           let parent = previous.lowerBound + index * previous.count / size
@@ -62,13 +67,14 @@ enum SampleNetworks {
         title: "Distribution centres take over the risk of \(nodes.count) locations",
         subtitle: "Stock by location, units, and lead times in days", source: "Source: study of 31 March 2026"),
       layers: layers, nodes: nodes, lanes: lanes,
-      names: .init(size: "Size: stock, units", good: "Less stock", bad: "More stock", neutral: "Unchanged")
+      names: .init(
+        size: "Size: stock, units", good: "Less stock", bad: "More stock", neutral: "Unchanged",
+        mixed: "Shares of a group")
     ) { siblings in
-      let place = siblings.group.isEmpty ? siblings.layer : "\(siblings.layer), \(siblings.group)"
-      return .init(
-        name: "\(place) (\(siblings.count))",
+      .init(
+        name: "\(siblings.layer), \(siblings.group.isEmpty ? "others" : siblings.group)", count: "(\(siblings.count))",
         lines: [
-          String(format: "%.0f units", siblings.sum),
+          String(format: "%.0f units", siblings.sum), "\(siblings.verdicts.good) less, \(siblings.verdicts.bad) more",
           String(format: "median %.0f, %.0f–%.0f", siblings.median, siblings.low, siblings.high),
         ])
     }

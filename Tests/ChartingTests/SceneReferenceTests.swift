@@ -12,7 +12,7 @@ import Testing
     SceneDump.text(try chart.scene(width: width, theme: Fixture.theme, text: SnapshotTests.EvenType()))
   }
 
-  @Test(arguments: SampleCharts.all.map(\.name).filter { !$0.hasSuffix("-4555") && !$0.hasSuffix("-many") })
+  @Test(arguments: SampleCharts.all.map(\.name))
   func usualData(name: String) throws {
     let chart = try #require(SampleCharts.all.first { $0.name == name }).chart
     try SceneReferences.expect(try dump(chart, width: 493), isKeptAs: "\(name).txt")

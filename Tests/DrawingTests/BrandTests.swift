@@ -1,5 +1,6 @@
-import Drawing
 import Testing
+
+@testable import Drawing
 
 /// Colours and pictures of an organisation.
 @Suite struct BrandTests {
@@ -20,8 +21,13 @@ import Testing
     if let change = changes.first {
       #expect(change.role == .proposal && change.asked == color && change.used == theme.proposal)
       #expect(change.contrast < Theme.textContrast)
-      // No darker than it has to be.
-      #expect(change.used.contrast(with: .white) < 5.2)
+      // No darker than it has to be to be read, and to be told from the other roles.
+      let others = try Repository.theme().light
+      let lighter = TonedColor(color).at(TonedColor(change.used).lightness + 0.02)
+      let isNear = [Theme.Role.baseline, .highlight, .good, .bad].contains {
+        TonedColor.distance(lighter, others[$0]) < Theme.distinct
+      }
+      #expect(change.used.contrast(with: .white) < 5.2 || isNear)
     }
     var plain = try Repository.theme()
     #expect(plain.use([:]) == [])

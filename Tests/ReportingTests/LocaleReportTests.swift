@@ -176,10 +176,9 @@ import WorkbookFile
     brand.colors = ["accent": "#FFD400", "good": "#00785A", "bad": "#E8590C"]
     let warnings = try brand.warnings(templatesFolder: nil)
     #expect(warnings.count == 2)
-    #expect(
-      warnings[0].hasPrefix("report.brand.colors.accent: #FFD400 has a contrast of 1.4:1 on the paper, below the 3.0:1")
-    )
-    #expect(warnings[1].contains("3.5:1") && warnings[1].contains("enough for marks"))
+    #expect(warnings.map(\.role) == ["accent", "bad"])
+    #expect(warnings[0].message.hasPrefix("#FFD400 has a contrast of 1.4:1 on the paper, below the 3.0:1"))
+    #expect(warnings[1].message.contains("3.5:1") && warnings[1].message.contains("enough for marks"))
   }
 
   // MARK: Names

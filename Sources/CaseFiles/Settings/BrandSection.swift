@@ -2,9 +2,13 @@ import SupplyNetwork
 
 /// `report.brand`: an organisation's own look.
 enum BrandSection {
-  static func read(_ section: YAMLSection, _ log: inout IssueLog) -> CaseSettings.Report.Brand {
+  /// The look, and where the file names each colour by its role.
+  static func read(
+    _ section: YAMLSection, _ log: inout IssueLog
+  ) -> (brand: CaseSettings.Report.Brand, colorPlaces: [String: Issue.Place]) {
     var section = section
     var brand = CaseSettings.Report.Brand()
+    var places: [String: Issue.Place] = [:]
     brand.name = section.text("name", &log)
     brand.logo = section.text("logo", &log)
     if var colors = section.section("colors", &log) {
@@ -16,6 +20,7 @@ enum BrandSection {
             hint: Suggestion.hint(for: role, among: roles) ?? "known roles: \(roles.joined(separator: ", "))", &log)
         } else if color.wholeMatch(of: #/#[0-9A-Fa-f]{6}/#) != nil {
           brand.colors[role] = color
+          places[role] = colors.place(of: role)
         } else {
           colors.note(
             .error, "out-of-range", role, "\(Quotation.of(color)) is no colour; expected \"#RRGGBB\", in quotes", &log)
@@ -23,6 +28,6 @@ enum BrandSection {
       }
     }
     section.reportUnknownKeys(&log)
-    return brand
+    return (brand, places)
   }
 }

@@ -15,6 +15,8 @@ struct SettingsFile {
   private(set) var scenarios: [PlacedScenario] = []
   /// Where the file names the logo.
   private(set) var logoPlace = Issue.Place(file: file, column: "report.brand.logo")
+  /// Where the file names the colours of the brand, by role.
+  private(set) var colorPlaces: [String: Issue.Place] = [:]
 
   private static let byteLimit = 1_000_000
   private static let formats = ["md", "html", "pdf", "png", "xlsx"]
@@ -215,7 +217,7 @@ struct SettingsFile {
     if let formats = section.texts("formats", &log) { report.formats = check(formats, section, &log) }
     if let brand = section.section("brand", &log) {
       logoPlace = brand.place(of: "logo")
-      report.brand = BrandSection.read(brand, &log)
+      (report.brand, colorPlaces) = BrandSection.read(brand, &log)
     }
     settings.report = report
     section.reportUnknownKeys(&log)

@@ -37,10 +37,11 @@ struct LineFrame {
   /// The same for any contents.
   /// - Parameters:
   ///   - headRoom: left free between the title of the vertical axis and the lines, in points.
+  ///   - footRoom: left free below the lowest value, in points.
   ///   - height: of the lines, in points; nil = in proportion to the width.
   init<Text>(
     _ contents: Contents, _ horizontalAxis: ValueAxis, _ verticalAxis: ValueAxis, _ pen: Pen<Text>, at origin: Point,
-    width: Double, endingWidth: Double, headRoom: Double = 0, height wanted: Double? = nil
+    width: Double, endingWidth: Double, headRoom: Double = 0, footRoom: Double = 0, height wanted: Double? = nil
   ) {
     let xs = LinearScale.extremes(contents.xs) ?? (0, 1)
     let ys = LinearScale.extremes(contents.ys) ?? (0, 1)
@@ -69,9 +70,9 @@ struct LineFrame {
     horizontalTitle = pen.lines(horizontalAxis.title, .axis, width: width - gutter, limit: 2)
     let titleHeight = verticalTitle.isEmpty ? axisHeight / 2 : Double(verticalTitle.count) * axisHeight + 8
     area = Rectangle(
-      x: origin.x + gutter, y: origin.y + titleHeight + headRoom, width: plotWidth, height: height)
+      x: origin.x + gutter, y: origin.y + titleHeight + headRoom, width: plotWidth, height: height + footRoom)
     horizontal = horizontalTicks.scale(from: area.left, to: area.right)
-    vertical = verticalTicks.scale(from: area.bottom, to: area.top)
+    vertical = verticalTicks.scale(from: area.bottom - footRoom, to: area.top)
     bottom = area.bottom + 4 + axisHeight * Double(1 + horizontalTitle.count) + (horizontalTitle.isEmpty ? 0 : 2)
   }
 

@@ -28,8 +28,10 @@ public struct ValueAxis: Sendable {
 
   /// What is measured, with its unit; stands once, never on each tick.
   public var title: String
-  /// Text of a tick.
+  /// Text of a tick by itself.
   public var format: @Sendable (Double) -> String
+  /// How the ticks of a linear axis are written, all with the same decimals; nil = each by itself.
+  private var figures: Figures?
   /// How values are laid out.
   public var kind: Kind
   /// Whether the axis must include zero; a logarithmic one cannot.
@@ -49,6 +51,45 @@ public struct ValueAxis: Sendable {
     self.includesZero = includesZero && kind == .linear
     self.startNote = startNote
   }
+
+  /// Makes an axis whose ticks all have the same decimals, as few as they need.
+  /// - Parameters:
+  ///   - unit: what a tick counts in: 0.01 for percentages, 1000 for thousands.
+  ///   - text: a value as text, with so many decimals of its unit.
+  public init(
+    title: String = "", includesZero: Bool = true,
+    startNote: (@Sendable (String) -> String)? = { "axis starts at \($0)" }, unit: Double,
+    text: @escaping @Sendable (_ value: Double, _ decimals: Int) -> String
+  ) {
+    let figures = Figures(unit: unit, text: text)
+    self.init(
+      title: title, includesZero: includesZero, startNote: startNote, format: { figures.texts([$0])[0] })
+    self.figures = figures
+  }
+
+  /// Values as text with one number of decimals.
+  private struct Figures: Sendable {
+    let unit: Double
+    let text: @Sendable (Double, Int) -> String
+    private static let mostDecimals = 6
+
+    /// The texts of values, with the fewest decimals that tell each exactly.
+    func texts(_ values: [Double]) -> [String] {
+      let decimals =
+        (0..<Self.mostDecimals).first { decimals in
+          values.allSatisfy { value in
+            let scaled = value / unit * Self.powers[decimals]
+            return abs(scaled - scaled.rounded()) < 1e-6 * max(abs(scaled), 1)
+          }
+        } ?? Self.mostDecimals
+      return values.map { text($0, decimals) }
+    }
+
+    private static let powers = [1, 10, 100, 1e3, 1e4, 1e5]
+  }
+
+  /// The texts of ticks.
+  private func labels(_ values: [Double]) -> [String] { figures?.texts(values) ?? values.map(format) }
 }
 
 extension ValueAxis {
@@ -81,7 +122,9 @@ extension ValueAxis {
   /// The title, and a remark where the axis does not start at zero.
   func heading(for ticks: Ticks) -> String {
     let isZoomed = kind == .linear && !ticks.domain.contains(0)
-    let note = isZoomed ? startNote?(format(ticks.domain.lowerBound)) : nil
+    let isTick = ticks.values.first == ticks.domain.lowerBound
+    let start = isTick ? ticks.labels.first : nil
+    let note = isZoomed ? startNote?(start ?? format(ticks.domain.lowerBound)) : nil
     return [title, note ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
@@ -118,7 +161,7 @@ extension ValueAxis {
     let high = max(data.upperBound, values.last ?? data.upperBound)
     let before = includesZero ? [] : Self.ticks(before: values, from: low)
     return Ticks(
-      domain: (before.first ?? low)...high, values: before + values, labels: (before + values).map(format))
+      domain: (before.first ?? low)...high, values: before + values, labels: labels(before + values))
   }
 
   /// Powers of ten and what lies between them; over less than a decade, the ticks of a linear axis in their places.
@@ -169,7 +212,7 @@ extension ValueAxis {
 
   /// 1 where neighbours have an em and a half between them, falling to −∞ where they touch or read the same.
   private func legibility(_ ticks: [Double], on scale: ValueScale, extent: (String) -> Double) -> Double {
-    let labels = ticks.map(format)
+    let labels = labels(ticks)
     let em = 8.0
     var worst = 1.0
     for (index, label) in labels.enumerated().dropFirst() {

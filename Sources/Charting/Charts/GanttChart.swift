@@ -30,10 +30,13 @@ public struct GanttChart: Chart, Equatable {
     public var note: String
     /// Its colour.
     public var ink: Ink
+    /// Whether it lies ahead: hatched and outlined, else solid.
+    public var isPlanned: Bool
 
     /// Makes a row.
     public init(
-      name: String, start: Double, end: Double, hasGate: Bool = true, note: String = "", ink: Ink = .proposal
+      name: String, start: Double, end: Double, hasGate: Bool = true, note: String = "", ink: Ink = .proposal,
+      isPlanned: Bool = true
     ) {
       self.name = name
       self.start = start
@@ -41,6 +44,7 @@ public struct GanttChart: Chart, Equatable {
       self.hasGate = hasGate
       self.note = note
       self.ink = ink
+      self.isPlanned = isPlanned
     }
   }
 
@@ -109,7 +113,8 @@ public struct GanttChart: Chart, Equatable {
       let (top, center) = (bands.start(of: index), bands.center(of: index))
       var parts = rows.name(phase.name, pen, top: top, height: band)
       let (start, end) = (scale.position(phase.start), scale.position(phase.end))
-      parts.append(pen.bar(from: start, to: max(end, start + 1), top: center - 5, height: 10, .solid(phase.ink)))
+      let fill: BarFill = phase.isPlanned ? .hatched(phase.ink) : .solid(phase.ink)
+      parts.append(pen.bar(from: start, to: max(end, start + 1), top: center - 5, height: 10, fill))
       if phase.hasGate { parts += gate(at: Point(end, center), pen) }
       parts += rows.note(phase.note, pen, style: .value, pen.color(.text), top: top, height: band)
       plot.addGroup("phase", tooltip: phase.name, parts)

@@ -31,14 +31,20 @@ public struct LineChart: Chart {
     public var dash: [Double]
     /// Width of the line, in points.
     public var weight: Double
+    /// Whether it is planned, not yet real: two thin lines in place of one.
+    public var isPlanned: Bool
 
     /// Makes a line.
-    public init(name: String, data: [Datum], ink: Ink = .proposal, dash: [Double] = [], weight: Double = 1.75) {
+    public init(
+      name: String, data: [Datum], ink: Ink = .proposal, dash: [Double] = [], weight: Double = 1.75,
+      isPlanned: Bool = false
+    ) {
       self.name = name
       self.data = data
       self.ink = ink
       self.dash = dash
       self.weight = weight
+      self.isPlanned = isPlanned
     }
   }
 
@@ -148,7 +154,8 @@ public struct LineChart: Chart {
     let endings = LineEndings(drawn, pen, width: width)
     if !endings.areShown {
       plot = pen.key(
-        drawn.map { KeyEntry(.line($0.ink, dash: $0.dash), $0.name) }, left: origin.x, top: origin.y, width: width)
+        drawn.map { KeyEntry(.line($0.ink, dash: $0.dash, isPlanned: $0.isPlanned), $0.name) }, left: origin.x,
+        top: origin.y, width: width)
     }
     let corner = Point(origin.x, origin.y + plot.height)
     var frame = LineFrame(self, pen, at: corner, width: width, endingWidth: endings.width)
@@ -183,47 +190,31 @@ public struct LineChart: Chart {
   private func mark<Text>(of line: Series, _ frame: LineFrame, _ pen: Pen<Text>) -> [SceneElement] {
     let points = line.data.map { frame.point($0.x, $0.y) }
     let color = pen.color(line.ink)
-    if points.count == 1 { return [pen.symbol(.circle, at: points[0], size: 6, color)] }
+    if points.count == 1 { return [pen.symbol(.circle, at: points[0], size: 6, color, filled: !line.isPlanned)] }
+    if line.isPlanned { return pen.outlinedCurve(points, color, width: line.weight) }
     return [pen.curve(points, color, dash: line.dash, width: line.weight)]
   }
 
-  /// The highlighted points, each with its words where they touch neither line nor other words.
+  /// The highlighted points, each with its words where they touch neither line nor other words; without where there is
+  /// no such place.
   private func highlightMarks<Text>(
     _ drawn: [Series], _ frame: LineFrame, _ pen: Pen<Text>
   ) -> [SceneElement] {
-    let area = frame.area.inset(top: -6, right: -frame.endingRoom)
+    // Above the area stand the words of the spans.
+    let area = frame.area.inset(top: spans.isEmpty ? -6 : 3, right: -frame.endingRoom)
     var free = LabelField(area: area)
     for line in drawn { for box in frame.columns(under: line.data) { free.reserve(box) } }
     if frame.endingRoom > 0 {
       free.reserve(Rectangle(x: frame.area.right + 2, y: frame.area.top - 20, width: 1e4, height: 1e4))
     }
-    var textOnly = LabelField(area: frame.area.inset(top: -6))
     let centers = highlights.map { frame.point($0.datum.x, $0.datum.y) }
-    for center in centers {
-      let box = Rectangle(x: center.x - 4.5, y: center.y - 4.5, width: 9, height: 9)
-      free.reserve(box)
-      textOnly.reserve(box)
-    }
+    for center in centers { free.reserve(Rectangle(x: center.x - 4.5, y: center.y - 4.5, width: 9, height: 9)) }
     var parts: [SceneElement] = []
     for (highlight, center) in zip(highlights, centers) {
       var group: [SceneElement] = []
       let lines = pen.lines(highlight.label, .strong, width: max(frame.area.width * 0.38, 64), limit: 3)
-      let height = pen.lineHeight(.strong)
-      let size = Size(pen.widest(lines, .strong), height * Double(lines.count))
-      let clear = free.place(size, around: center, gap: 6)
-      if !lines.isEmpty, let box = clear ?? textOnly.place(size, around: center, gap: 6) {
-        textOnly.reserve(box)
-        free.reserve(box)
-        if clear == nil {
-          group.append(.shape(SceneShape(.rectangle(box), fill: .solid(pen.theme.paper.opacity(0.85)))))
-        }
-        let rightwards = box.left >= center.x
-        for (index, line) in lines.enumerated() {
-          group.append(
-            pen.line(
-              line, .strong, pen.readable(highlight.ink), x: rightwards ? box.left : box.right,
-              top: box.top + Double(index) * height, anchor: rightwards ? .start : .end))
-        }
+      if !lines.isEmpty, let placement = free.placeOrReach(pen.extent(of: lines, .strong), around: center, gap: 6) {
+        group += pen.label(lines, .strong, pen.readable(highlight.ink), at: placement, beside: center)
       }
       group.append(
         pen.symbol(highlight.symbol, at: center, size: 9, pen.color(highlight.ink), filled: highlight.isFilled))

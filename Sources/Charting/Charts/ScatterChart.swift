@@ -126,14 +126,11 @@ public struct ScatterChart: Chart {
     var plot = pen.key(entries, left: origin.x, top: origin.y, width: width)
     let frame = frame(contents, pen, at: Point(origin.x, origin.y + plot.height), width: width)
     plot.add(frame.grid(pen))
-    var field = LabelField(area: frame.area.inset(top: -6, right: -6))
-    let division = quarters.map { self.division($0, frame, pen, &field) }
-    plot.add(division?.lines ?? [])
+    if let quarters { plot.add(division(quarters, frame, pen)) }
     for cloud in series {
       plot.addGroup("series", tooltip: cloud.name, [cloudMark(cloud, in: frame, largest: largest, pen)])
     }
-    plot.add(division?.names ?? [])
-    plot.add(highlightMarks(frame, pen, &field))
+    plot.add(highlightMarks(frame, largest: largest, pen))
     plot.height = frame.bottom - origin.y
     return plot
   }
@@ -141,43 +138,46 @@ public struct ScatterChart: Chart {
   private func frame<Text>(
     _ contents: LineFrame.Contents, _ pen: Pen<Text>, at origin: Point, width: Double
   ) -> LineFrame {
-    LineFrame(
-      contents, horizontal, vertical, pen, at: origin, width: width, endingWidth: 0,
+    let strip = quarters == nil ? 0 : strip(pen)
+    return LineFrame(
+      contents, horizontal, vertical, pen, at: origin, width: width, endingWidth: 0, headRoom: strip, footRoom: strip,
       height: min(max(width * 0.5, 150), 320).rounded())
+  }
+
+  /// Height of the strips above and below all marks that hold the names of the quarters, in points.
+  private func strip<Text>(_ pen: Pen<Text>) -> Double { nameHeight(pen) + Self.radii.fullest + 2 }
+
+  /// Height of the names of the quarters, in points.
+  private func nameHeight<Text>(_ pen: Pen<Text>) -> Double {
+    guard let quarters else { return 0 }
+    let names = [quarters.upperLeft, quarters.upperRight, quarters.lowerLeft, quarters.lowerRight]
+    return names.reduce(0) { max($0, pen.extent(of: [$1], .strong).height) }
   }
 
   private static func ink(of series: Series) -> Ink { series.isPlanned ? .proposal : .baseline }
 
-  /// Dashed lines between the quarters, and their names in the corners, on ground of their own as marks may stand there.
-  private func division<Text>(
-    _ quarters: Quarters, _ frame: LineFrame, _ pen: Pen<Text>, _ field: inout LabelField
-  ) -> (lines: [SceneElement], names: [SceneElement]) {
-    let (area, center) = (frame.area, frame.point(quarters.x, quarters.y))
+  /// Dashed lines between the quarters, and their names in strips above and below all marks.
+  private func division<Text>(_ quarters: Quarters, _ frame: LineFrame, _ pen: Pen<Text>) -> [SceneElement] {
+    let center = frame.point(quarters.x, quarters.y)
+    let area = frame.area.inset(top: -strip(pen))
     let stroke = Stroke(pen.color(.muted), width: 0.75, dash: [4, 3])
-    var names: [SceneElement] = []
-    let lines: [SceneElement] = [
+    var parts: [SceneElement] = [
       .shape(SceneShape(.polyline([Point(center.x, area.top), Point(center.x, area.bottom)]), stroke: stroke)),
       .shape(SceneShape(.polyline([Point(area.left, center.y), Point(area.right, center.y)]), stroke: stroke)),
     ]
-    let line = pen.lineHeight(.strong)
-    func name(_ string: String, isLeft: Bool, isUpper: Bool) {
+    let line = nameHeight(pen)
+    for (string, isLeft, isUpper) in [
+      (quarters.upperLeft, true, true), (quarters.upperRight, false, true), (quarters.lowerLeft, true, false),
+      (quarters.lowerRight, false, false),
+    ] where !string.isEmpty {
       let room = (isLeft ? center.x - area.left : area.right - center.x) - 8
-      let space = isUpper ? center.y - area.top : area.bottom - center.y
-      let width = pen.width(string, .strong)
-      guard width <= room, !string.isEmpty, space >= line + 2 else { return }
-      let box = Rectangle(
-        x: isLeft ? area.left + 4 : area.right - 4 - width, y: isUpper ? area.top + 1 : area.bottom - line - 1,
-        width: width, height: line)
-      field.reserve(box)
-      let ground = box.inset(left: -2, right: -2)
-      names.append(.shape(SceneShape(.rectangle(ground), fill: .solid(pen.theme.paper.opacity(0.8)))))
-      names.append(pen.line(string, .strong, pen.color(.muted), x: box.left, top: box.top))
+      guard pen.width(string, .strong) <= room else { continue }
+      parts.append(
+        pen.line(
+          string, .strong, pen.color(.muted), x: isLeft ? area.left + 4 : area.right - 4,
+          top: isUpper ? area.top : area.bottom - line - 1, anchor: isLeft ? .start : .end))
     }
-    name(quarters.upperLeft, isLeft: true, isUpper: true)
-    name(quarters.upperRight, isLeft: false, isUpper: true)
-    name(quarters.lowerLeft, isLeft: true, isUpper: false)
-    name(quarters.lowerRight, isLeft: false, isUpper: false)
-    return (lines, names)
+    return parts
   }
 
   /// Where a mark stands, and for how many points.
@@ -213,17 +213,20 @@ public struct ScatterChart: Chart {
   /// Radius of a single point and of the fullest cell, in points.
   private static let radii = (single: 1.8, fullest: 5.0)
 
+  /// The radius of a mark, whose area grows with what it stands for, in points.
+  private static func radius(of mark: Mark, isBinned: Bool, largest: Int) -> Double {
+    guard isBinned else { return radii.single * 1.3 }
+    let share = largest > 1 ? (Double(mark.count - 1) / Double(largest - 1)).squareRoot() : 0
+    return radii.single * 0.7 + (radii.fullest - radii.single * 0.7) * share
+  }
+
   /// All marks of a cloud as one shape, their areas growing with what they stand for.
   private func cloudMark<Text>(
     _ cloud: Series, in frame: LineFrame, largest: Int, _ pen: Pen<Text>
   ) -> SceneElement {
     let isBinned = cloud.points.count > limit
-    let (single, fullest) = Self.radii
     let steps = marks(of: cloud, in: frame).flatMap { mark in
-      let share = largest > 1 ? (Double(mark.count - 1) / Double(largest - 1)).squareRoot() : 0
-      return Path.circle(
-        center: mark.center, radius: isBinned ? single * 0.7 + (fullest - single * 0.7) * share : single * 1.3
-      ).steps
+      Path.circle(center: mark.center, radius: Self.radius(of: mark, isBinned: isBinned, largest: largest)).steps
     }
     let color = pen.color(Self.ink(of: cloud))
     return .shape(
@@ -232,27 +235,35 @@ public struct ScatterChart: Chart {
         stroke: cloud.isPlanned ? Stroke(color, width: 0.9) : nil))
   }
 
-  /// The named points, each with its words where they touch no other words and leave the other named points free.
-  private func highlightMarks<Text>(
-    _ frame: LineFrame, _ pen: Pen<Text>, _ field: inout LabelField
-  ) -> [SceneElement] {
+  /// The named points, each with its words where they touch neither marks nor other words; without where there is no
+  /// such place, which the first are the last to lack.
+  private func highlightMarks<Text>(_ frame: LineFrame, largest: Int, _ pen: Pen<Text>) -> [SceneElement] {
+    guard !highlights.isEmpty else { return [] }
+    var field = LabelField(area: frame.area.inset(right: -6, bottom: quarters == nil ? 0 : strip(pen)))
+    for cloud in series {
+      for mark in marks(of: cloud, in: frame) {
+        let radius = Self.radius(of: mark, isBinned: cloud.points.count > limit, largest: largest) + 0.5
+        field.reserve(
+          Rectangle(x: mark.center.x - radius, y: mark.center.y - radius, width: 2 * radius, height: 2 * radius))
+      }
+    }
+    if let center = quarters.map({ frame.point($0.x, $0.y) }) {
+      field.reserve(Rectangle(x: center.x - 0.5, y: frame.area.top, width: 1, height: frame.area.height))
+      field.reserve(Rectangle(x: frame.area.left, y: center.y - 0.5, width: frame.area.width, height: 1))
+    }
     let centers = highlights.map { frame.point($0.point.x, $0.point.y) }
-    for center in centers { field.reserve(Rectangle(x: center.x - 4, y: center.y - 4, width: 8, height: 8)) }
+    for center in centers {
+      field.reserve(Rectangle(x: center.x - 4, y: center.y - 4, width: 8, height: 8))
+      // No hair runs through the point of another.
+      field.reserve(Rectangle(x: center.x - 3, y: center.y - 3, width: 6, height: 6), forWords: true)
+    }
     var parts: [SceneElement] = []
-    let height = pen.lineHeight(.fine)
     for (highlight, center) in zip(highlights, centers) {
       var group = [pen.symbol(.diamond, at: center, size: 8, pen.color(.highlight), filled: false)]
       let lines = pen.lines(highlight.label, .fine, width: max(frame.area.width * 0.3, 60), limit: 2)
-      let size = Size(pen.widest(lines, .fine), height * Double(lines.count))
-      if !lines.isEmpty, let box = field.place(size, around: center, gap: 6) {
-        group.append(.shape(SceneShape(.rectangle(box), fill: .solid(pen.theme.paper.opacity(0.8)))))
-        let rightwards = box.left >= center.x
-        for (index, line) in lines.enumerated() {
-          group.append(
-            pen.line(
-              line, .fine, pen.readable(.highlight), x: rightwards ? box.left : box.right,
-              top: box.top + Double(index) * height, anchor: rightwards ? .start : .end))
-        }
+      let size = pen.extent(of: lines, .fine)
+      if !lines.isEmpty, let placement = field.placeOrReach(size, around: center, gap: 6) {
+        group += pen.label(lines, .fine, pen.readable(.highlight), at: placement, beside: center)
       }
       var inner = Plot()
       inner.addGroup("highlight", tooltip: highlight.label, group)

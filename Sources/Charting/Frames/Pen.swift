@@ -66,6 +66,11 @@ extension Pen {
   /// Ascent and descent of a style, in points.
   func lineHeight(_ style: TextStyle) -> Double { text.extent(of: "Ág", font: font(style)).height }
 
+  /// Ascent and descent of a line: those of its style, or more where its script is higher, in points.
+  func height(of string: String, _ style: TextStyle) -> Double {
+    max(lineHeight(style), text.extent(of: string, font: font(style)).height)
+  }
+
   /// A line of text whose box begins at a height.
   func line(
     _ string: String, _ style: TextStyle, _ color: Color, x: Double, top: Double, anchor: SceneText.Anchor = .start

@@ -7,8 +7,10 @@ struct KeyEntry {
     case bar(BarFill)
     case symbol(Symbol, Ink, filled: Bool)
     case tick(Ink)
-    case line(Ink, dash: [Double])
+    case line(Ink, dash: [Double], isPlanned: Bool = false)
     case sizes(Symbol, Ink)
+    /// A triangle that is divided.
+    case shares
   }
 
   let sample: Sample
@@ -53,13 +55,18 @@ extension Pen {
     case .tick(let ink):
       let path = Path.polyline([Point(middle.x, box.top - 1), Point(middle.x, box.bottom + 1)])
       return .shape(SceneShape(path, stroke: Stroke(color(ink), width: 2)))
-    case .line(let ink, let dash):
-      return curve([Point(box.left, middle.y), Point(box.right, middle.y)], color(ink), dash: dash)
+    case .line(let ink, let dash, let isPlanned):
+      let points = [Point(box.left, middle.y), Point(box.right, middle.y)]
+      if isPlanned { return .group(SceneGroup(elements: outlinedCurve(points, color(ink), width: 1.75))) }
+      return curve(points, color(ink), dash: dash)
     case .sizes(let symbol, let ink):
       let sizes = [(4.0, box.left + 2), (9.0, box.right - 4.5)].map { size, x in
         self.symbol(symbol, at: Point(x, box.bottom - size * 0.433), size: size, color(ink))
       }
       return .group(SceneGroup(elements: sizes))
+    case .shares:
+      return .group(
+        SceneGroup(elements: dividedTriangle(VerdictCounts([.good, .bad]), at: middle, size: 9)))
     }
   }
 }

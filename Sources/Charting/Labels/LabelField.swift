@@ -1,17 +1,33 @@
 import Drawing
 
 /// Places labels around points so that none touches another, nor leaves the area: the first free place in a fixed
-/// order of preference is taken, near the point before further away.
+/// order of preference is taken, near the point before further away, where a hair has to join both.
 struct LabelField {
+  /// Where a label stands.
+  struct Placement {
+    /// The area of its words.
+    var box: Rectangle
+    /// The hair from its point to its words; nil where they stand beside each other.
+    var leader: (from: Point, to: Point)?
+  }
+
   /// Where labels may stand.
   let area: Rectangle
   /// What is taken already.
   private(set) var taken: [Rectangle] = []
+  /// What words have taken, which no hair may cross.
+  private var words: [Rectangle] = []
+
+  /// How far from its point a label may stand, and the steps in which places are tried, in points.
+  private static let (reach, step) = (140.0, 6.0)
 
   init(area: Rectangle) { self.area = area }
 
   /// Marks an area as taken.
-  mutating func reserve(_ box: Rectangle) { taken.append(box) }
+  mutating func reserve(_ box: Rectangle, forWords isForWords: Bool = false) {
+    taken.append(box)
+    if isForWords { words.append(box) }
+  }
 
   /// Takes an area where it is free and inside, with some space at its sides; says whether it did.
   mutating func take(_ box: Rectangle, margin: Double = 0) -> Bool {
@@ -45,8 +61,81 @@ struct LabelField {
       let box = Rectangle(x: columns[column], y: rows[row], width: size.width, height: size.height)
       guard isFree(box) else { continue }
       taken.append(box)
+      words.append(box)
       return box
     }
     return nil
+  }
+
+  /// The same, or where no place beside the point is free, the nearest that a hair can reach without crossing words.
+  mutating func placeOrReach(_ size: Size, around point: Point, gap: Double) -> Placement? {
+    if let box = place(size, around: point, gap: gap) { return Placement(box: box) }
+    let steps = Int(Self.reach / Self.step)
+    var places: [(distance: Double, box: Rectangle, end: Point)] = []
+    for column in -steps...steps {
+      for row in -steps...steps {
+        let center = Point(point.x + Double(column) * Self.step, point.y + Double(row) * Self.step)
+        let box = Rectangle(
+          x: center.x - size.width / 2, y: center.y - size.height / 2, width: size.width, height: size.height)
+        let end = Point(min(max(point.x, box.left), box.right), min(max(point.y, box.top), box.bottom))
+        let (x, y) = (end.x - point.x, end.y - point.y)
+        // The hair ends a little before the words.
+        let distance = (x * x + y * y).squareRoot() - 1.5
+        if distance > gap, distance <= Self.reach { places.append((distance, box, end)) }
+      }
+    }
+    places.sort { $0.distance < $1.distance }
+    for (distance, box, end) in places where isFree(box) {
+      func spot(_ place: Double) -> Point {
+        let share = place / (distance + 1.5)
+        return Point(point.x + (end.x - point.x) * share, point.y + (end.y - point.y) * share)
+      }
+      let (start, end) = (spot(gap), spot(distance))
+      let spots = Self.spots(from: start, to: end)
+      guard !spots.contains(where: { words.contains(where: $0.overlaps) }) else { continue }
+      taken += spots + [box]
+      words.append(box)
+      return Placement(box: box, leader: (from: start, to: end))
+    }
+    return nil
+  }
+
+  /// Small boxes along a hair.
+  private static func spots(from start: Point, to end: Point) -> [Rectangle] {
+    let (x, y) = (end.x - start.x, end.y - start.y)
+    let count = max(Int((x * x + y * y).squareRoot() / 2), 1)
+    return (0...count).map { index in
+      let share = Double(index) / Double(count)
+      return Rectangle(x: start.x + x * share - 1, y: start.y + y * share - 1, width: 2, height: 2)
+    }
+  }
+}
+
+extension Pen {
+  /// The room that the lines of a label take; those of some scripts are higher than others.
+  func extent(of lines: [String], _ style: TextStyle) -> Size {
+    let height = lines.reduce(lineHeight(style)) { max($0, self.height(of: $1, style)) }
+    return Size(widest(lines, style), height * Double(lines.count))
+  }
+
+  /// The words of a label where it has found its place, and its hair.
+  func label(
+    _ lines: [String], _ style: TextStyle, _ color: Color, at placement: LabelField.Placement, beside point: Point
+  ) -> [SceneElement] {
+    let box = placement.box
+    let height = box.height / Double(max(lines.count, 1))
+    var parts: [SceneElement] = []
+    if let leader = placement.leader {
+      parts.append(.shape(SceneShape(.polyline([leader.from, leader.to]), stroke: Stroke(color, width: 0.5))))
+    }
+    // Lines are flush with the side that faces the point.
+    let rightwards = box.center.x >= point.x
+    for (index, line) in lines.enumerated() {
+      parts.append(
+        self.line(
+          line, style, color, x: rightwards ? box.left : box.right, top: box.top + Double(index) * height,
+          anchor: rightwards ? .start : .end))
+    }
+    return parts
   }
 }

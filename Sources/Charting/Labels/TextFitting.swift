@@ -15,14 +15,27 @@ extension Pen {
     return width(short, style) <= limit ? short : ""
   }
 
+  /// The same with words at its end that are not cut: the text before them is.
+  func fitted(_ string: String, ending: String, _ style: TextStyle, width limit: Double) -> String {
+    guard !ending.isEmpty else { return fitted(string, style, width: limit) }
+    let short = fitted(string, style, width: limit - width(" " + ending, style))
+    return fitted(short.joined(to: ending), style, width: limit)
+  }
+
   /// The text on several lines: broken between words, inside a word only where one is wider than the width;
-  /// what is left after the last line allowed is cut short with an ellipsis.
-  func lines(_ string: String, _ style: TextStyle, width limit: Double, limit count: Int) -> [String] {
+  /// what is left after the last line allowed is cut short with an ellipsis, before an ending where there is one.
+  func lines(
+    _ string: String, ending: String = "", _ style: TextStyle, width limit: Double, limit count: Int
+  ) -> [String] {
     var rest = Array(Self.singleLine(string))
     var lines: [String] = []
     while !rest.isEmpty {
-      if lines.count == count - 1 || width(String(rest), style) <= limit {
-        lines.append(fitted(String(rest), style, width: limit))
+      if lines.count == count - 1 || width(String(rest).joined(to: ending), style) <= limit {
+        lines.append(fitted(String(rest), ending: ending, style, width: limit))
+        break
+      }
+      if width(String(rest), style) <= limit {
+        lines += [String(rest), fitted(ending, style, width: limit)]
         break
       }
       let end = lineBreak(rest, style, width: limit)
@@ -63,6 +76,9 @@ extension Character {
 }
 
 extension String {
+  /// The text and another after a space; one of them where the other is empty.
+  func joined(to other: String) -> String { isEmpty || other.isEmpty ? self + other : self + " " + other }
+
   /// Without white space at either end.
   var trimmed: String {
     guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })

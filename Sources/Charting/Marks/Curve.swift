@@ -8,6 +8,11 @@ extension Pen {
         .polyline(Self.thinned(points)), stroke: Stroke(color, width: width, dash: dash, round: dash.isEmpty)))
   }
 
+  /// The same as an outline: what is planned, not yet real.
+  func outlinedCurve(_ points: [Point], _ color: Color, width: Double) -> [SceneElement] {
+    [curve(points, color, width: width + 1.25), curve(points, theme.paper, width: max(width - 0.75, 0.5))]
+  }
+
   /// An area between two lines.
   func band(lower: [Point], upper: [Point], _ color: Color) -> SceneElement {
     .shape(

@@ -3,11 +3,13 @@ struct CondensedNetwork {
   /// A node, or siblings that became one row.
   struct Vertex {
     var name: String
+    /// How many siblings there are; empty for a node.
+    var count = ""
     var lines: [String]
     /// Index among the layers that have nodes.
     var layer: Int
     var value: Double
-    var verdict: Verdict
+    var verdicts: VerdictCounts
     /// Values of the siblings; empty for a node.
     var values: [Double] = []
   }
@@ -30,8 +32,10 @@ struct CondensedNetwork {
 
   /// How many of a layer's largest nodes stay single when their siblings are joined.
   private static let singles = 3
-  /// The largest number of rows of siblings in a layer.
-  private static let groups = 12
+  /// The largest number of rows of siblings in a layer: with their names, figures and histograms they fill a page.
+  private static let groups = 7
+  /// The largest number of nodes of a layer that all stay single.
+  private static let mostSingle = 15
 
   /// Condenses a diagram; linearithmic in its nodes and lanes.
   init(_ diagram: NetworkDiagram) {
@@ -42,7 +46,7 @@ struct CondensedNetwork {
     var place = [Int](repeating: 0, count: diagram.nodes.count)
     for (rank, layer) in present.enumerated() {
       let members = byLayer[layer]
-      let isLarge = diagram.nodes.count > diagram.limit && members.count > Self.groups + Self.singles
+      let isLarge = diagram.nodes.count > diagram.limit && members.count > Self.mostSingle
       for part in isLarge ? Self.parts(members, diagram.nodes) : members.map({ [$0] }) {
         for node in part { place[node] = vertices.count }
         vertices.append(Self.vertex(part, rank: rank, layer: diagram.layers[layer], diagram))
@@ -86,22 +90,22 @@ struct CondensedNetwork {
     let nodes = part.map { diagram.nodes[$0] }
     if nodes.count == 1 {
       return Vertex(
-        name: nodes[0].name, lines: nodes[0].lines, layer: rank, value: nodes[0].value, verdict: nodes[0].verdict)
+        name: nodes[0].name, lines: nodes[0].lines, layer: rank, value: nodes[0].value,
+        verdicts: VerdictCounts([nodes[0].verdict]))
     }
     let values = nodes.map(\.value).sorted()
     let middle = values.count / 2
     let median = values.count % 2 == 1 ? values[middle] : values[middle - 1] / 2 + values[middle] / 2
     let group = nodes.allSatisfy { $0.group == nodes[0].group } ? nodes[0].group : ""
     let sum = values.reduce(0, +)
+    let verdicts = VerdictCounts(nodes.map(\.verdict))
     let caption = diagram.caption(
       .init(
         layer: layer, group: group, count: nodes.count, sum: sum, median: median, low: values[0],
-        high: values[values.count - 1]))
-    // What most of the siblings do is what the row shows; where no half agrees, nothing is claimed.
-    let verdict = [Verdict.good, .bad].first { verdict in nodes.filter { $0.verdict == verdict }.count * 2 > nodes.count
-    }
+        high: values[values.count - 1], verdicts: verdicts))
     return Vertex(
-      name: caption.name, lines: caption.lines, layer: rank, value: sum, verdict: verdict ?? .neutral, values: values)
+      name: caption.name, count: caption.count, lines: caption.lines, layer: rank, value: sum, verdicts: verdicts,
+      values: values)
   }
 
   /// Links of one pair as one, with the few words they have.

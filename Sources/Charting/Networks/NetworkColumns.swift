@@ -20,6 +20,8 @@ struct NetworkColumns {
     var isCompact: Bool
     /// Room for names where nodes are one line, in points; their other words follow.
     var nameWidth: Double
+    /// How many of the other lines of a node are shown.
+    var lineCount: Int
 
     /// Right edge of the words.
     var textRight: Double { textLeft + textWidth }
@@ -41,8 +43,8 @@ struct NetworkColumns {
   private static let spacious = 12
   /// The least room, in points, that is worth a word.
   private static let legible = 16.0
-  /// The least room for words, in points, before lane words are left out.
-  private static let narrow = 38.0
+  /// The largest number of lines beside a node, below its name.
+  static let mostLines = 3
 
   /// Divides a width.
   init<Text>(
@@ -54,24 +56,24 @@ struct NetworkColumns {
     right = left + width
     let members = names.indices.map { layer in network.vertices.filter { $0.layer == layer } }
     let compact = members.map { $0.count > Self.spacious }
-    let widths = zip(members, compact).map { Self.textWidth($0, isCompact: $1, pen) }
+    let needs = zip(members, compact).map { Need($0, isCompact: $1, pen) }
     var (stems, tips) = Self.laneWords(network)
-    var division = Self.division(
-      network, widths: widths.map(\.whole), symbolWidth: symbolWidth, stems, tips, pen, width: width)
-    if division.level < min(Self.narrow, widths.map(\.whole).max() ?? 0) {
+    var rooms = Rooms(network, needs, symbolWidth: symbolWidth, stems, tips, pen, width: width)
+    if !rooms.fits([Int](repeating: min(1, needs.map(\.lines.count).max() ?? 0), count: needs.count)) {
       stems = stems.map { _ in "" }
       tips = stems
-      division = Self.division(
-        network, widths: widths.map(\.whole), symbolWidth: symbolWidth, stems, tips, pen, width: width)
+      rooms = Rooms(network, needs, symbolWidth: symbolWidth, stems, tips, pen, width: width)
     }
+    let lineCounts = rooms.lineCounts()
+    let division = rooms.division(lineCounts)
     var x = left
     columns = names.indices.map { layer in
-      let textWidth = max(min(widths[layer].whole, division.level), 1)
+      let (textWidth, need, count) = (division.widths[layer], needs[layer], lineCounts[layer])
       let column = Column(
-        left: x + division.tips[layer], textLeft: x + division.tips[layer] + symbolWidth, textWidth: textWidth,
-        stemWidth: division.stems[layer], tipWidth: division.tips[layer],
-        hasWords: textWidth >= min(Self.legible, widths[layer].whole), isCompact: compact[layer],
-        nameWidth: compact[layer] ? Self.nameWidth(widths[layer], within: textWidth) : textWidth)
+        left: x + rooms.tips[layer], textLeft: x + rooms.tips[layer] + symbolWidth, textWidth: textWidth,
+        stemWidth: rooms.stems[layer], tipWidth: rooms.tips[layer],
+        hasWords: textWidth >= min(Self.legible, need.whole(count)), isCompact: compact[layer],
+        nameWidth: textWidth - (need.isCompact ? need.beside(count) : 0), lineCount: count)
       x = column.textRight + column.stemWidth + division.gap
       return column
     }
@@ -98,29 +100,9 @@ struct NetworkColumns {
     return plot
   }
 
-  /// What the words of a layer would like to have.
-  private static func textWidth<Text>(
-    _ vertices: [CondensedNetwork.Vertex], isCompact: Bool, _ pen: Pen<Text>
-  ) -> (whole: Double, name: Double, lines: Double) {
-    let name = pen.widest(vertices.map(\.name), .fine).rounded(.up) + 1
-    if !isCompact {
-      let lines = pen.widest(vertices.flatMap { $0.lines.prefix(2) }, .fineValue).rounded(.up) + 1
-      return (max(name, lines), name, lines)
-    }
-    let lines = pen.widest(vertices.map { Self.oneLine($0.lines) }, .fineValue).rounded(.up)
-    return (name + (lines > 0 ? lines + 8 : 0), name, lines)
-  }
-
   /// The other words of a node that is one line.
-  static func oneLine(_ lines: [String]) -> String {
-    lines.prefix(2).filter { !$0.isEmpty }.joined(separator: " · ")
-  }
-
-  /// Names give way to the other words down to a few letters; then the other words are left out.
-  private static func nameWidth(_ widths: (whole: Double, name: Double, lines: Double), within width: Double) -> Double
-  {
-    let rest = width - widths.lines - 8
-    return rest >= min(widths.name, 48) ? rest : width
+  static func oneLine(_ lines: some Sequence<String>) -> String {
+    lines.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   /// Which words stand where: once beside the origin of lanes that agree, else before the end of lanes that agree.
@@ -143,37 +125,5 @@ struct NetworkColumns {
       }
     }
     return (stems, tips)
-  }
-
-  /// Room between columns and the largest room for words in one, such that all fill the width.
-  private static func division<Text>(
-    _ network: CondensedNetwork, widths: [Double], symbolWidth: Double, _ stems: [String], _ tips: [String],
-    _ pen: Pen<Text>,
-    width: Double
-  ) -> (level: Double, gap: Double, stems: [Double], tips: [Double]) {
-    func room(_ words: [String], _ layer: Int) -> Double {
-      let widest = pen.widest(
-        zip(words, network.vertices).filter { $0.1.layer == layer }.map(\.0), .fineValue)
-      return widest > 0 ? min(widest.rounded(.up), 48) + 10 : 0
-    }
-    let layers = widths.indices
-    let stemRooms = layers.map { room(stems, $0) }
-    let tipRooms = layers.map { room(tips, $0) }
-    let gaps = Double(max(widths.count - 1, 0))
-    let least = min(30, width / Double(widths.count) * 0.14)
-    let words =
-      width - Double(widths.count) * symbolWidth - stemRooms.reduce(0, +) - tipRooms.reduce(0, +) - gaps * least
-    // The level that, cutting the widest down, uses up the room.
-    var (level, remaining, count) = (0.0, words, Double(widths.count))
-    for need in widths.sorted() {
-      level = remaining / count
-      if need > level { break }
-      remaining -= need
-      count -= 1
-      level = need
-    }
-    let used = widths.reduce(0) { $0 + min($1, max(level, 1)) }
-    let gap = gaps > 0 ? min(least + max(words - used, 0) / gaps, 150) : 0
-    return (max(level, 1), gap, stemRooms, tipRooms)
   }
 }

@@ -15,7 +15,7 @@ public struct NetworkDiagram: Chart {
     public var group: String
     /// Its size, 0 or more.
     public var value: Double
-    /// Two lines at most of ready text.
+    /// Three lines at most of ready text, the most important first; the last give way where room is short.
     public var lines: [String]
     /// Whether its change is welcome.
     public var verdict: Verdict
@@ -66,18 +66,23 @@ public struct NetworkDiagram: Chart {
     public var low: Double
     /// Their highest value.
     public var high: Double
+    /// How many of them change in which way.
+    public var verdicts: VerdictCounts
   }
 
   /// The words beside siblings that became one row.
   public struct Caption: Sendable, Equatable {
-    /// Their name ("Branches, North (612)").
+    /// Their name ("Branches, North").
     public var name: String
-    /// Two lines at most of ready text.
+    /// How many they are, which stands whole where the name is cut short ("(612)").
+    public var count: String
+    /// Three lines at most of ready text, the most important first; the last give way where room is short.
     public var lines: [String]
 
     /// Makes a caption.
-    public init(name: String, lines: [String] = []) {
+    public init(name: String, count: String = "", lines: [String] = []) {
       self.name = name
+      self.count = count
       self.lines = lines
     }
   }
@@ -92,13 +97,18 @@ public struct NetworkDiagram: Chart {
     public var bad: String
     /// Name of neither.
     public var neutral: String
+    /// Name of a mark that is divided by the shares of its siblings.
+    public var mixed: String
 
     /// Makes names.
-    public init(size: String = "", good: String = "", bad: String = "", neutral: String = "") {
+    public init(
+      size: String = "", good: String = "", bad: String = "", neutral: String = "", mixed: String = ""
+    ) {
       self.size = size
       self.good = good
       self.bad = bad
       self.neutral = neutral
+      self.mixed = mixed
     }
   }
 
@@ -174,9 +184,10 @@ public struct NetworkDiagram: Chart {
 
   private func keyEntries(_ network: CondensedNetwork) -> [KeyEntry] {
     let verdicts = [(Verdict.good, names.good), (.bad, names.bad), (.neutral, names.neutral)]
-      .filter { verdict, _ in network.vertices.contains { $0.verdict == verdict } }
+      .filter { verdict, _ in network.vertices.contains { $0.verdicts[verdict] > 0 } }
       .map { KeyEntry(.symbol(.triangle, $0.0.networkInk, filled: $0.0 != .bad), $0.1) }
-    return [KeyEntry(.sizes(.triangle, Verdict.neutral.networkInk), names.size)] + verdicts
+    let mixed = network.vertices.contains { $0.verdicts.only == nil } ? [KeyEntry(.shares, names.mixed)] : []
+    return [KeyEntry(.sizes(.triangle, Verdict.neutral.networkInk), names.size)] + verdicts + mixed
   }
 }
 

@@ -10,10 +10,13 @@ struct NetworkDrawing {
   /// Width of the largest triangle, in points.
   private var largest: Double { columns.symbolWidth * 0.75 }
   private static let smallest = 4.5
+  /// Width of the smallest triangle whose parts can be told, in points.
+  private static let smallestDivided = 8.0
 
   /// What a reader sees who points at a node.
   func tooltip(_ vertex: Int) -> String {
-    ([network.vertices[vertex].name] + network.vertices[vertex].lines).filter { !$0.isEmpty }.joined(separator: "\n")
+    let vertex = network.vertices[vertex]
+    return ([vertex.name.joined(to: vertex.count)] + vertex.lines).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// Lines of all lanes, then their words.
@@ -86,18 +89,20 @@ struct NetworkDrawing {
     if column.isCompact {
       parts += block.names.map { pen.line($0, .fine, text, x: column.textLeft, center: center) }
       parts += block.lines.map {
-        pen.line($0, .fineValue, pen.color(.muted), x: column.textLeft + column.nameWidth + 8, center: center)
+        pen.line(
+          $0, .fineValue, pen.color(.muted), x: column.textLeft + column.nameWidth + NetworkColumns.Need.space,
+          center: center)
       }
       return parts
     }
     var y = center - block.height / 2
     for name in block.names {
       parts.append(pen.line(name, .fine, text, x: column.textLeft, top: y))
-      y += pen.lineHeight(.fine)
+      y += pen.height(of: name, .fine)
     }
     for line in block.lines {
       parts.append(pen.line(line, .fineValue, pen.color(.muted), x: column.textLeft, top: y))
-      y += pen.lineHeight(.fineValue)
+      y += pen.height(of: line, .fineValue)
     }
     if block.hasHistogram {
       let area = Rectangle(
@@ -108,23 +113,27 @@ struct NetworkDrawing {
     return parts
   }
 
-  /// A triangle whose area is its value, on ground of its own so that lanes end at its edge; siblings throw a shadow.
+  /// A triangle whose area is its value, on ground of its own so that lanes end at its edge; siblings throw a shadow,
+  /// and where they change in several ways, their triangle is divided by how many change in which.
   private func triangle<Text>(
     _ vertex: CondensedNetwork.Vertex, at center: Point, _ pen: Pen<Text>
   ) -> [SceneElement] {
     let most = network.vertices.reduce(0) { max($0, $1.value) }
     let share = most > 0 ? (max(vertex.value, 0) / most).squareRoot() : 0
-    let size = max(min(Self.smallest, largest), largest * share)
+    let least = vertex.verdicts.only == nil ? Self.smallestDivided : Self.smallest
+    let size = max(min(least, largest), largest * share)
     var parts: [SceneElement] = []
     if vertex.values.count > 1 {
       parts.append(
         pen.symbol(
           .triangle, at: Point(center.x + 2.5, center.y - 1.5), size: size, pen.color(Ink(.baseline, strength: 0.45))))
     }
-    parts.append(
-      pen.symbol(
-        .triangle, at: center, size: size, pen.color(vertex.verdict.networkInk), filled: vertex.verdict != .bad)
-    )
+    if let verdict = vertex.verdicts.only {
+      parts.append(
+        pen.symbol(.triangle, at: center, size: size, pen.color(verdict.networkInk), filled: verdict != .bad))
+    } else {
+      parts += pen.dividedTriangle(vertex.verdicts, at: center, size: size)
+    }
     return parts
   }
 }

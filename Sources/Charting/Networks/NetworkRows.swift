@@ -78,22 +78,25 @@ struct NetworkRows {
       return Block(names: [], lines: [], hasHistogram: false, width: 0, height: 10)
     }
     if column.isCompact {
-      let name = pen.fitted(vertex.name, .fine, width: column.nameWidth)
-      let showsLines = column.nameWidth < column.textWidth
-      let words = showsLines ? NetworkColumns.oneLine(vertex.lines) : ""
-      let width = words.isEmpty ? pen.width(name, .fine) : column.nameWidth + 8 + pen.width(words, .fineValue)
+      let name = pen.fitted(vertex.name, ending: vertex.count, .fine, width: column.nameWidth)
+      let words = NetworkColumns.oneLine(vertex.lines.prefix(column.lineCount))
+      let width =
+        words.isEmpty
+        ? pen.width(name, .fine) : column.nameWidth + NetworkColumns.Need.space + pen.width(words, .fineValue)
       return Block(
         names: [name], lines: words.isEmpty ? [] : [words], hasHistogram: false, width: width,
         height: pen.lineHeight(.fine))
     }
-    // The name of siblings ends with how many they are, which must not be cut off.
-    let names = pen.lines(vertex.name, .fine, width: column.textWidth, limit: vertex.values.count > 1 ? 4 : 2)
+    let names = pen.lines(
+      vertex.name, ending: vertex.count, .fine, width: column.textWidth, limit: vertex.count.isEmpty ? 2 : 3)
     // A figure cut short could be read as another: it stands whole or not at all.
-    let lines = vertex.lines.prefix(2).filter { !$0.isEmpty && pen.width($0, .fineValue) <= column.textWidth }
+    let lines = vertex.lines.prefix(column.lineCount).filter {
+      !$0.isEmpty && pen.width($0, .fineValue) <= column.textWidth
+    }
     let hasHistogram = vertex.values.count >= 20 && column.textWidth >= histogram.width
     let width = max(pen.widest(names, .fine), pen.widest(lines, .fineValue), hasHistogram ? histogram.width : 0)
     let height =
-      Double(names.count) * pen.lineHeight(.fine) + Double(lines.count) * pen.lineHeight(.fineValue)
+      names.reduce(0) { $0 + pen.height(of: $1, .fine) } + lines.reduce(0) { $0 + pen.height(of: $1, .fineValue) }
       + (hasHistogram ? histogram.height + 2 : 0)
     return Block(names: names, lines: lines, hasHistogram: hasHistogram, width: width, height: max(height, 10))
   }

@@ -6,7 +6,7 @@ extension NetworkFigure {
     let model = context.model
     let format = context.format
     let suppliers = model.supplierLocations
-    let safetyStock = PolicyFindings.shownSafetyStock(context)
+    let levels = PolicyFindings.shownLevels(context)
     var nodes: [NetworkFigure.Node] = []
     var nodeOf = [Int?](repeating: nil, count: model.locations.count)
     for location in model.locations.indices where context.sums(location: location).stages > 0 {
@@ -20,7 +20,8 @@ extension NetworkFigure {
           group: suppliers[location].first.map { model.locations[$0.location].name } ?? "",
           size: then, change: now > 0 ? then / now - 1 : then > 0 ? 1 : 0,
           lines: [
-            context.stock(then), "safety \(safetyStock[location] ?? NumberFormat.none)",
+            context.stock(then), "safety \(levels[location]?.safetyStock ?? NumberFormat.none)",
+            "base \(levels[location]?.baseStock ?? NumberFormat.none)",
           ]))
     }
     var edges: [NetworkFigure.Edge] = []
@@ -50,7 +51,8 @@ extension NetworkFigure {
         id: "network", title: title,
         subtitle: "Triangles: expected stock under the optimised plan, "
           + "\(context.ledger.hasValue ? context.settings.currency : "units"); colour: change of more than \(noticeable)",
-        source: "Lead times on the lanes, in \(context.period)s; safety stock in units",
+        source: "Lead times on the lanes, in \(context.period)s; safety stock and "
+          + "base stock (order-up-to level) in units",
         alternativeText: "Network of \(format.count(nodes.count, "location")) in "
           + "\(format.count(model.tiers.count, "tier")), \(format.count(edges.count, "lane")). "
           + "Stock falls by more than \(noticeable) at \(format.units(falling)) and rises by more than \(noticeable) at "

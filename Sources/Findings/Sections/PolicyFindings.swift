@@ -220,9 +220,12 @@ public struct PolicyFindings: Sendable, Codable {
     return (shown.safetyStock, shown.units, safetyDecimals(context))
   }
 
-  /// Safety stock of each location as the tables show it, in units.
-  static func shownSafetyStock(_ context: FindingsContext) -> [Int: String] {
-    locationFigures(context).mapValues { context.format.number($0[1], decimals: safetyDecimals(context)) }
+  /// Order-up-to level and safety stock of each location as the tables show them, in units.
+  static func shownLevels(_ context: FindingsContext) -> [Int: (baseStock: String, safetyStock: String)] {
+    let decimals = safetyDecimals(context)
+    return locationFigures(context).mapValues {
+      (context.format.units($0[0]), context.format.number($0[1], decimals: decimals))
+    }
   }
 
   private static func tierTable(_ context: FindingsContext, tiers: [Int]) -> FindingsTable {

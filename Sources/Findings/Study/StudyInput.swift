@@ -22,6 +22,8 @@ public struct StudyInput: Sendable {
   public var planningCase: Case?
   /// The logo that the case names: a PNG file.
   public var logo: [UInt8]?
+  /// Where the case names the colours of its brand, by role.
+  public var colorPlaces: [String: Issue.Place] = [:]
   /// What reading found.
   public var issues: [Issue]
   /// The files read, by name.

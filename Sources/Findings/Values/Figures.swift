@@ -220,7 +220,7 @@ public struct NetworkFigure: Sendable, Codable, Equatable {
     public var size: Double
     /// Optimised stock less today's, as a fraction of today's.
     public var change: Double
-    /// Lines of text beside the mark.
+    /// Lines of text beside the mark, the most important first: stock, safety stock, base stock.
     public var lines: [String]
   }
   /// One lane.

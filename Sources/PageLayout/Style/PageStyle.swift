@@ -128,7 +128,7 @@ extension PageStyle.Palette {
   }
 
   /// The accent as a ground for white words: as dark as these need.
-  var field: Color { accent.mixed(with: .black, untilContrastWith: .white, is: Theme.textContrast) }
+  var field: Color { accent.darkened(untilContrastWith: .white, is: Theme.textContrast) }
 
   /// The colour of a tone.
   func color(of tone: Tone) -> Color {

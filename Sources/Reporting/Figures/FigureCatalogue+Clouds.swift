@@ -22,7 +22,7 @@ extension FigureCatalogue {
       LineChart(
         heading: heading,
         horizontal: ValueAxis(title: "Items", kind: wholeTicks(figure), format: { format.trimmed($0) }),
-        vertical: ValueAxis(title: "Cumulative share", format: { format.trimmed($0 * 100) + "%" }),
+        vertical: .percentages("Cumulative share", format),
         series: [
           .init(name: "", data: line(\.demand), ink: .proposal, weight: 2),
           .init(name: "", data: line(\.stock), ink: .baseline, dash: [5, 3]),
@@ -67,7 +67,7 @@ extension FigureCatalogue {
         horizontal: ValueAxis(
           title: "Days of supply" + (figure.isLogarithmic ? ", log scale" : ""),
           kind: figure.isLogarithmic ? .logarithmic : .linear, format: { format.trimmed($0) }),
-        vertical: ValueAxis(title: "Fill rate", includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
+        vertical: .percentages("Fill rate", format, includesZero: false),
         series: [
           .init(name: figure.currentName, points: places.map { point($0.daysNow, $0.fillNow) }),
           .init(name: "Optimised", points: places.map { point($0.daysThen, $0.fillThen) }, isPlanned: true),
@@ -104,8 +104,6 @@ extension FigureCatalogue {
 
   static func marginalCost(_ figure: MarginalCostFigure, format: NumberFormat) -> ReportFigure {
     let scale = AxisScale(highest: figure.isLogarithmic ? 0 : figure.lines.flatMap(\.cost).max() ?? 0)
-    let services = figure.lines.flatMap(\.service) + [figure.proposalService]
-    let step = (services.max() ?? 1) - (services.min() ?? 0) > 0.01 ? 1000.0 : 1e5
     return ReportFigure(
       figure.heading, of: [figure],
       data: FigureData(
@@ -116,21 +114,20 @@ extension FigureCatalogue {
     ) { heading in
       LineChart(
         heading: heading,
-        horizontal: ValueAxis(title: figure.serviceTitle, includesZero: false) {
-          format.trimmed(($0 * step).rounded() / step * 100) + "%"
-        },
-        vertical: ValueAxis(
-          title: figure.costTitle + (figure.isLogarithmic ? ", log scale" : scale.suffix),
-          kind: figure.isLogarithmic ? .logarithmic : .linear
-        ) { figure.isLogarithmic ? format.compact($0) : format.trimmed($0 / scale.divisor) },
+        horizontal: .percentages(figure.serviceTitle, format, includesZero: false),
+        vertical: figure.isLogarithmic
+          ? ValueAxis(title: figure.costTitle + ", log scale", kind: .logarithmic) { format.compact($0) }
+          : .amounts(figure.costTitle, on: scale, format),
         series: figure.lines.map { line in
           LineChart.Series(
             name: line.name, data: zip(line.service, line.cost).map { LineChart.Datum($0, $1) },
-            ink: line.keepsTargets ? .proposal : .baseline, dash: line.keepsTargets ? [] : [4, 3],
-            weight: line.keepsTargets ? 2 : 1.5)
+            ink: line.keepsTargets ? .proposal : .muted, dash: line.keepsTargets ? [] : [4, 3],
+            weight: line.keepsTargets ? 2 : 1.5, isPlanned: line.keepsTargets)
         },
         highlights: [
-          .init(.init(figure.proposalService, figure.proposalCost), label: figure.proposalText)
+          .init(
+            .init(figure.proposalService, figure.proposalCost), label: figure.proposalText, isFilled: false,
+            ink: .proposal)
         ])
     }
   }

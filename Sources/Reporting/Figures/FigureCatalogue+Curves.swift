@@ -13,7 +13,7 @@ extension FigureCatalogue {
         })
     ) { heading in
       IntervalChart(
-        heading: heading, axis: ValueAxis(includesZero: false, format: { format.trimmedPercent($0) }),
+        heading: heading, axis: .percentages("", format, includesZero: false),
         names: .init(promise: "Promise", good: "kept", bad: "not kept", found: "Simulated, \(format.interval)"),
         categories: figure.categories.map { category in
           .init(
@@ -42,9 +42,7 @@ extension FigureCatalogue {
       LineChart(
         heading: heading,
         horizontal: ValueAxis(title: figure.xTitle, kind: kind(figure.ticks), format: { format.trimmed($0) }),
-        vertical: ValueAxis(
-          title: figure.yTitle + scale.suffix,
-          format: { isPercent ? format.trimmedPercent($0) : format.trimmed($0 / scale.divisor) }),
+        vertical: isPercent ? .percentages(figure.yTitle, format) : .amounts(figure.yTitle, on: scale, format),
         series: figure.curves.map { curve in
           let look = look(of: curve.role)
           return LineChart.Series(
@@ -96,6 +94,22 @@ struct AxisScale: Sendable {
     } else if highest >= 2e4 {
       divisor = 1e3
       suffix = ", thousands"
+    }
+  }
+}
+
+extension ValueAxis {
+  /// An axis of fractions as percentages of a locale.
+  static func percentages(_ title: String, _ format: NumberFormat, includesZero: Bool = true) -> ValueAxis {
+    ValueAxis(title: title, includesZero: includesZero, unit: 0.01) { format.percent($0, decimals: $1) }
+  }
+
+  /// An axis of amounts on a scale that its title names.
+  static func amounts(
+    _ title: String, on scale: AxisScale, _ format: NumberFormat, includesZero: Bool = true
+  ) -> ValueAxis {
+    ValueAxis(title: title + scale.suffix, includesZero: includesZero, unit: scale.divisor) {
+      format.number($0 / scale.divisor, decimals: $1)
     }
   }
 }

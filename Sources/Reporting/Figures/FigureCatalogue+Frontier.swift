@@ -11,35 +11,28 @@ extension FigureCatalogue {
           [.text(line.name), .number(stock), .number(service)]
         }
       } + figure.marks.map { [.text($0.kind.rawValue), .number($0.stock), .number($0.service)] }
-    let services = figure.lines.flatMap(\.service) + figure.marks.map(\.service)
-    // Where the axis covers points, tenths of them are enough.
-    let step = (services.max() ?? 1) - (services.min() ?? 0) > 0.01 ? 1000.0 : 1e5
     return ReportFigure(figure.heading, of: [figure], data: FigureData(["line", "stock", "service"], rows)) { heading in
       LineChart(
         heading: heading,
-        horizontal: ValueAxis(title: figure.stockTitle + scale.suffix, includesZero: false) {
-          format.trimmed($0 / scale.divisor)
-        },
-        vertical: ValueAxis(title: figure.serviceTitle, includesZero: false) {
-          format.trimmedPercent(($0 * step).rounded() / step)
-        },
+        horizontal: .amounts(figure.stockTitle, on: scale, format, includesZero: false),
+        vertical: .percentages(figure.serviceTitle, format, includesZero: false),
         series: figure.lines.map { line in
           LineChart.Series(
             name: line.name, data: zip(line.stock, line.service).map { LineChart.Datum($0, $1) },
-            ink: line.keepsTargets ? .proposal : .baseline, dash: line.keepsTargets ? [] : [4, 3],
-            weight: line.keepsTargets ? 2 : 1.5)
+            ink: line.keepsTargets ? .proposal : .muted, dash: line.keepsTargets ? [] : [4, 3],
+            weight: line.keepsTargets ? 2 : 1.5, isPlanned: line.keepsTargets)
         }, highlights: figure.marks.map(highlight))
     }
   }
 
-  /// The look of a plan: filled where it is real or proposed, open where it is only possible.
+  /// The look of a plan: filled where it is real, open where it is proposed or only possible.
   private static func highlight(_ mark: FrontierFigure.Mark) -> LineChart.Highlight {
     let (symbol, isFilled, ink): (Symbol, Bool, Ink) =
       switch mark.kind {
       case .current: (.square, true, .baseline)
-      case .proposal: (.circle, true, .highlight)
-      case .sameService: (.diamond, false, .proposal)
-      case .sameStock: (.triangle, false, .proposal)
+      case .proposal: (.circle, false, .proposal)
+      case .sameService: (.diamond, false, .muted)
+      case .sameStock: (.triangle, false, .muted)
       }
     return LineChart.Highlight(
       LineChart.Datum(mark.stock, mark.service), label: mark.text, symbol: symbol, isFilled: isFilled, ink: ink)

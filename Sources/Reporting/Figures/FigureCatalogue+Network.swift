@@ -24,15 +24,21 @@ extension FigureCatalogue {
             verdict: $0.change < -noticeable ? .good : $0.change > noticeable ? .bad : .neutral)
         },
         lanes: figure.edges.map { .init(from: $0.from, to: $0.to, label: $0.text) },
-        names: .init(size: "Expected stock", good: "falls", bad: "rises", neutral: "about the same"),
+        names: .init(
+          size: "Expected stock", good: "falls", bad: "rises", neutral: "about the same", mixed: "shares of a group"),
         caption: { siblings in
-          let origin = siblings.group.isEmpty ? "" : ", \(siblings.group)"
+          let changes = [
+            (siblings.verdicts.good, "fall"), (siblings.verdicts.bad, "rise"), (siblings.verdicts.neutral, "same"),
+          ].filter { $0.0 > 0 }.map { "\(format.number(Double($0))) \($1)" }
           return .init(
-            name: "\(siblings.layer)\(origin) (\(format.number(Double(siblings.count))))",
+            name: "\(siblings.layer), \(siblings.group.isEmpty ? "others" : siblings.group)",
+            count: "(\(format.number(Double(siblings.count))))",
             lines: [
               "\(amount(siblings.sum)) in all",
+              // Where all do the same, the colour of the mark says so.
+              changes.count > 1 ? changes.joined(separator: ", ") : "",
               "median \(amount(siblings.median)), \(amount(siblings.low))–\(amount(siblings.high))",
-            ])
+            ].filter { !$0.isEmpty })
         })
     }
   }

@@ -17,7 +17,7 @@ extension FigureCatalogue {
     ) { heading in
       BarIntervalChart(
         heading: heading, barName: figure.stockName, dotName: figure.serviceName,
-        axis: ValueAxis(includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
+        axis: .percentages("", format, includesZero: false),
         roleNames: [(.baseline, figure.currentName), (.proposal, "Proposal"), (.alternative, "Scenario")],
         categories: figure.rows.map { row in
           .init(

@@ -17,7 +17,7 @@ extension FigureCatalogue {
     ) { heading in
       ColumnChart(
         heading: heading,
-        axis: ValueAxis(title: figure.unit + scale.suffix, format: { format.trimmed($0 / scale.divisor) }),
+        axis: .amounts(figure.unit, on: scale, format),
         columnName: "In the month", totalName: "In all", isPlanned: true,
         columns: figure.months.enumerated().map { index, month in
           .init(
@@ -45,7 +45,7 @@ extension FigureCatalogue {
         horizontal: ValueAxis(
           title: figure.xTitle, kind: kind(figure.ticks), includesZero: false, startNote: nil,
           format: { format.trimmed($0) }),
-        vertical: ValueAxis(title: figure.yTitle, includesZero: false, format: { format.trimmed($0 * 100) + "%" }),
+        vertical: .percentages(figure.yTitle, format, includesZero: false),
         medianName: "Median", bandNames: figure.bandNames,
         panels: figure.panels.map { panel in
           .init(

@@ -25,7 +25,7 @@ struct ReportRun {
     /// Whether the findings were taken over.
     var isStudyKept: Bool
     /// What was changed of the brand's colours.
-    var colorWarnings: [String]
+    var colorWarnings: [Issue]
   }
 
   /// What to make.
@@ -95,7 +95,9 @@ struct ReportRun {
       return .written(
         Written(
           findings: material.findings, report: report, paths: paths, isStudyKept: material.isKept,
-          colorWarnings: try options.brand.warnings(templatesFolder: options.templatesFolder)))
+          colorWarnings: try options.brand.warnings(templatesFolder: options.templatesFolder).map { warning in
+            Issue(.warning, code: "low-contrast", at: input.colorPlaces[warning.role], warning.message)
+          }))
     } catch {
       line.clear()
       throw Self.failed(error)
@@ -142,7 +144,8 @@ struct ReportRun {
       Terminal.note(
         "Nothing changed since run \(runID); start with \(arguments.folder)\(MadeReport.firstToOpen(paths))")
     case .written(let made):
-      for warning in made.colorWarnings + FontCheck.warnings(for: made.findings) {
+      for warning in made.colorWarnings { Terminal.note(IssueFormatter.text(warning)) }
+      for warning in FontCheck.warnings(for: made.findings) {
         Terminal.note("warning: \(warning)")
       }
       Terminal.note(made.findings.summary.recommendation)
