@@ -38,6 +38,19 @@ public struct StudyFindings: Sendable, Codable {
   /// Says what a study found.
   public init(_ study: Study) {
     let context = FindingsContext(study)
+    self.init(context, serviceAgainstInventory: FrontierFindings(context))
+  }
+
+  /// The same, the section that takes longest beside the others.
+  public static func of(_ study: Study) async -> StudyFindings {
+    let context = FindingsContext(study)
+    async let frontier = FrontierFindings(context)
+    var findings = StudyFindings(context, serviceAgainstInventory: nil)
+    findings.serviceAgainstInventory = await frontier
+    return findings
+  }
+
+  private init(_ context: FindingsContext, serviceAgainstInventory: FrontierFindings?) {
     let implementation = ImplementationFindings(context)
     let evidence = EvidenceFindings(context)
     let assumptions = AssumptionFindings(context)
@@ -45,7 +58,7 @@ public struct StudyFindings: Sendable, Codable {
     results = ReviewResults(context)
     currentState = CurrentStateFindings(context)
     optimisedPolicy = PolicyFindings(context)
-    serviceAgainstInventory = FrontierFindings(context)
+    self.serviceAgainstInventory = serviceAgainstInventory
     self.evidence = evidence
     course = CourseFindings(context)
     financialImpact = FinancialFindings(context)

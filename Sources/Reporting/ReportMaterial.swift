@@ -19,7 +19,7 @@ public struct ReportMaterial: Sendable {
   /// Everything that a study found; the long tables are made beside the findings.
   public init(_ study: Study) async {
     async let tables = StudyFindings.detailTables(study)
-    let findings = StudyFindings(study)
+    let findings = await StudyFindings.of(study)
     self.init(study, findings: findings, tables: await tables, baseline: nil)
   }
 

@@ -99,10 +99,10 @@ public enum ReportWriter {
   public static func write(
     _ report: MadeReport, from inputs: ReportInputs, to folder: String, over previous: PreviousOutput? = nil
   ) throws(ReportError) -> [String] {
-    let entries = report.files.map { file in
+    let hashes = SHA256.hexadecimalDigests(of: report.files.map(\.bytes))
+    let entries = zip(report.files, hashes).map { file, hash in
       Manifest.Entry(
-        path: file.path, bytes: file.bytes.count, contentHash: SHA256.hexadecimalDigest(of: file.bytes),
-        source: report.sources[file.path])
+        path: file.path, bytes: file.bytes.count, contentHash: hash, source: report.sources[file.path])
     }
     let manifest = Manifest(run: report.runID, review: report.review, inputs: inputs, files: entries)
     let written = zip(report.files, entries).filter { file, entry in

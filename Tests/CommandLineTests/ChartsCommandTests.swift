@@ -33,7 +33,7 @@ struct ChartsCommandTests {
     let unknown = try Program.run(command + ["--only", "network,netwrok"])
     #expect(unknown.status == 2)
     #expect(unknown.messages.contains("there is no chart “netwrok”"))
-    #expect(unknown.messages.contains("there are inventory-by-tier, "))
+    #expect(unknown.messages.contains("there are stock-by-role, inventory-by-tier, "))
     #expect(!FileManager.default.fileExists(atPath: out))
     #expect(try Program.run(command + ["--formats", "gif"]).status == 64)
     #expect(try Program.run(["charts", folder.file("none")]).status == 2)

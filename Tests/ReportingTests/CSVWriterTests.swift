@@ -67,6 +67,19 @@ import Testing
         .init([.init("Stores, North"), .init(1_234.56, "$1.2k")]), .init([.init("-"), .init("–")], isTotal: true),
       ])
     #expect(
-      CSVText.rows(CSVWriter.bytes(table)) == [["Tier", "Value, USD"], ["Stores, North", "1234.56"], ["'-", "–"]])
+      CSVText.rows(CSVWriter.bytes(table)) == [["Tier", "Value, USD"], ["Stores, North", "1234.56"], ["'-", ""]])
+  }
+
+  /// Changes have a text alone.
+  @Test(arguments: [
+    ("−6.8%", "-0.068"), ("+31%", "0.31"), ("−2,010,700", "-2010700"), ("+3.2 pts", "0.032"), ("+4.6", "4.6"),
+    ("no clear difference", "no clear difference"), ("–", ""), ("+$2.01M", "'+$2.01M"),
+  ])
+  func changesAreNumbers(text: String, expected: String) {
+    let table = FindingsTable(
+      id: "t", caption: "Caption", columns: [.init("Change"), .init("Text", numeric: false)],
+      rows: [.init([.init(text), .init("–")])])
+    let format = NumberFormat(currency: "USD")
+    #expect(CSVText.rows(CSVWriter.bytes(table, format: format))?.last == [expected, "–"])
   }
 }

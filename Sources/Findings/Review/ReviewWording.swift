@@ -80,6 +80,15 @@ struct ShownBridge {
     }
   }
 
+  /// Whether it shows nothing that another bridge does not, as all of it is the other's at one rate.
+  func isMultiple(of other: ShownBridge) -> Bool {
+    guard isMoney, other.isMoney, other.ends.optimised > 0, all.count == other.all.count else { return false }
+    let rate = ends.optimised / other.ends.optimised
+    let rounding = ends.scale.unit + rate * other.ends.scale.unit
+    return abs(ends.current - rate * other.ends.current) <= rounding
+      && zip(all, other.all).allSatisfy { abs($0.change - rate * $1.change) <= rounding }
+  }
+
   /// An amount as tables show it: in full, without a unit where it is a count.
   func tableText(_ amount: Double, _ format: NumberFormat) -> String {
     let decimals = ends.scale.divisor == 1 ? ends.scale.decimals : 0

@@ -64,7 +64,7 @@ extension ReportMaterial {
   ) async -> (material: ReportMaterial, warning: String?) {
     guard let baseline else { return (await ReportMaterial(study), nil) }
     async let tables = StudyFindings.detailTables(study)
-    var findings = StudyFindings(study)
+    var findings = await StudyFindings.of(study)
     let outcome = await sinceReview(
       baseline, ReviewSide(study.input, results: findings.results), threads: threads)
     findings.sinceReview = outcome.findings

@@ -8,8 +8,8 @@ public enum CSVWriter {
     Array((rows.map { $0.map(field).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n").utf8)
   }
 
-  /// A table: figures to ten significant digits, dates as ISO 8601, texts as readers see them, but figures without a
-  /// value behind them (changes) as in English, whatever the locale of the report.
+  /// A table: figures to ten significant digits, dates as ISO 8601, texts as readers see them. Among figures, what has no
+  /// value behind it (changes) is the number that it shows, percentages and points as fractions, and a dash is empty.
   ///
   /// - Parameter format: What the texts of figures are written in.
   public static func bytes(
@@ -18,10 +18,22 @@ public enum CSVWriter {
     bytes(
       [table.columns.map(\.title)]
         + table.rows.map { row in
-          row.cells.map { cell in
-            cell.value.map(number) ?? text(cell.dataText ?? format.english(cell.text) ?? cell.text)
+          zip(row.cells, table.columns).map { cell, column in
+            cell.value.map(number) ?? figure(cell, column, format)
+              ?? text(cell.dataText ?? format.english(cell.text) ?? cell.text)
           }
         })
+  }
+
+  /// What a text among figures stands for, where it is a figure.
+  private static func figure(
+    _ cell: FindingsTable.Cell, _ column: FindingsTable.Column, _ format: NumberFormat
+  ) -> String? {
+    guard column.isNumeric else { return nil }
+    if cell.text == NumberFormat.none { return "" }
+    guard let reading = NumberPattern.reading(cell.text, format: format), reading.halfWidth == nil, !reading.isScaled
+    else { return nil }
+    return number(reading.pattern.unit == .word("pts") ? reading.value / 100 : reading.value)
   }
 
   /// A figure to ten significant digits, which leaves out what summing in binary adds (283828.39999999997); whole numbers
