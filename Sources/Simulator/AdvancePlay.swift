@@ -74,13 +74,11 @@ extension Player {
   }
 
   /// The supplier's turn: takes up what it was found to do for its blocks.
-  ///
-  /// - Returns: what was not shipped, in units of its item.
-  func takeUpDelivery(_ place: Int, _ period: Int) -> Lanes<Scalar> {
+  func takeUpDelivery(_ place: Int, _ period: Int) -> BlockDelivery<Scalar> {
     let delivery = leaves.deliveries[leaves.slot(steps[place].blocks.lowerBound, period)]
     if steps[place].kind.recordsShipments { signals[place].outflow += delivery.shipped }
     states[place].onHand = delivery.onHand
     totals[place].internalDue += delivery.due
-    return delivery.left
+    return delivery
   }
 }

@@ -1,8 +1,8 @@
 import SupplyNetwork
 
 /// Neighbouring plain stages at the ends of a network, such as the stores of a distribution centre, that are played in
-/// one tight loop: each has external demand, one supplier and no customers, a lead time, and orders without restriction
-/// in every period.
+/// one tight loop: each has external demand, one supplier and no customers, the same lead time, and orders without
+/// restriction in every period.
 struct LeafBlock {
   /// Stages of a block at most: a sum over so many in single precision is still good for six digits.
   static let longest = 128
@@ -17,13 +17,18 @@ struct LeafBlock {
   let firstDemandRow: Int
   let kind: OrderKind
   let tier: Int
+  /// Periods from shipment to arrival, 1 or more.
+  let leadTime: Int
+  /// Whether what the supplier could not fill is taken back when the leaves are next played, in the same loop: where it
+  /// is cancelled, and nobody looks at the leaves before.
+  let settlesLate: Bool
   /// Shipments on their way: by slot, then leaf. Every slot is written in every period before it is read.
   private let ringStart: Int
   private let ringMask: Int
 
   init(
     supplier: Int, links: Range<Int>, firstLeaf: Int, firstDemandRow: Int, kind: OrderKind, tier: Int,
-    longestLeadTime: Int, end: inout Int
+    leadTime: Int, settlesLate: Bool, end: inout Int
   ) {
     self.supplier = supplier
     self.links = links
@@ -31,9 +36,11 @@ struct LeafBlock {
     self.firstDemandRow = firstDemandRow
     self.kind = kind
     self.tier = tier
+    self.leadTime = leadTime
+    self.settlesLate = settlesLate
     var length = 1
     // What arrives in a period is taken before the period's shipments are sent.
-    while length < longestLeadTime { length *= 2 }
+    while length < leadTime { length *= 2 }
     ringStart = end
     ringMask = length - 1
     end += length * links.count
@@ -42,9 +49,13 @@ struct LeafBlock {
   /// Stages.
   var count: Int { links.count }
 
-  /// Position of the first leaf's slot for a period, among all rings.
+  /// Position, among all rings, of the first leaf's slot for what arrives in a period.
   @inline(__always)
-  func slots(_ period: Int) -> Int { ringStart &+ (period & ringMask) &* links.count }
+  func arriving(_ period: Int) -> Int { ringStart &+ (period & ringMask) &* links.count }
+
+  /// Position, among all rings, of the first leaf's slot for what is sent in a period.
+  @inline(__always)
+  func sent(_ period: Int) -> Int { arriving(period &+ leadTime) }
 }
 
 /// What the leaves of a block did in a period, in every world, in units.

@@ -13,8 +13,6 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
   let need: UnsafeMutablePointer<Lanes<Scalar>>
   /// The need from which on an order is placed; the quantity of an order under (R, Q).
   let trigger: UnsafeMutablePointer<Lanes<Scalar>>
-  /// Periods from shipment to arrival.
-  let leadTime: UnsafeMutablePointer<Int32>
   /// By period (``slot(_:_:)``), then block, what its leaves did.
   let sums: UnsafeMutablePointer<LeafSums<Scalar>>
   /// By period, then first block of a supplier, what it did for its blocks, where they are played ahead.
@@ -23,6 +21,10 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
   let goals: UnsafeMutablePointer<Lanes<Scalar>>
   /// By block, what its supplier owes it from earlier periods.
   let owed: UnsafeMutablePointer<Lanes<Scalar>>
+  /// By block, the share of its last orders that was shipped, where that is taken back late (``LeafBlock/settlesLate``).
+  let shippedShare: UnsafeMutablePointer<Lanes<Scalar>>
+  /// By block, whether that was not all and is to be taken back.
+  let wasShort: UnsafeMutablePointer<Bool>
 
   init(_ program: PlayProgram, rules: [OrderRule<Scalar>]) {
     let leaves = program.leafStages
@@ -42,7 +44,6 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
       program.leafBlocks.map { block in
         (0..<block.count).reduce(Lanes()) { $0 + rules[leaves[block.firstLeaf + $1]].leafGoal }
       })
-    leadTime = stored(program.leafLeadTimes)
     var length = 1
     while length < program.advance.periods { length *= 2 }
     periodMask = length - 1
@@ -50,6 +51,8 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
     deliveries = stored(
       [BlockDelivery](repeating: BlockDelivery(), count: program.advance.suppliers.isEmpty ? 0 : length * blockCount))
     owed = stored(program.leafBlocks.map { _ in Lanes() })
+    shippedShare = stored(program.leafBlocks.map { _ in Lanes() })
+    wasShort = stored(program.leafBlocks.map { _ in false })
   }
 
   deinit {
@@ -57,10 +60,11 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
     need.deallocate()
     trigger.deallocate()
     goals.deallocate()
-    leadTime.deallocate()
     sums.deallocate()
     deliveries.deallocate()
     owed.deallocate()
+    shippedShare.deallocate()
+    wasShort.deallocate()
   }
 
   /// Back to period 0 with the stock on hand of every stage, by position.
@@ -69,7 +73,10 @@ struct LeafStates<Scalar: LaneScalar>: ~Copyable {
       netStock[leaf] = onHand(stage)
       need[leaf] = goal[leaf] - netStock[leaf]
     }
-    for block in 0..<blockCount { owed[block] = Lanes() }
+    for block in 0..<blockCount {
+      owed[block] = Lanes()
+      wasShort[block] = false
+    }
   }
 
   /// The place of a block's sums for a period; each is written before it is read.

@@ -120,8 +120,6 @@ struct PlayProgram: Sendable {
   private(set) var singles: [Int] = []
   /// Stages that are played in blocks.
   private(set) var leafBlocks: [LeafBlock] = []
-  /// Lead time by leaf, in the order of the blocks.
-  private(set) var leafLeadTimes: [Int32] = []
   /// Position by leaf.
   private(set) var leafStages: [Int] = []
   /// The suppliers of blocks that are played some periods at a time.
@@ -174,8 +172,9 @@ struct PlayProgram: Sendable {
       "a network policy covers every stage")
     precondition(
       tiers.isEmpty || (tiers.count == network.stageCount && tiers.allSatisfy { $0 >= 0 }), "every stage has a tier")
-    stageOrder = network.upstreamFirst
-    demandStages = network.stages.indices.filter { network.stages[$0].demand != nil }
+    stageOrder = playsBlocks ? Self.neighbours(network) : network.upstreamFirst
+    let rows = playsBlocks ? stageOrder : Array(network.stages.indices)
+    demandStages = rows.filter { network.stages[$0].demand != nil }
     self.waitingShare = unmetDemand == .partial ? max(0, waitingShare) : 0
     losesSales = unmetDemand == .lostSale || (unmetDemand == .partial && waitingShare < 1)
     let kinds = stageOrder.map { OrderKind(policy.replenishment[$0]) }
@@ -324,6 +323,27 @@ struct PlayProgram: Sendable {
     }
   }
 
+  /// Stages upstream first, those at the ends by supplier and lead time: so that blocks find them side by side.
+  ///
+  /// The ends share the places that they had. As many have a supplier before the k-th of these as there are ends up to
+  /// it, so that sorted by supplier each still comes after its own.
+  private static func neighbours(_ network: StageNetwork) -> [Int] {
+    var order = network.upstreamFirst
+    var position = [Int](repeating: 0, count: network.stageCount)
+    for (place, stage) in order.enumerated() { position[stage] = place }
+    let places = order.indices.filter { network.isEnd(order[$0]) && network.supplierLinks[order[$0]].count == 1 }
+    func rank(_ place: Int) -> (Int, Int, Int) {
+      let stage = order[place]
+      let link = network.supplierLinks[stage].first.map { network.links[$0] }
+      return (
+        link.map { position[$0.supplier] } ?? 0, (link?.leadTime ?? 0) + network.stages[stage].processingTime, place
+      )
+    }
+    let sorted = places.sorted { rank($0) < rank($1) }.map { order[$0] }
+    for (place, stage) in zip(places, sorted) { order[place] = stage }
+    return order
+  }
+
   /// Takes the plain stages at the ends of the network, a block for every run of neighbours of one supplier.
   ///
   /// The links of a supplier stand side by side, so that those to single stages come first from now on.
@@ -353,17 +373,17 @@ struct PlayProgram: Sendable {
     let (before, after) = (stages[links[link - 1].customer], stages[links[link].customer])
     return links[link].customer == links[link - 1].customer + 1 && after.demandRow == before.demandRow + 1
       && after.kind == before.kind && after.tier == before.tier
+      && links[link].leadTime == links[link - 1].leadTime
   }
 
   private mutating func addBlock(links range: Range<Int>, supplier: Int) {
-    let first = stages[links[range.lowerBound].customer]
-    let leadTimes = range.map { links[$0].leadTime }
-    let longest = leadTimes.reduce(1) { max($0, $1) }
+    let link = links[range.lowerBound]
+    let first = stages[link.customer]
     leafBlocks.append(
       LeafBlock(
         supplier: supplier, links: range, firstLeaf: leafStages.count, firstDemandRow: first.demandRow,
-        kind: first.kind, tier: first.tier, longestLeadTime: longest, end: &ringSlots))
-    leafLeadTimes += leadTimes.map { Int32(clamping: $0) }
+        kind: first.kind, tier: first.tier, leadTime: link.leadTime,
+        settlesLate: stages[supplier].cancelsOrders && !correctsSales, end: &ringSlots))
     leafStages += range.map { links[$0].customer }
   }
 

@@ -18,7 +18,7 @@ extension Player {
   /// - Returns: what was not shipped to customers inside the network, in units of the stage's item.
   @inline(__always)
   func shipToCustomers(_ place: Int, _ period: Int, cancels: Bool = false) -> Lanes<Scalar> {
-    if steps[place].isPlayedAhead { return takeUpDelivery(place, period) }
+    if steps[place].isPlayedAhead { return takeUpDelivery(place, period).left }
     let state = states + place
     let customers = steps[place].customerLinks
     let isDisruptable = steps[place].isDisruptable

@@ -75,9 +75,15 @@ extension Player {
     var position = position
 
     if step.pointee.cancelsOrders {
-      state.pointee.inventoryPosition = position
-      shipOrCancel(place, period)
-      position = state.pointee.inventoryPosition
+      if step.pointee.isPlayedAhead {
+        let delivery = takeUpDelivery(place, period)
+        signals[place].cancelled = delivery.left
+        position -= delivery.shipped
+      } else {
+        state.pointee.inventoryPosition = position
+        shipOrCancel(place, period)
+        position = state.pointee.inventoryPosition
+      }
     }
     if step.pointee.recordsDemand { look(place, period, position, occurred: occurred) }
 

@@ -89,7 +89,7 @@ extension Player {
     let block = program.leafBlocks[index]
     let netStock = leaves.netStock + block.firstLeaf
     let correction = corrections.states + program.leafStages[block.firstLeaf]
-    let arriving = rings + block.slots(period)
+    let arriving = rings + block.arriving(period)
     let row = demand + block.firstDemandRow
     var sum = Lanes<Scalar>()
     for leaf in 0..<block.count {
