@@ -94,7 +94,7 @@ struct PlanningBasisTests {
       }
     }
     #expect(message(text) == nil)
-    #expect(message("") == "this is no record of a review")
+    #expect(message("") == "the record is damaged: it is no complete JSON")
     #expect(message("{}") == "this is no record of a review")
     #expect(message(text.replacing("meio.review/1", with: "meio.review/9"))?.contains("meio.review/9") == true)
     let damages: [(String, String)] = [
