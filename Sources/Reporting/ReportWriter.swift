@@ -49,20 +49,23 @@ public enum ReportWriter {
     let reuse = ReportReuse(
       sources, figures: figures, options: options, previous: previous, isStudyKept: material.isKept)
     let format = NumberFormat(findings.cover)
-    let rendered = try await FigureDrawing.map(figures, threads: options.threads) { figure, text in
+    async let sheets =
+      reuse.needsWorkbook
+      ? workbook(material, theme: theme, options: options) : .success([])
+    let scenes = try await FigureDrawing.map(figures, threads: options.threads) { figure, text in
       Result { () throws(ReportError) in
-        try figure.rendered(reuse.needs(of: figure, in: placement), theme: theme, text: text, format: format)
+        try figure.scenes(reuse.needs(of: figure, in: placement), theme: theme, text: text)
       }
     }
     // The PDF is the longest single piece of work, so it goes beside the rest.
     async let pdf =
       reuse.needsDocument
       ? PagedReport(
-        findings: findings, figures: rendered, theme: theme, logo: logo, words: library.words, options: options
+        findings: findings, figures: scenes, theme: theme, logo: logo, words: library.words, options: options
       ).pdf(tree) : .success([])
-    async let sheets =
-      reuse.needsWorkbook
-      ? workbook(material, theme: theme, options: options) : .success([])
+    let rendered = try await FigureDrawing.map(scenes, threads: options.threads) { figure, text in
+      Result { () throws(ReportError) in try figure.rendered(theme: theme, text: text, format: format) }
+    }
     var files = reuse.kept
     if options.formats.contains(.md) { files.append((ReportPath.markdown, Array(markdown.utf8))) }
     if reuse.needsPage {

@@ -15,12 +15,11 @@ import Testing
     let placement = FigurePlacement(tree)
     let theme = try ReportWriter.theme(library, ReportBrand())
     let text = TextEngine()
-    let format = NumberFormat(findings.cover)
     let figures = try FigureCatalogue.figures(of: findings).map { figure in
       let id = figure.heading.id
       let needs = FigureNeeds(
         files: false, fullPicture: placement.full.contains(id), halfPicture: placement.half.contains(id), page: false)
-      return try figure.rendered(needs, theme: theme, text: text, format: format)
+      return try figure.scenes(needs, theme: theme, text: text)
     }
     var options = ReportOptions()
     options.usesLetterPaper = usesLetterPaper

@@ -10,13 +10,13 @@ import Synchronization
 public func parallelMap<Result: Sendable>(
   _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) async -> Result
 ) async -> [Result] {
-  let numbers = Numbers()
+  let turns = Turns()
   var results = [Result?](repeating: nil, count: count)
   await withTaskGroup(of: [(Int, Result)].self) { group in
     for _ in 0..<max(1, min(threads, count)) {
       group.addTask {
         var own: [(Int, Result)] = []
-        while case let number = numbers.next(), number < count { own.append((number, await work(number))) }
+        while case let number = turns.next(), number < count { own.append((number, await work(number))) }
         return own
       }
     }
@@ -27,9 +27,13 @@ public func parallelMap<Result: Sendable>(
   return results.compactMap { $0 }
 }
 
-/// 0, 1, 2, …, each given out once.
-private final class Numbers: Sendable {
+/// 0, 1, 2, …, each given out once, to whoever asks.
+public final class Turns: Sendable {
   private let given = Atomic(0)
 
-  func next() -> Int { given.wrappingAdd(1, ordering: .relaxed).oldValue }
+  /// Begins at 0.
+  public init() {}
+
+  /// The next number.
+  public func next() -> Int { given.wrappingAdd(1, ordering: .relaxed).oldValue }
 }

@@ -41,11 +41,14 @@ struct ScenarioBench: Sendable {
     plays.append(Play(kind: nil, levels: .planned, world: add(world)))
   }
 
-  /// Adds a plan of the frontier, where there is one.
-  mutating func add(_ kind: ScenarioStudy.Kind, plan: ServicePlan?, of frontier: FrontierStudy) {
-    guard let plan, plan.status != .infeasible else { return }
-    let world = ScenarioWorld(model, plans: frontier.stockingPlans(plan, .none))
-    plays.append(Play(kind: kind, levels: .planned, world: add(world)))
+  /// Adds plans of the frontier, those there are, before all scenarios.
+  mutating func addFirst(_ plans: [(ScenarioStudy.Kind, ServicePlan?)], of frontier: FrontierStudy) {
+    var place = plays.prefix { $0.kind == nil }.count
+    for case (let kind, let plan?) in plans where plan.status != .infeasible {
+      let world = ScenarioWorld(model, plans: frontier.stockingPlans(plan, .none))
+      plays.insert(Play(kind: kind, levels: .planned, world: add(world)), at: place)
+      place += 1
+    }
   }
 
   /// Adds the built-in scenarios; the stresses only where they are asked for, and goods take time to come.

@@ -1,4 +1,5 @@
 public import Probability
+import Solver
 public import SupplyNetwork
 
 /// What might be decided otherwise, and what might be otherwise: each scenario planned as the proposal is, and played on
@@ -146,22 +147,21 @@ public struct ScenarioStudy: Sendable {
     replications = model.settings.simulation.replications
     periods = model.settings.simulation.periods
     warmUp = model.settings.simulation.warmUp
-    let knowsToday = networks.contains(where: \.current.usesRecords)
-    today = knowsToday ? frontier.flatMap { try? $0.point(of: networks.map(\.current.plan)) } : nil
+    async let rivals = TodaysRivals(networks, frontier)
 
     var bench = ScenarioBench(model, networks: networks)
     let isShorter = periods < whole.periods
     if isShorter { bench.addProposal() }
-    if let frontier, let today {
-      async let sameStock = frontier.plan(forStock: today.stock, .none)
-      bench.add(.sameService, plan: frontier.plan(forService: today.service, .none), of: frontier)
-      bench.add(.sameInventory, plan: await sameStock, of: frontier)
-    }
     bench.addBuiltIn(includesStress: model.settings.report.includesStress)
     if let planningCase = input.planningCase {
       for scenario in model.settings.scenarios { bench.add(scenario, to: planningCase) }
     }
     await bench.makePlans(threads: threads)
+    let found = await rivals
+    today = found.today
+    if let frontier {
+      bench.addFirst([(.sameService, found.sameService), (.sameInventory, found.sameInventory)], of: frontier)
+    }
     let results = await bench.play(threads: threads)
     let measure = ScenarioMeasure(
       whole: optimised, base: results.first { $0.kind == nil }?.totals ?? optimised,
@@ -177,6 +177,22 @@ public struct ScenarioStudy: Sendable {
           failure: result.failure)
       }
     }
+  }
+}
+
+/// Where today's levels stand beside the frontier, and the plans there that are as good in one way.
+private struct TodaysRivals: Sendable {
+  var today: FrontierStudy.Point?
+  var sameService: ServicePlan?
+  var sameInventory: ServicePlan?
+
+  init(_ networks: [NetworkStudy], _ frontier: FrontierStudy?) {
+    guard let frontier, networks.contains(where: \.current.usesRecords),
+      let today = try? frontier.point(of: networks.map(\.current.plan))
+    else { return }
+    self.today = today
+    sameService = frontier.plan(forService: today.service, .none)
+    sameInventory = frontier.plan(forStock: today.stock, .none)
   }
 }
 

@@ -1,19 +1,22 @@
 internal import Drawing
+internal import Findings
 
 /// Draws figures side by side; each task sets text with an engine of its own.
 enum FigureDrawing {
   /// What a closure makes of each figure, in order; the result does not depend on the number of threads.
-  static func map<Drawn: Sendable>(
-    _ figures: [ReportFigure], threads: Int,
-    _ draw: @escaping @Sendable (ReportFigure, TextEngine) -> Result<Drawn, ReportError>
+  static func map<Figure: Sendable, Drawn: Sendable>(
+    _ figures: [Figure], threads: Int,
+    _ draw: @escaping @Sendable (Figure, TextEngine) -> Result<Drawn, ReportError>
   ) async throws(ReportError) -> [Drawn] {
     var results = [Result<Drawn, ReportError>?](repeating: nil, count: figures.count)
-    let workers = max(1, min(threads, figures.count))
+    let turns = Turns()
     await withTaskGroup(of: [(Int, Result<Drawn, ReportError>)].self) { group in
-      for worker in 0..<workers {
+      for _ in 0..<max(1, min(threads, figures.count)) {
         group.addTask {
           let text = TextEngine()
-          return stride(from: worker, to: figures.count, by: workers).map { ($0, draw(figures[$0], text)) }
+          var own: [(Int, Result<Drawn, ReportError>)] = []
+          while case let turn = turns.next(), turn < figures.count { own.append((turn, draw(figures[turn], text))) }
+          return own
         }
       }
       for await own in group {

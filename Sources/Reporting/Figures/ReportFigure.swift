@@ -50,43 +50,59 @@ struct FigureNeeds: Sendable {
   var page: Bool
 }
 
-/// The files and scenes of one figure.
+/// A figure laid out for a page of print.
+struct FigureScenes: Sendable {
+  var figure: ReportFigure
+  var needs: FigureNeeds
+  /// Across the page; also what the files are drawn from.
+  var full: Scene?
+  /// Beside another one.
+  var half: Scene?
+
+  /// For the PDF, where that is to be made.
+  var picture: DocumentBuilder.Picture? {
+    if needs.fullPicture, let full { return .init(full: full, half: half ?? full) }
+    return half.map { .init(full: $0, half: $0) }
+  }
+}
+
+/// The files of one figure.
 struct RenderedFigure: Sendable {
   var figure: ReportFigure
-  /// For the PDF, where that is to be made.
-  var picture: DocumentBuilder.Picture?
   /// For the HTML report, where that is to be made.
   var page: HTMLFigure?
   var files: [OutputFolder.File]
 }
 
-extension ReportFigure {
+extension FigureScenes {
   /// Draws the figure in every format needed.
-  func rendered(
-    _ needs: FigureNeeds, theme: Theme, text: TextEngine, format: NumberFormat
-  ) throws(ReportError) -> RenderedFigure {
-    var rendered = RenderedFigure(figure: self, files: [])
-    let half = try needs.halfPicture ? scene(width: Self.halfWidth, theme: theme, text: text) : nil
-    if let half { rendered.picture = .init(full: half, half: half) }
-    if needs.files || needs.fullPicture {
-      let full = try scene(width: Self.fullWidth, theme: theme, text: text)
-      if needs.fullPicture { rendered.picture = .init(full: full, half: half ?? full) }
-      if needs.files {
-        for kind in ChartFormat.allCases {
-          rendered.files.append(
-            (
-              FigureFile.path(heading.id, kind.rawValue),
-              try bytes(kind, full, theme: theme, text: text, format: format)
-            ))
-        }
+  func rendered(theme: Theme, text: TextEngine, format: NumberFormat) throws(ReportError) -> RenderedFigure {
+    var rendered = RenderedFigure(figure: figure, files: [])
+    if needs.files, let full {
+      for kind in ChartFormat.allCases {
+        rendered.files.append(
+          (
+            FigureFile.path(figure.heading.id, kind.rawValue),
+            try figure.bytes(kind, full, theme: theme, text: text, format: format)
+          ))
       }
     }
-    if needs.page { rendered.page = try htmlFigure(theme: theme, text: text, format: format) }
+    if needs.page { rendered.page = try figure.htmlFigure(theme: theme, text: text, format: format) }
     return rendered
+  }
+}
+
+extension ReportFigure {
+  /// Lays the figure out for the pages that need it.
+  func scenes(_ needs: FigureNeeds, theme: Theme, text: TextEngine) throws(ReportError) -> FigureScenes {
+    FigureScenes(
+      figure: self, needs: needs,
+      full: try needs.files || needs.fullPicture ? scene(width: Self.fullWidth, theme: theme, text: text) : nil,
+      half: try needs.halfPicture ? scene(width: Self.halfWidth, theme: theme, text: text) : nil)
   }
 
   /// The figure for wide windows and for phones, with its data.
-  private func htmlFigure(
+  fileprivate func htmlFigure(
     theme: Theme, text: TextEngine, format: NumberFormat
   ) throws(ReportError) -> HTMLFigure {
     HTMLFigure(

@@ -133,7 +133,9 @@ public struct ReviewHistory: Sendable {
   /// What is written and removed so that the history holds a run.
   ///
   /// A run that is kept already stays where it is in the order, so that making a report again changes nothing.
-  func update(adding record: ReviewRecord, comparedWith baseline: ReviewBaseline?) -> HistoryUpdate {
+  ///
+  /// - Parameter baseline: The run that its report was compared with; it is kept.
+  public func update(adding record: ReviewRecord, comparedWith baseline: ReviewBaseline?) -> HistoryUpdate {
     let key = record.key
     // The last of its id says which labels its figures have; figures of one id are equal.
     var all = runs.map { $0.runID == key.runID ? key : $0 }
@@ -147,6 +149,7 @@ public struct ReviewHistory: Sendable {
       return isKept(run) || recent.contains(run.cutOff) && (run == same.first || run == same.last)
     }
     return HistoryUpdate(
+      added: key,
       files: [
         (Self.path(of: key), record.bytes), (Self.indexPath, StableJSON.bytes(Index(runs: kept))),
       ], removed: runs.filter { !kept.contains($0) && $0.runID != key.runID }.map(Self.path))
@@ -167,7 +170,9 @@ public struct ReviewHistory: Sendable {
 }
 
 /// What a run changes in the history.
-struct HistoryUpdate: Sendable {
+public struct HistoryUpdate: Sendable {
+  /// The run.
+  var added: ReviewRecord.Key
   /// The record and the index.
   var files: [OutputFolder.File]
   /// Paths of records that are no longer kept.

@@ -21,13 +21,10 @@ public struct MadeReport: Sendable {
   /// Paths of the files that were taken over and stand there already.
   var keptPaths: Set<String> = []
 
-  /// Adds the record of the run to a history, for the reviews after it.
-  ///
-  /// - Parameter baseline: The run that the report was compared with; it is kept.
-  public mutating func add(_ record: ReviewRecord, to history: ReviewHistory, comparedWith baseline: ReviewBaseline?) {
-    let update = history.update(adding: record, comparedWith: baseline)
-    review = record.key
-    self.history = update.files
+  /// Adds what keeps the run in the history, for the reviews after it.
+  public mutating func add(_ update: HistoryUpdate) {
+    review = update.added
+    history = update.files
     removedHistory = update.removed
   }
 

@@ -6,7 +6,7 @@ internal import PageLayout
 struct PagedReport: Sendable {
   var findings: StudyFindings
   /// Those that are shown, with their pictures.
-  var figures: [RenderedFigure]
+  var figures: [FigureScenes]
   var theme: Theme
   var logo: PixelImage?
   var words: ReportWords

@@ -86,9 +86,10 @@ struct ReportRun {
     line.show("Drawing and writing the report")
     defer { line.clear() }
     do {
+      async let update = history.update(
+        adding: ReviewRecord(input, findings: material.findings, study: study), comparedWith: baseline)
       var report = try await ReportWriter.report(of: material, options: options, reusing: reused)
-      report.add(
-        ReviewRecord(input, findings: material.findings, study: study), to: history, comparedWith: baseline)
+      report.add(await update)
       let paths = try writing.hold { () throws(ReportError) in
         try ReportWriter.write(report, from: inputs, to: arguments.out, over: reused)
       }
