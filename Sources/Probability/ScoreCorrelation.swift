@@ -21,9 +21,13 @@ public enum ScoreCorrelation {
 
   /// The score correlation r for which the summed demand has the variance that it would have if every two demands had
   /// the given correlation, clamped to [0, 0.999].
-  public static func calibrated(_ demands: [DemandDistribution], to correlation: Double) -> Double {
+  ///
+  /// - Parameter sampler: the table of a demand by its position, where it is made already.
+  public static func calibrated(
+    _ demands: [DemandDistribution], to correlation: Double, sampler: (Int) -> DemandSampler? = { _ in nil }
+  ) -> Double {
     guard correlation > 0 else { return 0 }
-    let powers = pairCovariances(demands)
+    let powers = pairCovariances(demands, sampler: sampler)
     let target = min(correlation, 1) * powers.limit
     guard powers.limit > 0 else { return 0 }
     func covariance(_ r: Double) -> Double {
@@ -42,13 +46,15 @@ public enum ScoreCorrelation {
   }
 
   /// Per power of r from 1 on, the covariance summed over all ordered pairs; and Σ_{d≠e} sd_d sd_e of what is drawn.
-  private static func pairCovariances(_ demands: [DemandDistribution]) -> (coefficients: [Double], limit: Double) {
+  private static func pairCovariances(
+    _ demands: [DemandDistribution], sampler: (Int) -> DemandSampler?
+  ) -> (coefficients: [Double], limit: Double) {
     var sums = [Double](repeating: 0, count: order + 1)
     var squares = sums
     var sdSum = 0.0
     var varianceSum = 0.0
     var shapes: [ShapeClass: [Double]] = [:]
-    for demand in demands {
+    for (position, demand) in demands.enumerated() {
       let proper = demand.proper
       let sd = proper.drawnSD
       guard sd > 0 else { continue }
@@ -59,7 +65,7 @@ public enum ScoreCorrelation {
       if let known = shapes[key] {
         shape = known
       } else {
-        shape = standardizedCoefficients(proper, sd: sd)
+        shape = standardizedCoefficients(sampler(position) ?? DemandSampler(proper), sd: sd)
         shapes[key] = shape
       }
       for k in 0...order {
@@ -74,13 +80,13 @@ public enum ScoreCorrelation {
   /// Hermite coefficients 1, 2, … of demand ÷ its standard deviation, with the rest of the variance as the last.
   ///
   /// By parts, c_k = ∫ g′(z) h_{k−1}(z) φ(z) dz / √k with h the orthonormal polynomials: a sum over the rises of g.
-  private static func standardizedCoefficients(_ demand: DemandDistribution, sd: Double) -> [Double] {
+  private static func standardizedCoefficients(_ sampler: DemandSampler, sd: Double) -> [Double] {
     // Eight rises at a time, as each polynomial waits for the one before; places left over have no weight.
     typealias Rises = SIMD8<Double>
     var scores: [Rises] = []
     var weights: [Rises] = []
     var count = 0
-    DemandSampler(demand).forEachRise { score, units in
+    sampler.forEachRise { score, units in
       let place = count % Rises.scalarCount
       if place == 0 {
         scores.append(Rises())

@@ -48,7 +48,11 @@ struct DemandDraws<Scalar: LaneScalar> {
     self.seed = seed
     self.streamIndex = streamIndex
     let isCorrelated = network.correlation > 0 && demands.count > 1 && !chosen.isEmpty
-    let correlation = isCorrelated ? ScoreCorrelation.calibrated(demands, to: network.correlation) : 0
+    let correlation =
+      isCorrelated
+      ? ScoreCorrelation.calibrated(demands, to: network.correlation) { [samplers] row in
+        chosen.count == demands.count ? samplers[row].common : nil
+      } : 0
     let common = min(1, max(0, correlation))
     commonWeight = common.squareRoot()
     ownWeight = (1 - common).squareRoot()

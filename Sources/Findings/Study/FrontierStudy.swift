@@ -87,7 +87,8 @@ public struct FrontierStudy: Sendable {
     missedTargets = zip(model.networks, plans).reduce(0) { sum, pair in
       sum + FixedBaseStocks.lacking(in: pair.1, of: pair.0).count { $0 > 0 }
     }
-    guard let any = floors.lazy.compactMap({ byFloors[$0] }).first, let point = any.point(of: plannedLevels) else {
+    guard let any = floors.lazy.compactMap({ byFloors[$0] }).first, let point = any.costAndService(of: plannedLevels)
+    else {
       throw StudyError(isInfeasible: false, message: "a frontier needs a plan for every network")
     }
     leastForTargets = Self.point(
@@ -185,7 +186,7 @@ public struct FrontierStudy: Sendable {
     options.pointCount = 1
     options.highestService = 1e-9
     let own = try Self.frontier(model, plans: plans, options: options)
-    return own.point(of: plans.map { $0.stages.map(\.installationBaseStock) }).map {
+    return own.costAndService(of: plans.map { $0.stages.map(\.installationBaseStock) }).map {
       Point(stock: $0.cost + cycleStock, service: $0.service, nextTenthCost: nil)
     }
   }

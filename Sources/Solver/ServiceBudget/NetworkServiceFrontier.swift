@@ -144,10 +144,23 @@ public struct NetworkServiceFrontier: Sendable {
   /// - Parameter baseStocks: per network and stage, in units.
   /// - Returns: `nil` where their number is not that of the stages. Its marginal cost is that of the frontier at its service.
   public func point(of baseStocks: [[Double]]) -> ServiceFrontier.Point? {
+    decided(baseStocks).map(frontier.point)
+  }
+
+  /// Cost and service of the same, without looking for what more of it costs on the frontier.
+  public func costAndService(of baseStocks: [[Double]]) -> (cost: Double, service: Double)? {
+    decided(baseStocks).map {
+      let totals = frontier.totals(ofBaseStocks: $0)
+      return (totals.cost, totals.service)
+    }
+  }
+
+  /// Of base stocks per network and stage those that the budget decides.
+  private func decided(_ baseStocks: [[Double]]) -> [Double]? {
     guard baseStocks.count == networks.count,
       zip(baseStocks, networks).allSatisfy({ $0.count == $1.stageCount })
     else { return nil }
-    return frontier.point(ofBaseStocks: stages.map { baseStocks[$0.network][$0.stage] })
+    return stages.map { baseStocks[$0.network][$0.stage] }
   }
 }
 

@@ -191,15 +191,21 @@ public struct ServiceFrontier: Sendable {
 
   /// Where given base stocks of stages stand beside the frontier, in units; a curve given by points counts with its first.
   func point(ofBaseStocks levels: [Double]) -> Point {
+    let totals = totals(ofBaseStocks: levels)
+    return Point(
+      cost: totals.cost, inventory: totals.inventory, service: totals.service,
+      marginalCost: plan(forService: totals.service).marginalCost)
+  }
+
+  /// What given base stocks of stages cost and give, in units; a curve given by points counts with its first.
+  func totals(ofBaseStocks levels: [Double]) -> CurveSet.Totals {
     var totals = set.held
     for (level, curve) in zip(levels, set.curves) {
       var value = curve.points.isEmpty ? curve.value(at: level) : curve.leastValue
       value.stock = max(0, value.stock)
       totals.add(value, of: curve)
     }
-    return Point(
-      cost: totals.cost, inventory: totals.inventory, service: totals.service,
-      marginalCost: plan(forService: totals.service).marginalCost)
+    return totals
   }
 
   /// Every best plan one after the other, each a whole unit (or a point of a table) further than the last.
