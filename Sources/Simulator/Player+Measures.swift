@@ -44,33 +44,34 @@ extension Player {
     state.pointee.stockedOut = stockedOut
   }
 
-  /// A measure of one lane: its sum since ``resetTotals()``, by position of the stage.
+  /// A measure in every world: its sums since ``resetTotals()``, by position of the stage.
   ///
   /// - Parameter periods: periods since then.
-  func sum(_ measure: SimulationRun.Measure, place: Int, lane: Int, periods: Int, of stage: Stage) -> Double {
-    let total = totals[place]
+  func sums(_ measure: SimulationRun.Measure, place: Int, periods: Int, of stage: Stage) -> SIMD8<Double> {
+    let total = totals + place
     switch measure {
-    case .onHand: return total.onHand[lane]
-    case .inTransit: return total.inTransit[lane]
-    case .backorders: return total.backorders[lane]
-    case .ordered: return total.ordered[lane]
-    case .due: return total.internalDue[lane] + total.externalDue[lane]
-    case .deliveredOnTime: return total.internalOnTime[lane] + total.externalOnTime[lane]
-    case .externalDue: return total.externalDue[lane]
-    case .externalDeliveredOnTime: return total.externalOnTime[lane]
-    case .periodsWithoutStockout: return Double(periods) - total.stockoutPeriods[lane]
-    case .stockoutEvents: return total.stockoutEvents[lane]
-    case .lost: return total.lost[lane]
+    case .onHand: return total.pointee.onHand.widened
+    case .inTransit: return total.pointee.inTransit.widened
+    case .backorders: return total.pointee.backorders.widened
+    case .ordered: return total.pointee.ordered.widened
+    case .due: return total.pointee.internalDue.widened + total.pointee.externalDue.widened
+    case .deliveredOnTime: return total.pointee.internalOnTime.widened + total.pointee.externalOnTime.widened
+    case .externalDue: return total.pointee.externalDue.widened
+    case .externalDeliveredOnTime: return total.pointee.externalOnTime.widened
+    case .periodsWithoutStockout: return Double(periods) - total.pointee.stockoutPeriods.widened
+    case .stockoutEvents: return total.pointee.stockoutEvents.widened
+    case .lost: return total.pointee.lost.widened
     case .cost:
-      return stage.holdingCostRate * total.onHand[lane] + stage.backorderCostRate * total.backorders[lane]
-    case .readyPeriods: return total.readyPeriods[lane]
-    case .ordersPlaced: return total.ordersPlaced[lane]
-    case .orderCost: return stage.fixedOrderCost * total.ordersPlaced[lane]
-    case .transshippedIn: return peers.totals(steps[place].peer).received[lane]
-    case .transshippedOut: return peers.totals(steps[place].peer).given[lane]
-    case .transshipmentCost: return peers.totals(steps[place].peer).cost[lane]
-    case .expedited: return total.expedited[lane]
-    case .expeditingCost: return (stage.expediting?.costPerUnit ?? 0) * total.expedited[lane]
+      return total.pointee.onHand.widened * stage.holdingCostRate
+        + total.pointee.backorders.widened * stage.backorderCostRate
+    case .readyPeriods: return total.pointee.readyPeriods.widened
+    case .ordersPlaced: return total.pointee.ordersPlaced.widened
+    case .orderCost: return total.pointee.ordersPlaced.widened * stage.fixedOrderCost
+    case .transshippedIn: return peers.totals(steps[place].peer).received.widened
+    case .transshippedOut: return peers.totals(steps[place].peer).given.widened
+    case .transshipmentCost: return peers.totals(steps[place].peer).cost.widened
+    case .expedited: return total.pointee.expedited.widened
+    case .expeditingCost: return total.pointee.expedited.widened * (stage.expediting?.costPerUnit ?? 0)
     }
   }
 
@@ -88,12 +89,11 @@ extension Player {
   func record(into run: inout SimulationRun, replications: Range<Int>, network: StageNetwork) {
     guard run.periods > 0 else { return }
     for place in 0..<stageCount {
-      let stage = program.stageOrder[place]
+      let index = program.stageOrder[place]
+      let stage = network.stages[index]
       for measure in SimulationRun.Measure.allCases {
-        for (lane, replication) in replications.enumerated() {
-          let sum = sum(measure, place: place, lane: lane, periods: run.periods, of: network.stages[stage])
-          run.set(measure, replication: replication, stage: stage, to: sum / Double(run.periods))
-        }
+        let sums = sums(measure, place: place, periods: run.periods, of: stage)
+        run.set(measure, replications: replications, stage: index, to: sums / Double(run.periods))
       }
     }
   }
@@ -103,8 +103,8 @@ extension Player {
     for place in 0..<stageCount {
       let stage = program.stageOrder[place]
       for measure in SimulationRun.Measure.allCases {
-        let value = sum(measure, place: place, lane: 0, periods: 1, of: network.stages[stage])
-        trace.set(measure, period: period, stage: stage, to: value)
+        let values = sums(measure, place: place, periods: 1, of: network.stages[stage])
+        trace.set(measure, period: period, stage: stage, to: values[0])
       }
     }
     guard let shipped else { return }

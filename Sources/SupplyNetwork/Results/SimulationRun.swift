@@ -88,6 +88,13 @@ public struct SimulationRun: Sendable, Equatable {
     values[position(measure, replication, stage)] = value
   }
 
+  /// Stores the averages of neighbouring replications at one stage: the first lanes of a vector.
+  public mutating func set(_ measure: Measure, replications: Range<Int>, stage: Int, to averages: SIMD8<Double>) {
+    for (lane, replication) in replications.enumerated() {
+      values[position(measure, replication, stage)] = averages[lane]
+    }
+  }
+
   /// The mean over replications at one stage, with its 95 % interval.
   public func estimate(_ measure: Measure, stage: Int) -> Estimate {
     Estimate((0..<replications).map { value(measure, replication: $0, stage: stage) })
