@@ -48,7 +48,7 @@ import Testing
     let names = findings.scenarios.comparison.rows.map { $0.cells[0].text }
     #expect(names.prefix(3) == ["Proposal", "Independent plan", "Stretched targets"])
     #expect(names.contains("Demand +20%, planned anew") && names.contains("Supplier out, 5 days, as proposed"))
-    #expect(!names.contains("Do nothing") && !names.contains("Service of today’s levels, least stock"))
+    #expect(!names.contains("Do nothing") && !names.contains("Service of today's levels, least stock"))
     #expect(try faults(in: findings) == [])
   }
 }

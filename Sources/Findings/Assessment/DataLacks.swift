@@ -74,8 +74,8 @@ struct DataLacks {
     guard !context.entries.isEmpty else { return [] }
     guard !known.isEmpty else {
       return [
-        "Today's stock and order-up-to levels (inventory.csv): the plan can only be compared with every location hedging "
-          + "alone, and excess, imbalances and the cash they tie up stay unknown.",
+        "Today's stock and order-up-to levels (inventory.csv): the plan can only be compared with a simulated benchmark, "
+          + "and excess, imbalances and the cash they tie up stay unknown.",
         "Measured service (fill_rate and stockouts_per_month of inventory.csv): what customers get today is unknown.",
       ]
     }

@@ -184,7 +184,7 @@ struct CourseTexts {
 
   /// Ends a source line: when outages are, and which window the headline covers.
   private var outageNote: String {
-    outages.caption(shadedFrom: 0).map { "; \($0); the summary’s figures cover \(outages.measuredWindow)" } ?? ""
+    outages.caption(shadedFrom: 0).map { "; \($0); the summary's figures cover \(outages.measuredWindow)" } ?? ""
   }
 
   /// Ends of the buckets, in periods.

@@ -279,7 +279,7 @@ struct FrontierPlans {
       .init(kind: kind, text: text, stock: point.stock * factor, service: point.service)
     }
     var marks = [mark(.proposal, "Proposal", proposal)]
-    if let today { marks.append(mark(.current, "Today’s levels", today)) }
+    if let today { marks.append(mark(.current, "Today's levels", today)) }
     if saving != nil, let sameService { marks.append(mark(.sameService, "Same service, less stock", sameService)) }
     if gain != nil, let sameStock { marks.append(mark(.sameStock, "Same stock, more service", sameStock)) }
     return marks

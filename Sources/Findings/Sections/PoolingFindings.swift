@@ -67,9 +67,9 @@ public struct PoolingFindings: Sendable, Codable {
     let placement = 1 - totals.amount(context, totals.coordinated[2]) / alone
     let pooling = 1 - totals.amount(context, totals.coordinated[PoolingStudy.asIs]) / alone - placement
     guard canPool(context), placement >= 0, pooling >= 0 else { return "" }
-    let points = reconciled([placement, pooling], total: 1 - pair.exact.optimised / pair.exact.current, unit: 0.01)
-    // Whole points, so that one of them may be none.
-    let (placed, pooled) = (points[0].roundedTo(decimals: 2), points[1].roundedTo(decimals: 2))
+    let points = reconciled([placement, pooling], total: 1 - pair.exact.optimised / pair.exact.current, unit: 0.001)
+    // As tables show them, so that one of them may be none.
+    let (placed, pooled) = (points[0].roundedTo(decimals: 3), points[1].roundedTo(decimals: 3))
     if placed == 0 { return pooled == 0 ? "" : ", all of it by pooling demand" }
     if pooled == 0 { return ", all of it by where stock is placed" }
     return ": \(context.format.points(of: placed)) by where stock is placed, "

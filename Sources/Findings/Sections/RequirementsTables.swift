@@ -37,9 +37,11 @@ public enum RequirementsTables {
       [.shortage, .pastDueRelease, .belowSafetyStock].contains(kind) || totals.count(kind) > 0
     }
     let hasMoves = kinds.contains { [.expedite, .defer, .cancel].contains($0) }
+    let format = NumberFormat(model.settings)
+    func count(_ value: Int) -> Cell { Cell(Double(value), format.units(Double(value))) }
     func row(_ name: String, _ stages: Int, _ counts: [Kind: Int], isTotal: Bool = false) -> FindingsTable.Row {
       .init(
-        [Cell(name), whole(stages)] + kinds.map { whole(counts[$0, default: 0]) }, isTotal: isTotal)
+        [Cell(name), count(stages)] + kinds.map { count(counts[$0, default: 0]) }, isTotal: isTotal)
     }
     let all = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, totals.count($0)) })
     return FindingsTable(

@@ -61,7 +61,7 @@ public struct ScenarioFindings: Sendable, Codable {
       id: "scenarios", caption: "Scenarios beside the proposal",
       columns: [
         .init("Scenario", numeric: false), .init("Stock, \(stockUnit)"), .init("Stock, change"),
-        .init("Safety stock, \(stockUnit)"), .init("Customers’ fill rate"), .init("Fill rate, change"),
+        .init("Safety stock, \(stockUnit)"), .init("Customers' fill rate"), .init("Fill rate, change"),
         .init("Holding cost a year, \(context.currency)"), .init("Stockout events a month"),
       ], rows: lines,
       note: "Changes are against the proposal. As proposed: its levels stay, and nobody plans anew. "
@@ -87,13 +87,13 @@ public struct ScenarioFindings: Sendable, Codable {
       heading: FigureHeading(
         id: "scenarios", title: ScenarioTexts(context, rows).title,
         subtitle: (context.ledger.hasValue ? "Value of stock on hand, \(context.currency), " : "Stock on hand, units, ")
-          + "and customers’ fill rate with its 95% interval, by scenario",
+          + "and customers' fill rate with its \(context.format.percent(0.95, decimals: 0)) interval, by scenario",
         source: "Simulation, \(ScenarioTexts(context, rows).scope)"
           + (context.knowsStock ? "; do nothing: stock \(context.stockSource)" : ""),
         alternativeText: "Stock and fill rate by scenario: "
           + entries.map { "\($0.name) \($0.stockText), \($0.serviceText)" }.joined(separator: "; ") + "."),
       stockName: context.ledger.hasValue ? "Stock, \(context.currency)" : "Stock, units",
-      serviceName: "Customers’ fill rate, 95% interval",
+      serviceName: "Customers' fill rate, \(context.format.percent(0.95, decimals: 0)) interval",
       currentName: context.currentLabel, rows: entries)
   }
 

@@ -93,7 +93,7 @@ struct ScenarioRow {
     let name = title(outcome.kind, context)
     switch outcome.levels {
     case .held: return "\(name), as proposed"
-    case .current: return "\(name), today’s policy"
+    case .current: return "\(name), today's policy"
     case .planned:
       let isAlone = study.outcomes.count { $0.kind == outcome.kind } == 1
       return isAlone ? name : "\(name), planned anew"
@@ -102,8 +102,8 @@ struct ScenarioRow {
 
   private static func title(_ kind: ScenarioStudy.Kind, _ context: FindingsContext) -> String {
     switch kind {
-    case .sameService: "Service of today’s levels, least stock"
-    case .sameInventory: "Stock of today’s levels, best service"
+    case .sameService: "Service of today's levels, least stock"
+    case .sameInventory: "Stock of today's levels, best service"
     case .stretch: "Stretched targets"
     case .demandUp: "Demand +\(context.format.percent(0.2, decimals: 0))"
     case .leadTimeUp: "Lead times +\(context.format.percent(0.5, decimals: 0))"

@@ -53,11 +53,18 @@ struct ScenarioTexts {
     }
   }
 
+  /// What the stress does that takes most service; `nil` where none takes any clearly.
+  private var shortHardest: String? {
+    guard let worst, let figures = worst.figures else { return nil }
+    return "If \(event(worst.kind)), the proposal serves \(percent(figures)) on time, else \(percent(proposal))"
+  }
+
+  /// The same as a sentence.
+  var hardest: String? { shortHardest.map { $0 + "." } }
+
   /// The finding, short: the title of the figure.
   var title: String {
-    if let worst, let figures = worst.figures {
-      return "If \(event(worst.kind)), the proposal serves \(percent(figures)) on time, else \(percent(proposal))"
-    }
+    if let shortHardest { return shortHardest }
     if let stretched = planned(.stretch)?.figures {
       return "Stretched targets take \(stock(stretched)) and serve \(percent(stretched)) of demand on time"
     }
@@ -68,7 +75,7 @@ struct ScenarioTexts {
     var sentences: [String] = []
     if let worst, let figures = worst.figures {
       var sentence =
-        "Hardest for the proposal is that \(event(worst.kind)): while its levels stay, customers’ fill rate falls from "
+        "Hardest for the proposal is that \(event(worst.kind)): while its levels stay, customers' fill rate falls from "
         + "\(percent(proposal)) to \(percent(figures))"
       if let anew = planned(worst.kind) {
         sentence +=
@@ -77,7 +84,7 @@ struct ScenarioTexts {
       }
       sentences.append(sentence + ".")
     } else if rows.contains(where: { $0.levels == "proposed" && $0.kind != nil }) {
-      sentences.append("No stress changes customers’ fill rate clearly while the levels stay as proposed.")
+      sentences.append("No stress changes customers' fill rate clearly while the levels stay as proposed.")
     }
     if let stretched = planned(.stretch), let figures = stretched.figures {
       let gain = figures.fillRate.mean.roundedTo(decimals: 3) - proposal.fillRate.mean.roundedTo(decimals: 3)
@@ -118,7 +125,7 @@ struct ScenarioTexts {
       return ""
     }
     let point = context.study.frontier?.measure == .holdingCost ? nil : today
-    return " Plans of the service or the stock of today’s levels take these as the model has them"
+    return " Plans of the service or the stock of today's levels take these as the model has them"
       + (point.map { " (\(context.stock($0.stock)) of stock, \(format.percent($0.service)) of service)" } ?? "")
       + ", not what is measured."
   }
@@ -131,7 +138,7 @@ struct ScenarioTexts {
     }
     return longer.isEmpty
       ? ""
-      : " Stockout events count how often stock runs out: at a lower fill rate than the proposal’s, fewer of them last "
+      : " Stockout events count how often stock runs out: at a lower fill rate than the proposal's, fewer of them last "
         + "longer (\(longer.map(\.name).joined(separator: "; ")))."
   }
 
@@ -161,10 +168,10 @@ struct ScenarioTexts {
     let period = context.period
     switch kind {
     case .sameService:
-      return "Service of today’s levels, least stock: what serves as much as these by the model of the frontier, "
+      return "Service of today's levels, least stock: what serves as much as these by the model of the frontier, "
         + "whatever single targets ask for."
     case .sameInventory:
-      return "Stock of today’s levels, best service: what their stock can serve by the same model."
+      return "Stock of today's levels, best service: what their stock can serve by the same model."
     case .stretch:
       return "Stretched targets: every service target halves its distance to \(whole(1)), so that \(whole(0.9)) "
         + "becomes \(whole(0.95)) and \(whole(0.98)) becomes \(whole(0.99))."

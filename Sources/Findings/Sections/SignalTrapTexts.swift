@@ -18,7 +18,7 @@ struct SignalTrapTexts {
     return "Simulated on the same demand, \(SignalTrapStudy.replications) replications"
       + (study.playedNetworks < all ? ", the \(study.playedNetworks) largest of \(all) networks" : "")
       + (SignalTrapStudy.replications < context.settings.simulation.replications
-        ? " (the report’s means: \(format.number(Double(context.settings.simulation.replications))))" : "")
+        ? " (the report's means: \(format.number(Double(context.settings.simulation.replications))))" : "")
   }
 
   /// What a point reaches, as readers see it: the mean of the report, moved as the point is from the case on the same

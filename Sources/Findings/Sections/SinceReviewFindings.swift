@@ -52,6 +52,10 @@ public struct SinceReviewFindings: Sendable, Codable {
     bridge = texts.bridgeTable
     order = texts.order
     stock = texts.stockTable
+    if let cutOff = comparison.now.dataCutOff, cutOff == comparison.then.dataCutOff {
+      promises = ["Both runs are of the same data cut-off: it is too early to tell."]
+      return
+    }
     let followUp = ReviewFollowUp(comparison, texts: texts)
     self.followUp = followUp?.table
     promises = followUp?.sentences ?? texts.promisesUnknown

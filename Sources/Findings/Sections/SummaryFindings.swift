@@ -27,7 +27,9 @@ public struct SummaryFindings: Sendable, Codable {
     keyFigures = SummaryKeyFigures.all(context)
     stockByRole = CompositionFigure(stockByRole: context)
     ifNothingIsDone = Self.inaction(context)
-    let found = SummaryRisk.largest(context, count: 3).map(\.text)
+    // What would serve worst comes before what would need more stock.
+    let hardest = ScenarioTexts(context, ScenarioRow.all(context)).hardest
+    let found = [hardest].compactMap { $0 } + SummaryRisk.largest(context, count: hardest == nil ? 3 : 2).map(\.text)
     risks =
       found.isEmpty
       ? [
@@ -108,7 +110,11 @@ public struct SummaryFindings: Sendable, Codable {
         ? "holds stock at the same cost"
         : "makes holding stock \(cost) a year \(holding.change < 0 ? "cheaper" : "dearer") (\(percentage)\(context.moneyNote))"
     }
-    return "Against \(context.benchmarkPractice), placing safety stock as one system \(effect) \(service)."
+    let outages = KnownOutages(context).ranges
+    let circumstance =
+      outages.isEmpty ? "" : ", both played with \(outages.count == 1 ? "an outage" : "outages")"
+    return
+      "Against \(context.benchmarkPractice)\(circumstance), placing safety stock as one system \(effect) \(service)."
   }
 
   private static func decisions(_ context: FindingsContext, implementation: ImplementationFindings) -> [String] {
@@ -190,12 +196,9 @@ public struct SummaryFindings: Sendable, Codable {
       )
     }
     if fillNow < 0.9995 {
-      var text = "customers do not find \(format.percent(1 - fillNow)) of their demand on the shelf in time"
-      if context.ledger.hasValue {
-        let missed = context.customers.demandValue * context.ledger.periodsPerYear * (1 - fillNow)
-        text += " (\(format.shortMoney(missed)) a year at cost)"
-      }
-      parts.append(text)
+      parts.append(
+        "customers do not find \(format.percent(1 - fillNow)) of their demand on the shelf in time, against "
+          + "\(format.percent(1 - context.study.optimised.customerFillRate.mean)) under the plan")
     }
     guard !parts.isEmpty else { return "Nothing changes: the plan neither saves cost nor improves service." }
     let sentence = parts.joined(separator: ", and ")
