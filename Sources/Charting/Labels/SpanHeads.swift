@@ -1,22 +1,27 @@
 import Drawing
 
-/// Shaded stretches of a horizontal axis, with their words above them: each as many as fit between its edges.
+/// Shaded stretches of a horizontal axis, with their words above them: each as many as fit between its edges. A name that
+/// does not may run on beyond the right one, as far as the next stretch.
 struct SpanHeads {
   /// Room for the words above the area, in points.
   let height: Double
 
-  private let stretches: [(left: Double, right: Double, lines: [String])]
+  private typealias Stretch = (left: Double, right: Double, lines: [String], runsOn: Bool)
+  private let stretches: [Stretch]
   private let area: Rectangle
 
   /// Breaks the words for stretches that keep the place they have in a frame.
   init<Text>(_ spans: [LineChart.Span], in frame: LineFrame, _ pen: Pen<Text>) {
-    let stretches = spans.map { span -> (left: Double, right: Double, lines: [String]) in
+    let stretches = spans.enumerated().map { index, span -> Stretch in
       let left = min(max(frame.position(span.from), frame.area.left), frame.area.right)
       let right = min(max(frame.position(span.to), left), frame.area.right)
       let room = right - left - 4
+      let next = index + 1 < spans.count ? frame.position(spans[index + 1].from) : frame.area.right
+      let width = pen.width(span.name, .strong)
+      if width > room, width <= min(next, frame.area.right) - left - 4 { return (left, right, [span.name], true) }
       let name = pen.fitted(span.name, .strong, width: room)
       let notes = span.notes.filter { pen.width($0, .fine) <= room }
-      return (left, right, name.isEmpty || name == "…" ? [] : [name] + notes)
+      return (left, right, name.isEmpty || name == "…" ? [] : [name] + notes, false)
     }
     let most = stretches.map(\.lines.count).max() ?? 0
     self.stretches = stretches
@@ -39,7 +44,9 @@ struct SpanHeads {
       for (row, line) in stretch.lines.enumerated() {
         let style: TextStyle = row == 0 ? .strong : .fine
         plot.add(
-          pen.line(line, style, pen.color(row == 0 ? .text : .muted), x: box.center.x, top: y, anchor: .middle))
+          pen.line(
+            line, style, pen.color(row == 0 ? .text : .muted), x: stretch.runsOn ? stretch.left + 2 : box.center.x,
+            top: y, anchor: stretch.runsOn ? .start : .middle))
         y += pen.lineHeight(style)
       }
     }
