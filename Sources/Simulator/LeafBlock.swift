@@ -22,7 +22,8 @@ struct LeafBlock {
   /// Whether what the supplier could not fill is taken back when the leaves are next played, in the same loop: where it
   /// is cancelled, and nobody looks at the leaves before.
   let settlesLate: Bool
-  /// Shipments on their way: by slot, then leaf. Every slot is written in every period before it is read.
+  /// Shipments on their way: by slot, then leaf. After the first L periods, every slot is written
+  /// before it is read.
   private let ringStart: Int
   private let ringMask: Int
 

@@ -18,7 +18,8 @@ import SupplyNetwork
 /// Steps 1 and 2 touch no other stage, so that one sweep from downstream does 1–3 (two, where peers help between) and one
 /// from upstream 4 and 5; stages to which step 4 does nothing but send shipments, most stores, are measured in the first. At a stage that receives
 /// shipments in the period they are sent, demand is lost only after step 4. Plain stages at the ends of the network may
-/// be played in blocks, right before their supplier (``LeafBlock``).
+/// be played in blocks, right before their supplier (``LeafBlock``), or, with what it ships to them, some periods ahead of
+/// it, where nothing above can reach them by then (``AdvancePlay``).
 ///
 /// All state lies in a few arrays that are taken once; nothing is allocated while periods are played.
 struct Player<Scalar: LaneScalar>: ~Copyable {

@@ -30,6 +30,16 @@ struct SimulateCommandTests {
     #expect(given.output == (try Program.run(["simulate", file, "--json"] + Self.short).output))
   }
 
+  @Test("what would have no effect is told")
+  func withoutEffect() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Inputs.serial(name: "three"), as: "three.stages.json")
+    let plan = try folder.write(try Program.run(["solve", file, "--json", "--whole-units"]).output, as: "plan.json")
+    #expect(try Program.run(["simulate", file, "--plan", plan, "--policy", "current"] + Self.short).status == 64)
+    let shared = try Program.run(["simulate", file, "--waiting-share", "0.5"] + Self.short)
+    #expect(shared.status == 0 && shared.messages.contains("--waiting-share has no effect"))
+  }
+
   @Test("a plan of another network, or none, is refused")
   func wrongPlan() throws {
     let folder = try TemporaryFolder()

@@ -64,6 +64,45 @@ import Testing
     }
     for periods in 2...5 { #expect(ahead[periods, default: 0] > 10, "\(ahead)") }
   }
+
+  /// What is played in pieces is played as in one go: windows that are cut, and shortages taken back in another piece.
+  @Test func piecesOfAPlay() throws {
+    for number in 0..<40 {
+      let tree = try RandomDistribution(2 * number, isPlain: true)
+      let worlds = (0..<8).map { tree.world($0) }
+      let program = PlayProgram(
+        network: worlds[0].network, policy: worlds[0].policy, periods: 60, unmetDemand: tree.settings.unmetDemand,
+        tiers: worlds[0].tiers, playsBlocks: true)
+      var rules = program.stages.map { OrderRule<Float>($0.kind) }
+      for (lane, world) in worlds.enumerated() {
+        program.set(lane..<lane + 1, of: &rules, to: world.network, world.policy)
+      }
+      let demand = DemandBuffer<Lanes<Float>>(worlds: (0..<8).map { tree.demand($0) }, rows: program.demandStages)
+      func totals(_ pieces: [Int]) -> [[Double]] {
+        var player = Player(program, rules: rules, tierCount: worlds[0].tiers.count)
+        player.restart(WorldEvents(program, givenDemandOn: worlds[0].network, periods: 60)) { _ in Lanes(every: 20) }
+        var found: [[Double]] = []
+        var period = 0
+        while period < 60 {
+          let end = min(60, period + pieces[found.count % pieces.count])
+          player.play(period..<end, demand: demand.quantities + period * demand.rows) { _, sums in
+            var all = [Double](repeating: 0, count: 8 * NetworkCourse.Measure.allCases.count)
+            all.withUnsafeMutableBufferPointer { all in
+              for lane in 0..<8 {
+                sums[1].write(lane: lane, to: all.baseAddress! + lane * NetworkCourse.Measure.allCases.count)
+              }
+            }
+            found.append(all)
+          }
+          period = end
+        }
+        return found
+      }
+      let whole = totals([60])
+      #expect(whole.count == 60)
+      for pieces in [[1], [2], [3], [1, 4, 2, 7]] { #expect(totals(pieces) == whole, "tree \(number), \(pieces)") }
+    }
+  }
 }
 
 extension StageNetwork {

@@ -148,8 +148,13 @@ struct SettingsFile {
       section.noteUnused(
         "model", "the stochastic-service model is", hint: "the guaranteed-service model stands for it", &log)
     }
-    settings.optimization.budget = section.number("budget", .positive, &log)
-    settings.optimization.maximumServiceTime = section.integer("max_service_time", 0...10_000, &log)
+    // "none" says what an empty value does, as in scenarios.
+    if !section.says("none", for: "budget") {
+      settings.optimization.budget = section.number("budget", .positive, &log)
+    }
+    if !section.says("none", for: "max_service_time") {
+      settings.optimization.maximumServiceTime = section.integer("max_service_time", 0...10_000, &log)
+    }
     section.reportUnknownKeys(&log)
   }
 

@@ -64,7 +64,8 @@ public struct ScenarioFindings: Sendable, Codable {
         .init("Safety stock, \(stockUnit)"), .init("Customers' fill rate"), .init("Fill rate, change"),
         .init("Holding cost a year, \(context.currency)"), .init("Stockout events a month"),
       ], rows: lines,
-      note: "Changes are against the proposal. As proposed: its levels stay, and nobody plans anew. "
+      note:
+        "Changes are against the proposal. As proposed: its levels stay, or its rules with their parameters go on, and nobody plans anew. "
         + (context.knowsStock
           ? "Do nothing: stock \(context.stockSource), fill rate \(context.serviceSource), stockouts "
             + "\(FinancialFindings.currentStockouts(context).isMeasured ? "measured" : "simulated"); all else simulated."

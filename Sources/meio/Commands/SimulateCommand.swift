@@ -43,9 +43,18 @@ struct SimulateCommand: AsyncParsableCommand {
   @OptionGroup var scenarioOption: ScenarioOption
   @OptionGroup var threadOptions: ThreadOptions
 
+  func validate() throws {
+    guard plan == nil || policy == .proposed else {
+      throw ValidationError("--plan is what is proposed: it does not go with --policy current")
+    }
+  }
+
   func run() async throws {
     var input = try scenarioOption.applied(to: try ProblemInput.read(input))
     simulation.apply(to: &input.model)
+    if simulation.waitingShare != nil, input.model.settings.simulation.unmetDemand != .partial {
+      Terminal.note("warning: --waiting-share has no effect: only with partial unmet demand a share of it waits")
+    }
     let model = input.model
     let threads = threadOptions.count
     let plans = try await plans(for: model, threads: threads)
