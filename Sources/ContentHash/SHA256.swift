@@ -1,6 +1,3 @@
-internal import Dispatch
-internal import Synchronization
-
 /// SHA-256 (FIPS 180-4), for telling contents apart: the run identifier and the content policy of web pages use it.
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
@@ -27,16 +24,6 @@ public struct SHA256: Sendable {
       let digits = String(byte, radix: 16)
       return digits.count < 2 ? "0" + digits : digits
     }.joined()
-  }
-
-  /// The digests of several buffers, worked out side by side.
-  public static func hexadecimalDigests(of buffers: [[UInt8]]) -> [String] {
-    let digests = Mutex([String](repeating: "", count: buffers.count))
-    DispatchQueue.concurrentPerform(iterations: buffers.count) { index in
-      let digest = hexadecimalDigest(of: buffers[index])
-      digests.withLock { $0[index] = digest }
-    }
-    return digests.withLock { $0 }
   }
 
   /// The digest of a buffer, as 32 bytes.

@@ -1,4 +1,3 @@
-internal import ContentHash
 internal import Drawing
 public import Findings
 import Foundation
@@ -102,8 +101,7 @@ public enum ReportWriter {
   public static func write(
     _ report: MadeReport, from inputs: ReportInputs, to folder: String, over previous: PreviousOutput? = nil
   ) throws(ReportError) -> [String] {
-    let hashes = SHA256.hexadecimalDigests(of: report.files.map(\.bytes))
-    let entries = zip(report.files, hashes).map { file, hash in
+    let entries = zip(report.files, FileHashes.of(report.files)).map { file, hash in
       Manifest.Entry(
         path: file.path, bytes: file.bytes.count, contentHash: hash, source: report.sources[file.path])
     }

@@ -26,10 +26,4 @@ import Testing
     #expect(SHA256.digest(of: bytes).count == 32)
     #expect(SHA256.digest(of: bytes).starts(with: [0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01]))
   }
-
-  @Test func severalSideBySide() {
-    let buffers = (0..<50).map { [UInt8](repeating: UInt8($0), count: 37 * $0) }
-    #expect(SHA256.hexadecimalDigests(of: buffers) == buffers.map { SHA256.hexadecimalDigest(of: $0) })
-    #expect(SHA256.hexadecimalDigests(of: []) == [])
-  }
 }
