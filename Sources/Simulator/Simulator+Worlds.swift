@@ -31,25 +31,31 @@ extension Simulator {
     // Most have the shape of the first, and so its program.
     let common = Shape(world(0), settings)
     let batches = stride(from: 0, to: max(0, count), by: width).map { $0..<min($0 + width, count) }
-    var results = [PlayedWorlds?](repeating: nil, count: batches.count)
-    await withTaskGroup(of: (Int, PlayedWorlds).self) { group in
-      var next = 0
-      func startNext() {
-        guard next < batches.count else { return }
-        let index = next
-        next += 1
-        group.addTask {
-          let worlds = batches[index].lazy.map(world)
-          switch precision {
-          case .double: return (index, play(worlds, as: Double.self, common, settings))
-          case .single: return (index, play(worlds, as: Float.self, common, settings))
-          }
-        }
+    let playBatch: @Sendable (Int) -> PlayedWorlds = { index in
+      let worlds = batches[index].lazy.map(world)
+      switch precision {
+      case .double: return play(worlds, as: Double.self, common, settings)
+      case .single: return play(worlds, as: Float.self, common, settings)
       }
-      for _ in 0..<max(1, threads) { startNext() }
-      for await (index, played) in group {
-        results[index] = played
-        startNext()
+    }
+    var results = [PlayedWorlds?](repeating: nil, count: batches.count)
+    if threads <= 1 {
+      // Without changing threads, of which each would keep memory of its own.
+      for index in batches.indices { results[index] = playBatch(index) }
+    } else {
+      await withTaskGroup(of: (Int, PlayedWorlds).self) { group in
+        var next = 0
+        func startNext() {
+          guard next < batches.count else { return }
+          let index = next
+          next += 1
+          group.addTask { (index, playBatch(index)) }
+        }
+        for _ in 0..<threads { startNext() }
+        for await (index, played) in group {
+          results[index] = played
+          startNext()
+        }
       }
     }
     var all = PlayedWorlds(courses: [])
