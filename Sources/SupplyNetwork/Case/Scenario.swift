@@ -275,8 +275,8 @@ extension Scenario {
 
   /// What reports call the built-in scenarios and plans; that of an outage stands before its length.
   public static let shownNames = [
-    "Proposal", "Do nothing", "Local min-max", "Independent plan", "Service of today’s levels, least stock",
-    "Stock of today’s levels, best service", "Stretched targets", "Demand +20%", "Lead times +50%", "Supplier out",
+    "Proposal", "Do nothing", "Local min-max", "Independent plan", "Service of today's levels, least stock",
+    "Stock of today's levels, best service", "Stretched targets", "Demand +20%", "Lead times +50%", "Supplier out",
   ]
 
   /// Whether a name is that of a built-in scenario or plan, on the command line or in reports, however it is spaced and
