@@ -80,9 +80,14 @@ struct PoolingTests {
     // Every stage delivers at once: there is no better place.
     #expect(lead.contains(/needs \d+% less.*, all of it by pooling demand\./))
     let free = try await SampleModels.Distribution(stores: 6, correlation: 0, centreLeadTime: 4).findings()
-    let found = try #require(
-      free.riskPooling.lead.firstMatch(of: /needs (\d+)% less.*: (\d+) points? by where .*, (\d+) points? by pooling/))
-    #expect(Int(found.2).flatMap { first in Int(found.3).map { first + $0 } } == Int(found.1))
+    let told = /needs (\d+)% less.*\(\$([\d,]+) against \$([\d,]+)\): ([\d.]+) points? by where .*, ([\d.]+) points? by/
+    let found = try #require(free.riskPooling.lead.firstMatch(of: told))
+    let numbers = [found.1, found.2, found.3, found.4, found.5].map { Double($0.filter { $0 != "," }) ?? .nan }
+    let share = 100 * (1 - numbers[1] / numbers[2])
+    let points = numbers[3] + numbers[4]
+    // Two figures of one decimal, and amounts to the dollar.
+    #expect(abs(points - share) < 0.15)
+    #expect(numbers[0] == points.rounded())
   }
 
   @Test("A target never moves the other way", arguments: [0.3, 0.95, 0.9995, 0.99999])
