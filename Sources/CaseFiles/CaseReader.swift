@@ -79,19 +79,21 @@ struct CaseReading {
       .map { StockLimitTable($0, locations: locations.index, items: items.index, &log) }
     if isDemandKnown { limits?.checkDemand(demand.profiles, locations: locations.index, items: items.index, &log) }
     if let file { checkPilot(file, locations) }
-    DisruptionCheck(settings.simulation, locations: locations.index, lanes: lanes).report(&log)
-    ExpeditingCheck(settings.simulation, locations: locations.index, lanes: lanes).report(&log)
+    if let file { DisruptionCheck(file, locations: locations.index, lanes: lanes).report(&log) }
     settings.currentPolicy = comparison(settings, file?.hasChosenPolicy ?? false, inventory)
 
     let placed = placed(locations, lanes.lanes, demand.profiles)
-    if let file, locations.index.isComplete { checkTiers(file, placed.tiers) }
+    if let file, locations.index.isComplete { ReplenishmentCheck(file, tiers: placed.tiers).report(&log) }
     if let file {
+      ExpeditingCheck(
+        file, locations: placed.locations, index: locations.index, tiers: placed.tiers, lanes: lanes
+      ).report(&log)
+      TransshipmentCheck(file, locations: locations.index, tiers: placed.tiers).report(&log)
       ScenarioCheck(
         file.scenarios, locations: locations.index, regions: placed.locations.compactMap(\.region), items: items.index,
         tiers: placed.tiers, lanes: lanes, inventory: inventory
       ).report(&log)
     }
-    TransshipmentCheck(settings.simulation, locations: locations.index, tiers: placed.tiers).report(&log)
     let positions = demand.profiles.map { Position(item: $0.item, location: $0.location) }
     if lanes.isComplete, hasAllNames(locations, items), !log.hasErrors(in: "bom.csv") {
       NetworkCheck(
@@ -106,8 +108,10 @@ struct CaseReading {
       history: demand.history, demand: demand.profiles, correlation: demand.correlation, inventory: inventory,
       scheduledReceipts: scheduled?.receipts ?? [], forecast: forecast, components: components, overrides: overrides,
       serviceRules: rules, stockLimits: limits?.limits ?? [])
-    PlayedDemandCheck(planningCase).report(
-      locations: locations.index, items: items.index, isDemandKnown: isDemandKnown, &log)
+    if let file {
+      PlayedDemandCheck(planningCase, file).report(
+        locations: locations.index, items: items.index, isDemandKnown: isDemandKnown, &log)
+    }
     if !log.hasErrors {
       limits?.checkContradictions(in: planningCase, &log)
       if planningCase.lanes.contains(where: { $0.maximumOrder != nil }), let model = try? NetworkModel(planningCase) {
@@ -234,21 +238,7 @@ struct CaseReading {
   private mutating func checkPilot(_ file: SettingsFile, _ locations: LocationTable) {
     guard let pilot = file.settings.plan.pilot, locations.index.isComplete, locations.index.position(of: pilot) == nil
     else { return }
-    log.report(
-      .error, "unknown-location", file.pilotPlace, "location \(Quotation.of(pilot)) is not in locations.csv",
-      hint: Suggestion.hint(for: pilot, among: locations.index.names))
-  }
-
-  /// Rules of replenishment name tiers of the case.
-  private mutating func checkTiers(_ file: SettingsFile, _ tiers: [Tier]) {
-    let names = tiers.map(\.name)
-    let rules = file.settings.replenishment
-    for name in Set(rules.current.keys).union(rules.proposed.keys).sorted() where !names.contains(name) {
-      log.report(
-        .error, "unknown-tier", file.replenishmentPlace,
-        "\(Quotation.of(name)) is no tier; expected \(names.joined(separator: ", ")) or \(ReplenishmentSection.others)",
-        hint: Suggestion.hint(for: name, among: names))
-    }
+    log.reportUnknownLocation(pilot, locations.index, at: file.pilotPlace)
   }
 
   /// What the plan is compared with: today's levels only where they are known.

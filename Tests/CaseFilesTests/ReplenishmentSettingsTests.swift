@@ -79,6 +79,16 @@ import Testing
     ("simulation: {expediting: [{at: S1, below_periods: 2}]}\n", "missing-value", "how many periods"),
     ("simulation: {expediting: [{at: S1, lead_time: 1}]}\n", "missing-value", "below how many periods"),
     ("simulation: {expediting: [{at: S1, lead_time: -1, below_periods: 2}]}\n", "out-of-range", ""),
+    ("simulation: {expediting: [{tier: Shop, lead_time: 0, below_periods: 2}]}\n", "unknown-tier", "Shop"),
+    (
+      "simulation: {expediting: [{at: S1, tier: Shops, lead_time: 0, below_periods: 2}]}\n", "missing-value",
+      "either at"
+    ),
+    (
+      "simulation: {disruptions: [{from: outside, to: DC, start: 1, periods: 2}]}\n", "unknown-location",
+      "leave out from"
+    ),
+    ("simulation: {disruptions: [{from: outside, start: 1, periods: 2}]}\n", "unknown-location", "write {to:"),
     (
       "simulation: {expediting: [{at: S1, lead_time: 0, below_periods: 2}, {at: S1, lead_time: 0, below_periods: 1}]}\n",
       "duplicate-key", "two fast ways"
@@ -88,6 +98,7 @@ import Testing
     let loaded = try read(lines)
     let issue = try #require(loaded.issues(code).first, "\(loaded.issues.map(\.code))")
     #expect(issue.severity == .error && issue.place?.file == "case.yaml")
+    #expect(issue.place?.line != nil && issue.place?.column != nil, "\(issue.message)")
     #expect((issue.message + (issue.hint ?? "")).contains(says), "\(issue.message)")
     #expect(loaded.case == nil)
   }
@@ -95,6 +106,38 @@ import Testing
   @Test func whatStartsTooLateIsAWarning() throws {
     let loaded = try read("simulation: {periods: 20, warm_up: 5, disruptions: [{from: DC, start: 25, periods: 1}]}\n")
     #expect(loaded.errors == [] && loaded.issues("no-effect").map(\.severity) == [.warning])
+  }
+
+  @Test func faultsOfListsNameTheEntry() throws {
+    let loaded = try read(
+      """
+      simulation:
+        disruptions:
+          - {from: DC, start: 5, periods: 3}
+          - {from: X9, start: 5, periods: 3}
+        expediting: [{at: X8, lead_time: 0, below_periods: 1}]
+        transshipments:
+          - {between: [S1, X7]}
+        promotions:
+          - {item: X6, start: 3, periods: 2, factor: 2}
+      """)
+    let lines = try Dictionary(
+      uniqueKeysWithValues: loaded.errors.map { (try #require($0.place?.column), try #require($0.place?.line)) })
+    let first = try #require(lines["simulation.disruptions[2].from"])
+    #expect(
+      lines == [
+        "simulation.disruptions[2].from": first, "simulation.expediting[1].at": first + 1,
+        "simulation.transshipments[1].between": first + 3, "simulation.promotions[1].item": first + 5,
+      ])
+  }
+
+  @Test(arguments: [("local_min_max", 1), ("point_of_sale_echelon", 0)])
+  func aDelayThatNobodyHearsIsAWarning(policy: String, count: Int) throws {
+    let loaded = try read(
+      "simulation: {pos_latency: 3}\nreplenishment: {proposed: {all: {policy: \(policy)}}}\n")
+    #expect(loaded.errors == [])
+    #expect(loaded.issues("no-effect").map(\.place?.column) == .init(repeating: "simulation.pos_latency", count: count))
+    #expect(try read("simulation: {pos_latency: 0}\n").issues("no-effect").isEmpty)
   }
 
   @Test func disruptionsReachStagesAndLanes() throws {
@@ -131,6 +174,21 @@ import Testing
     // One that takes as long as the lanes is never used.
     let slow = try read("simulation: {expediting: [{at: S1, lead_time: 50, below_periods: 2}]}\n")
     #expect(slow.errors == [] && slow.issues("no-effect").map(\.severity) == [.warning])
+  }
+
+  @Test func fastWaysOfATierReachEveryLocationWithoutOneOfItsOwn() throws {
+    let loaded = try read(
+      "simulation: {expediting: [{at: S1, lead_time: 0, below_periods: 2}, {tier: Shops, lead_time: 0, below_periods: 1}]}\n"
+    )
+    #expect(loaded.errors == [])
+    let model = try NetworkModel(try #require(loaded.case))
+    for network in model.networks {
+      for (index, stage) in network.stages.enumerated() {
+        let periods = stage.id.hasPrefix("S1/") ? 2.0 : stage.id.hasPrefix("DC/") ? nil : 1.0
+        let expected = periods.map { Expediting(leadTime: 0, below: $0 * network.meanDemand[index]) }
+        #expect(stage.expediting == expected)
+      }
+    }
   }
 
   @Test func nothingIsExpeditedWhereLeadTimesVary() throws {

@@ -2,49 +2,67 @@ import SupplyNetwork
 
 /// Whether the fast ways of a case lead to locations that are there and can have one, and are faster.
 struct ExpeditingCheck {
-  private static let place = Issue.Place(file: "case.yaml", column: "simulation.expediting")
+  private typealias Entry = Placed<CaseSettings.LocationExpediting>
 
-  private let entries: [CaseSettings.LocationExpediting]
-  private let locations: IdentifierIndex
+  private let entries: [Placed<CaseSettings.LocationExpediting>]
+  private let locations: [Location]
+  private let index: IdentifierIndex
+  private let tiers: [String]
   private let lanes: LaneTable
 
-  init(_ simulation: CaseSettings.Simulation, locations: IdentifierIndex, lanes: LaneTable) {
-    entries = simulation.expediting
+  init(
+    _ file: SettingsFile, locations: [Location], index: IdentifierIndex, tiers: [Tier], lanes: LaneTable
+  ) {
+    entries = file.expediting
     self.locations = locations
+    self.index = index
+    self.tiers = tiers.map(\.name)
     self.lanes = lanes
   }
 
   /// Notes everything wrong; nothing where the locations themselves are not all known.
   func report(_ log: inout IssueLog) {
-    guard locations.isComplete else { return }
+    guard index.isComplete else { return }
     var seen: Set<String> = []
     for entry in entries {
-      guard let location = locations.position(of: entry.location) else {
-        log.report(
-          .error, "unknown-location", Self.place,
-          "location \(Quotation.of(entry.location)) is not in locations.csv",
-          hint: Suggestion.hint(for: entry.location, among: locations.names))
-        continue
+      let key: String
+      let name: String
+      let members: [Int]
+      switch entry.value.destination {
+      case .location(let id):
+        guard let location = index.position(of: id) else {
+          log.reportUnknownLocation(id, index, at: entry.place(of: "at"))
+          continue
+        }
+        (key, name, members) = ("at", id, [location])
+      case .tier(let tier):
+        guard let position = tiers.firstIndex(of: tier) else {
+          log.reportUnknownTier(tier, tiers, at: entry.place(of: "tier"))
+          continue
+        }
+        (key, name, members) = ("tier", tier, locations.indices.filter { locations[$0].tier == position })
       }
-      if !seen.insert(entry.location).inserted {
+      if !seen.insert("\(key) \(name)").inserted {
         log.report(
-          .error, "duplicate-key", Self.place, "\(Quotation.of(entry.location)) has two fast ways; expected one")
+          .error, "duplicate-key", entry.place(of: key), "\(Quotation.of(name)) has two fast ways; expected one")
       }
-      if lanes.isComplete { checkLanes(to: location, entry, &log) }
+      if lanes.isComplete { checkLanes(to: Set(members), name, entry, key, &log) }
     }
   }
 
-  private func checkLanes(to location: Int, _ entry: CaseSettings.LocationExpediting, _ log: inout IssueLog) {
-    let inbound = lanes.lanes.filter { $0.to == location }
-    if inbound.contains(where: { $0.leadTime > 0 && $0.leadTimeSD > 0 }) {
+  private func checkLanes(
+    to members: Set<Int>, _ name: String, _ entry: Entry, _ key: String, _ log: inout IssueLog
+  ) {
+    let inbound = lanes.lanes.filter { members.contains($0.to) }
+    if let varying = inbound.first(where: { $0.leadTime > 0 && $0.leadTimeSD > 0 }) {
       log.report(
-        .error, "no-expediting", Self.place,
-        "nothing is expedited to \(Quotation.of(entry.location)), whose lead times vary",
+        .error, "no-expediting", entry.place(of: key),
+        "nothing is expedited to \(Quotation.of(locations[varying.to].id)), whose lead times vary",
         hint: "leave out lead_time_sd of its lanes, or the fast way")
-    } else if !inbound.isEmpty, inbound.allSatisfy({ $0.leadTime <= entry.leadTime }) {
+    } else if !inbound.isEmpty, inbound.allSatisfy({ $0.leadTime <= entry.value.leadTime }) {
       log.report(
-        .warning, "no-effect", Self.place,
-        "the fast way to \(Quotation.of(entry.location)) takes as long as every lane there, and so is never used",
+        .warning, "no-effect", entry.place(of: "lead_time"),
+        "the fast way to \(Quotation.of(name)) takes as long as every lane there, and so is never used",
         hint: "give a lead_time below that of the lanes")
     }
   }

@@ -60,10 +60,7 @@ struct ScenarioCheck {
         .error, code, reference.place,
         "\(what) \(Quotation.of(reference.name)) is not in \(reference.kind == .item ? "items.csv" : "locations.csv")",
         hint: hint)
-    case .tier:
-      log.report(
-        .error, code, reference.place,
-        "\(Quotation.of(reference.name)) is no tier; expected \(tiers.joined(separator: " or "))", hint: hint)
+    case .tier: log.reportUnknownTier(reference.name, tiers, at: reference.place)
     }
   }
 

@@ -2,14 +2,14 @@ import SupplyNetwork
 
 /// Whether the peers of a case are there, and can help each other out.
 struct TransshipmentCheck {
-  private static let place = Issue.Place(file: "case.yaml", column: "simulation.transshipments")
-
-  private let simulation: CaseSettings.Simulation
+  private let groups: [Placed<CaseSettings.LocationTransshipment>]
+  private let unmetDemand: CaseSettings.UnmetDemand
   private let locations: IdentifierIndex
   private let tiers: [String]
 
-  init(_ simulation: CaseSettings.Simulation, locations: IdentifierIndex, tiers: [Tier]) {
-    self.simulation = simulation
+  init(_ file: SettingsFile, locations: IdentifierIndex, tiers: [Tier]) {
+    groups = file.transshipments
+    unmetDemand = file.settings.simulation.unmetDemand
     self.locations = locations
     self.tiers = tiers.map(\.name)
   }
@@ -17,26 +17,21 @@ struct TransshipmentCheck {
   /// Notes everything wrong; nothing where the locations themselves are not all known.
   func report(_ log: inout IssueLog) {
     guard locations.isComplete else { return }
-    for group in simulation.transshipments {
-      switch group.peers {
+    for group in groups {
+      switch group.value.peers {
       case .between(let ids):
         for id in ids where locations.position(of: id) == nil {
-          log.report(
-            .error, "unknown-location", Self.place, "location \(Quotation.of(id)) is not in locations.csv",
-            hint: Suggestion.hint(for: id, among: locations.names))
+          log.reportUnknownLocation(id, locations, at: group.place(of: "between"))
         }
       case .tier(let name):
-        guard !tiers.contains(name) else { break }
-        log.report(
-          .error, "unknown-tier", Self.place,
-          "\(Quotation.of(name)) is no tier; expected \(tiers.joined(separator: " or "))",
-          hint: Suggestion.hint(for: name, among: tiers))
+        if !tiers.contains(name) { log.reportUnknownTier(name, tiers, at: group.place(of: "tier")) }
       }
-      if simulation.unmetDemand == .lostSale, group.leadTime > 0 {
+      let leadTime = group.value.leadTime
+      if unmetDemand == .lostSale, leadTime > 0 {
         log.report(
-          .warning, "no-effect", Self.place,
-          "unmet demand is lost, so that goods of peers that come \(group.leadTime) \(group.leadTime == 1 ? "period" : "periods") later save no sale, and none "
-            + "are sent", hint: "set lead_time to 0, or unmet_demand to backorder")
+          .warning, "no-effect", group.place(of: "lead_time"),
+          "unmet demand is lost, so that goods of peers that come \(leadTime) \(leadTime == 1 ? "period" : "periods") "
+            + "later save no sale, and none are sent", hint: "set lead_time to 0, or unmet_demand to backorder")
       }
     }
   }

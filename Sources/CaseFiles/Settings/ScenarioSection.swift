@@ -28,7 +28,7 @@ struct ScenarioSection {
   /// No limit.
   private static let none = "none"
   /// The outside supplier.
-  private static let outside = "outside"
+  static let outside = "outside"
 
   private var references: [PlacedScenario.Reference] = []
 

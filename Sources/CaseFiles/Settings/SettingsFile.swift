@@ -11,6 +11,16 @@ struct SettingsFile {
   private(set) var pilotPlace = Issue.Place(file: file, column: "plan.pilot")
   /// Where the file names the tiers of its rules of replenishment.
   private(set) var replenishmentPlace = Issue.Place(file: file, column: "replenishment")
+  /// The times in which locations or lanes ship nothing, with where they stand.
+  private(set) var disruptions: [Placed<CaseSettings.LocationDisruption>] = []
+  /// The fast ways, with where they stand.
+  private(set) var expediting: [Placed<CaseSettings.LocationExpediting>] = []
+  /// The groups of peers, with where they stand.
+  private(set) var transshipments: [Placed<CaseSettings.LocationTransshipment>] = []
+  /// The promotions, with where they stand.
+  private(set) var promotions: [Placed<CaseSettings.Promotion>] = []
+  /// What the file says of the simulation.
+  private var simulationSection: YAMLSection?
   /// The scenarios, with where they stand.
   private(set) var scenarios: [PlacedScenario] = []
   /// Where the file names the logo.
@@ -38,6 +48,11 @@ struct SettingsFile {
     scenarios = ScenarioSection.readAll(&root, &log)
     settings.scenarios = scenarios.map(\.scenario)
     root.reportUnknownKeys(&log)
+  }
+
+  /// Where a key of the simulation stands.
+  func simulationPlace(of key: String) -> Issue.Place {
+    simulationSection?.place(of: key) ?? Issue.Place(file: Self.file, column: "simulation.\(key)")
   }
 
   private static func root(of input: InputFile, _ log: inout IssueLog) -> YAMLSection? {
@@ -160,6 +175,7 @@ struct SettingsFile {
 
   private mutating func readSimulation(_ root: inout YAMLSection, _ log: inout IssueLog) {
     guard var section = root.section("simulation", &log) else { return }
+    simulationSection = section
     var simulation = settings.simulation
     simulation.periods = section.integer("periods", SimulationLimits.periods, &log) ?? simulation.periods
     if section.says("auto", for: "warm_up") {
@@ -182,34 +198,30 @@ struct SettingsFile {
           : "a share that waits says something only beside unmet_demand: partial",
         hint: simulation.unmetDemand == .partial ? "give waiting_share, from 0 (none) to 1 (all)" : nil, &log)
     }
-    simulation.posLatency = section.integer("pos_latency", 0...10_000, &log) ?? simulation.posLatency
+    simulation.posLatency = section.integer("pos_latency", SimulationLimits.posLatency, &log) ?? simulation.posLatency
     simulation.unfilledOrders =
       section.choice("unfilled_orders", of: UnfilledOrders.self, &log) ?? simulation.unfilledOrders
     simulation.allocation =
       section.choice("allocation", of: AllocationRule.self, &log) ?? simulation.allocation
-    for entry in section.sections("disruptions", &log) {
-      if let disruption = DisruptionSection.read(entry, &log) { simulation.disruptions.append(disruption) }
-    }
-    for entry in section.sections("expediting", &log) {
-      if let expediting = ExpeditingSection.read(entry, &log) { simulation.expediting.append(expediting) }
-    }
-    for entry in section.sections("transshipments", &log) {
-      if let group = TransshipmentSection.read(entry, &log) { simulation.transshipments.append(group) }
-    }
+    disruptions = section.placed("disruptions", &log, read: DisruptionSection.read)
+    simulation.disruptions = disruptions.map(\.value)
+    expediting = section.placed("expediting", &log, read: ExpeditingSection.read)
+    simulation.expediting = expediting.map(\.value)
+    transshipments = section.placed("transshipments", &log, read: TransshipmentSection.read)
+    simulation.transshipments = transshipments.map(\.value)
     readPlayedDemand(&section, &simulation, &log)
     settings.simulation = simulation
     section.reportUnknownKeys(&log)
   }
 
-  private func readPlayedDemand(
+  private mutating func readPlayedDemand(
     _ section: inout YAMLSection, _ simulation: inout CaseSettings.Simulation, _ log: inout IssueLog
   ) {
     simulation.demand = section.choice("demand", of: CaseSettings.PlayedDemand.self, &log) ?? simulation.demand
     simulation.blockPeriods = section.number("block_periods", .between(1, 100_000), &log)
     simulation.season = section.choice("season", of: CaseSettings.Season.self, &log) ?? simulation.season
-    for entry in section.sections("promotions", &log) {
-      if let promotion = PromotionSection.read(entry, &log) { simulation.promotions.append(promotion) }
-    }
+    promotions = section.placed("promotions", &log, read: PromotionSection.read)
+    simulation.promotions = promotions.map(\.value)
   }
 
   private mutating func readReport(_ root: inout YAMLSection, _ log: inout IssueLog) {

@@ -6,4 +6,6 @@ public enum SimulationLimits {
   public static let warmUp = 0...100_000
   /// Replications: one alone has no interval.
   public static let replications = 2...10_000
+  /// Periods after which demand at the points of sale is heard.
+  public static let posLatency = 0...10_000
 }

@@ -18,8 +18,12 @@ struct YAMLSection {
 
   private func keyPath(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
-  /// Place of a key.
-  func place(of key: String) -> Issue.Place { place(key, mapping[key]) }
+  /// Place of a key; where it is absent, its line is that of the mapping which it is missing from.
+  func place(of key: String) -> Issue.Place {
+    var place = place(key, mapping[key])
+    if place.line == nil, !path.isEmpty { place.line = mapping.mark?.line }
+    return place
+  }
 
   private func place(_ key: String, _ node: Node?) -> Issue.Place {
     Issue.Place(file: file, line: node?.mark?.line, column: keyPath(key))

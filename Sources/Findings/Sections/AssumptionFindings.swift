@@ -146,8 +146,12 @@ public struct AssumptionFindings: Sendable, Codable {
     let entries = context.settings.simulation.expediting
     guard !entries.isEmpty else { return nil }
     let ways = entries.map { entry in
-      let name = context.model.locations.first { $0.id == entry.location }?.name ?? entry.location
-      return "“\(name)” (\(context.format.count(entry.leadTime, context.period)), "
+      let name =
+        switch entry.destination {
+        case .location(let id): "“\(context.model.locations.first { $0.id == id }?.name ?? id)”"
+        case .tier(let tier): "every location of “\(tier)”"
+        }
+      return "\(name) (\(context.format.count(entry.leadTime, context.period)), "
         + "below \(context.format.trimmed(entry.belowPeriods)) \(entry.belowPeriods == 1 ? context.period : context.period + "s") "
         + "of mean demand)"
     }

@@ -1,8 +1,16 @@
 extension CaseSettings {
-  /// A fast way to a location, for all items but those that are made there of components.
+  /// A fast way to a location, or to each of a tier, for all items but those that are made there of components.
   public struct LocationExpediting: Sendable, Codable, Equatable {
-    /// Identifier of the location.
-    public var location: String
+    /// Where it leads.
+    public enum Destination: Sendable, Codable, Equatable {
+      /// To a location, by identifier.
+      case location(String)
+      /// To every location of a tier, by its name, that has no fast way of its own.
+      case tier(String)
+    }
+
+    /// Where it leads.
+    public var destination: Destination
     /// Periods from shipment to availability.
     public var leadTime: Int
     /// The net stock below which it is used, in periods of mean demand.
@@ -11,8 +19,8 @@ extension CaseSettings {
     public var costPerUnit: Double
 
     /// Makes a fast way.
-    public init(at location: String, leadTime: Int, belowPeriods: Double, costPerUnit: Double = 0) {
-      self.location = location
+    public init(to destination: Destination, leadTime: Int, belowPeriods: Double, costPerUnit: Double = 0) {
+      self.destination = destination
       self.leadTime = leadTime
       self.belowPeriods = belowPeriods
       self.costPerUnit = costPerUnit

@@ -210,8 +210,9 @@ struct NetworkBuilder {
     guard !entries.isEmpty else { return network }
     var stages = network.stages
     for index in stages.indices where StageInputs(of: index, in: network).count == 1 {
-      guard let entry = entries.last(where: { $0.location == planningCase.locations[stages[index].location].id })
-      else { continue }
+      let location = planningCase.locations[stages[index].location]
+      let ofTier = entries.last { $0.destination == .tier(planningCase.tiers[location.tier].name) }
+      guard let entry = entries.last(where: { $0.destination == .location(location.id) }) ?? ofTier else { continue }
       stages[index].expediting = Expediting(
         leadTime: entry.leadTime, below: entry.belowPeriods * network.meanDemand[index],
         costPerUnit: entry.costPerUnit)

@@ -4,6 +4,7 @@ public import SupplyNetwork
 
 extension CaseSettings.UnmetDemand: ExpressibleByArgument {}
 extension AllocationRule: ExpressibleByArgument {}
+extension UnfilledOrders: ExpressibleByArgument {}
 
 /// Settings of the simulation that stand in for those of the case.
 struct SimulationOptions: ParsableArguments {
@@ -30,6 +31,12 @@ struct SimulationOptions: ParsableArguments {
   @Option(name: .long, help: "How suppliers share what is too little for all, instead of the case's own rule.")
   var allocation: AllocationRule?
 
+  @Option(name: .long, help: "What becomes of an order that a supplier cannot fill, instead of the case's own.")
+  var unfilledOrders: UnfilledOrders?
+
+  @Option(name: .long, help: "Periods after which demand at the points of sale is heard, instead of the case's own.")
+  var posLatency: Int?
+
   func validate() throws {
     func check(_ name: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
       guard let value, !range.contains(value) else { return }
@@ -38,6 +45,7 @@ struct SimulationOptions: ParsableArguments {
     try check("periods", periods, SimulationLimits.periods)
     try check("warm-up", warmUp, SimulationLimits.warmUp)
     try check("replications", replications, SimulationLimits.replications)
+    try check("pos-latency", posLatency, SimulationLimits.posLatency)
     if unmetDemand == .partial, waitingShare == nil {
       throw ValidationError("--unmet-demand partial needs --waiting-share, the share of the consumers who wait")
     }
@@ -60,6 +68,8 @@ struct SimulationOptions: ParsableArguments {
     if let unmetDemand { settings.simulation.unmetDemand = unmetDemand }
     if let waitingShare { settings.simulation.waitingShare = waitingShare }
     if let allocation { settings.simulation.allocation = allocation }
+    if let unfilledOrders { settings.simulation.unfilledOrders = unfilledOrders }
+    if let posLatency { settings.simulation.posLatency = posLatency }
   }
 
   /// The options given, by name, as texts.
@@ -68,7 +78,8 @@ struct SimulationOptions: ParsableArguments {
       ("--periods", periods.map(String.init)), ("--warm-up", warmUp.map(String.init)),
       ("--replications", replications.map(String.init)), ("--seed", seed.map(String.init)),
       ("--unmet-demand", unmetDemand?.rawValue), ("--waiting-share", waitingShare.map { "\($0)" }),
-      ("--allocation", allocation?.rawValue),
+      ("--allocation", allocation?.rawValue), ("--unfilled-orders", unfilledOrders?.rawValue),
+      ("--pos-latency", posLatency.map(String.init)),
     ]
     return Dictionary(uniqueKeysWithValues: all.compactMap { option in option.value.map { (option.name, $0) } })
   }
