@@ -1,5 +1,5 @@
 internal import Drawing
-public import Findings
+import Findings
 import Foundation
 internal import Spreadsheet
 

@@ -6,17 +6,12 @@ struct ForecastState<Scalar: LaneScalar> {
   var deviation = Lanes<Scalar>()
 }
 
-/// The parameters of a forecast by exponential smoothing and of the levels that follow it, in every world.
+/// A forecast by exponential smoothing, and the levels that follow it, in every world.
 struct Forecast<Scalar: LaneScalar> {
   /// m and d before the first period.
   private(set) var start = ForecastState<Scalar>()
-  private var weight = Lanes<Scalar>()
-  /// Periods of mean demand in the minimum.
-  private var cover = Lanes<Scalar>()
-  /// Mean absolute deviations in the minimum, 1.25 k√C.
-  private var safety = Lanes<Scalar>()
-  /// Periods of mean demand between minimum and maximum.
-  private var span = Lanes<Scalar>()
+  /// How it moves on, and what follows from it.
+  private(set) var parameters = ForecastParameters<Scalar>()
 
   /// Takes the parameters of a world.
   mutating func set(_ lanes: Range<Int>, to policy: ReplenishmentPolicy) {
@@ -25,10 +20,10 @@ struct Forecast<Scalar: LaneScalar> {
     for lane in lanes {
       start.mean[lane] = rule.demand.startingMean
       start.deviation[lane] = rule.demand.startingDeviation
-      weight[lane] = min(1, max(0, rule.demand.weight))
-      cover[lane] = rule.coverPeriods
-      safety[lane] = rule.safetyFactor * DemandSmoothing.deviationFactor * root
-      span[lane] = rule.spanPeriods
+      parameters.weight[lane] = min(1, max(0, rule.demand.weight))
+      parameters.cover[lane] = rule.coverPeriods
+      parameters.safety[lane] = rule.safetyFactor * DemandSmoothing.deviationFactor * root
+      parameters.span[lane] = rule.spanPeriods
     }
   }
 
@@ -53,6 +48,18 @@ struct Forecast<Scalar: LaneScalar> {
       }
     }
   }
+}
+
+/// The parameters of a forecast by exponential smoothing and of the levels that follow it, in every world: often those of
+/// many stages.
+struct ForecastParameters<Scalar: LaneScalar>: Hashable {
+  fileprivate var weight = Lanes<Scalar>()
+  /// Periods of mean demand in the minimum.
+  fileprivate var cover = Lanes<Scalar>()
+  /// Mean absolute deviations in the minimum, 1.25 k√C.
+  fileprivate var safety = Lanes<Scalar>()
+  /// Periods of mean demand between minimum and maximum.
+  fileprivate var span = Lanes<Scalar>()
 
   /// m ← m + α (x − m), d ← d + α (|x − m| − d).
   @inline(__always)

@@ -3,7 +3,7 @@
 /// A world is a replication of a network, or another network of the same shape. Worlds share every branch that the
 /// engine takes; only the quantities differ. Playing them side by side turns all arithmetic into vector instructions and
 /// pays each branch once for all. What happens in a lane does not depend on the other lanes, to the last bit.
-struct Lanes<Scalar: LaneScalar> {
+struct Lanes<Scalar: LaneScalar>: Hashable {
   typealias Mask = SIMDMask<SIMD8<Scalar.SIMDMaskScalar>>
 
   /// Worlds side by side.

@@ -75,7 +75,7 @@ struct OrderRule<Scalar: LaneScalar> {
   /// The net stock below which goods are expedited.
   private(set) var expeditingLevel = Lanes<Scalar>()
   /// The forecast's parameters, where there is one.
-  private var forecast = Forecast<Scalar>()
+  private(set) var forecast = Forecast<Scalar>()
   /// Mean demand on the stage, in units per period.
   private(set) var meanDemand = Lanes<Scalar>()
   /// Mean of its external demand, in units per period.
@@ -132,8 +132,10 @@ struct OrderRule<Scalar: LaneScalar> {
     }
   }
 
-  /// What a stage lacks at a review, in units, where its policy sees its own position alone. Always inlined: a call would
+  /// What a stage lacks at a review, in units, where its level does not follow a forecast. Always inlined: a call would
   /// copy the rule.
+  ///
+  /// - Parameter position: the inventory position before it; of the echelon, where the rule looks down.
   @inline(__always)
   func need(at position: Lanes<Scalar>) -> Lanes<Scalar> {
     switch formula {
@@ -145,33 +147,6 @@ struct OrderRule<Scalar: LaneScalar> {
       (level - position).positivePart
     }
   }
-
-  /// What a stage lacks at a review, in units, under any policy.
-  ///
-  /// - Parameters:
-  ///   - position: the inventory position before it; of the echelon, where the rule looks down.
-  ///   - state: the stage's forecast, where it has one.
-  @inline(__always)
-  func need(at position: Lanes<Scalar>, _ state: ForecastState<Scalar>) -> Lanes<Scalar> {
-    switch formula {
-    case .smoothedMinMax:
-      let (least, most) = forecast.minimumAndMaximum(state)
-      return Lanes().replacing(with: (most - position).positivePart, where: position .<= least)
-    case .echelonReplenishment:
-      return (forecast.minimumAndMaximum(state).maximum - position).positivePart
-    default:
-      return need(at: position)
-    }
-  }
-
-  /// Moves a forecast on by what was seen in a period.
-  @inline(__always)
-  func observe(_ seen: Lanes<Scalar>, _ state: UnsafeMutablePointer<ForecastState<Scalar>>) {
-    forecast.observe(seen, &state.pointee)
-  }
-
-  /// The forecast before the first period.
-  var startingForecast: ForecastState<Scalar> { forecast.start }
 
   /// The correction of sales before the first period.
   var startingCorrection: SalesCorrection<Scalar> {

@@ -16,7 +16,22 @@ extension Player {
   func consideredNeed(_ place: Int, _ position: Lanes<Scalar>) -> Lanes<Scalar> {
     if program.balance != nil { return balances[place].need }
     let looked = steps[place].kind.looksDown ? position + echelons[place].positionBelow : position
-    return rules[place].need(at: looked, forecasts[place])
+    switch steps[place].kind.formula {
+    case .smoothedMinMax:
+      let (least, most) = forecastParameters[Int(forecastRows[place])].minimumAndMaximum(forecasts[place])
+      return Lanes().replacing(with: (most - looked).positivePart, where: looked .<= least)
+    case .echelonReplenishment:
+      let (_, most) = forecastParameters[Int(forecastRows[place])].minimumAndMaximum(forecasts[place])
+      return (most - looked).positivePart
+    case .baseStock, .orderUpTo, .fixedQuantity, .echelonBaseStock, .balancedEchelonBaseStock:
+      return rules[place].need(at: looked)
+    }
+  }
+
+  /// Moves a stage's forecast on by what was seen in a period.
+  @inline(__always)
+  private func observe(_ place: Int, seen: Lanes<Scalar>) {
+    forecastParameters[Int(forecastRows[place])].observe(seen, &forecasts[place])
   }
 
   /// The order for what a stage lacks, where a multiple, a minimum or a maximum restricts it.
@@ -60,13 +75,13 @@ extension Player {
     guard kind.looksDown else {
       let seen = signals[place].recorded + signals[place].outflow
       signals[place].outflow = Lanes()
-      rules[place].observe(seen, forecasts + place)
+      observe(place, seen: seen)
       return
     }
     let news = news(place, kind)
-    guard kind.latency > 0 else { return rules[place].observe(news, forecasts + place) }
+    guard kind.latency > 0 else { return observe(place, seen: news) }
     rings[steps[place].signal.slot(period &+ kind.latency)] = news
     let known = take(steps[place].signal, period)
-    if period >= kind.latency { rules[place].observe(known, forecasts + place) }
+    if period >= kind.latency { observe(place, seen: known) }
   }
 }

@@ -35,6 +35,10 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
   let signals: UnsafeMutablePointer<StageSignals<Scalar>>
   /// By position, where a stage forecasts.
   let forecasts: UnsafeMutablePointer<ForecastState<Scalar>>
+  /// What differs among the parameters of forecasts: often few, which stay in the cache where rules would not.
+  let forecastParameters: UnsafeMutablePointer<ForecastParameters<Scalar>>
+  /// By position, which of them is a stage's.
+  let forecastRows: UnsafeMutablePointer<Int32>
   /// By position, where the policy of any stage looks down.
   let echelons: UnsafeMutablePointer<EchelonState<Scalar>>
   /// Due and not shipped, by link, in units of the customer's item.
@@ -104,6 +108,17 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     states = bySingle(StageState())
     signals = bySingle(StageSignals())
     forecasts = bySingle(ForecastState())
+    var rows: [ForecastParameters<Scalar>: Int32] = [:]
+    var parameters: [ForecastParameters<Scalar>] = []
+    forecastRows = stored(
+      rules.map { rule in
+        let own = rule.forecast.parameters
+        if let row = rows[own] { return row }
+        rows[own] = Int32(parameters.count)
+        parameters.append(own)
+        return Int32(parameters.count - 1)
+      })
+    forecastParameters = stored(parameters)
     echelons = bySingle(EchelonState())
     owed = zeros(program.links.count)
     shipped = keepsShipments ? zeros(program.links.count) : nil
@@ -132,6 +147,8 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
     states.deallocate()
     signals.deallocate()
     forecasts.deallocate()
+    forecastParameters.deallocate()
+    forecastRows.deallocate()
     echelons.deallocate()
     owed.deallocate()
     shipped?.deallocate()
@@ -160,7 +177,7 @@ struct Player<Scalar: LaneScalar>: ~Copyable {
       signals[place] = StageSignals()
       states[place].onHand = start(place)
       states[place].inventoryPosition = states[place].onHand
-      if steps[place].kind.isSmoothed { forecasts[place] = rules[place].startingForecast }
+      if steps[place].kind.isSmoothed { forecasts[place] = rules[place].forecast.start }
       if program.looksDown { echelons[place] = EchelonState() }
     }
     leaves.restart { start($0) }

@@ -96,7 +96,7 @@ import Testing
   @Test func writesASimulation() throws {
     var run = SimulationRun(stageCount: 2, replications: 2, periods: 10, warmUp: 3, seed: .max)
     for (replication, value) in [4.0, 6.0].enumerated() {
-      run.set(.onHand, replication: replication, stage: 1, to: value)
+      run.set(.onHand, replications: replication..<replication + 1, stage: 1, to: SIMD8(repeating: value))
     }
     let text = try SimulationFile.encoded(run, network: network())
     let root = try JSONParser.parse(Array(text.utf8))

@@ -118,7 +118,7 @@ import Testing
   @Test func simulationsTellWhatPeersSent() throws {
     let file = try network(#"{"stages": ["A", "B"]}"#)
     var run = SimulationRun(stageCount: 3, replications: 1, periods: 10, warmUp: 0, seed: 1)
-    run.set(.transshippedIn, replication: 0, stage: 0, to: 2.5)
+    run.set(.transshippedIn, replications: 0..<1, stage: 0, to: SIMD8(repeating: 2.5))
     let text = try SimulationFile.encoded(run, network: file.network)
     #expect(text.contains("\"transshipped_in\":{\"mean\":2.5,"))
     for key in ["transshipped_out", "transshipment_cost"] { #expect(text.contains("\"\(key)\":")) }

@@ -55,7 +55,7 @@ public struct CourseStudy: Sendable, Equatable {
     let (warmUp, replications) = (settings.warmUp, min(settings.replications, Self.mostReplications))
     var both: [CourseTotals] = []
     for isProposed in [false, true] {
-      var totals = CourseTotals(tiers: model.tiers.count, replications: replications, periods: horizon, warmUp: warmUp)
+      var totals = CourseTotals(model, replications: replications)
       let parts = await parallelMap(networks.count, threads: threads) { index in
         let design = ReplenishmentDesign(model: model, index: index)
         let study = networks[index]

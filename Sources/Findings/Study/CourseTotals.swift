@@ -25,12 +25,13 @@ struct CourseTotals: Sendable {
   private var correlation: [Double]
   private var correlationWeight: [Double]
 
-  /// Nothing yet.
-  init(tiers: Int, replications: Int, periods: Int, warmUp: Int) {
-    self.tiers = tiers
+  /// Nothing yet of the networks of a model.
+  init(_ model: NetworkModel, replications: Int) {
+    let settings = Self.settings(model)
+    tiers = model.tiers.count
     self.replications = replications
-    self.periods = periods
-    self.warmUp = warmUp
+    periods = settings.periods
+    warmUp = max(0, model.settings.simulation.warmUp)
     buckets = (periods + CourseStudy.bucketPeriods - 1) / CourseStudy.bucketPeriods
     func zeros(_ count: Int) -> [Double] { [Double](repeating: 0, count: count) }
     stock = zeros(replications * tiers * buckets)
@@ -47,25 +48,38 @@ struct CourseTotals: Sendable {
 
   /// The courses of one network under a policy.
   ///
-  /// - Parameter startingShare: of the stock that the policy orders up to, what a run starts with.
-  init(
-    _ model: NetworkModel, index: Int, policy: NetworkPolicy, replications: Int, isValue: Bool,
-    startingShare: Double = 1
-  ) async {
+  init(_ model: NetworkModel, index: Int, policy: NetworkPolicy, replications: Int, isValue: Bool) async {
+    let worlds = (0..<replications).map { Self.world(model, index: index, policy: policy, replication: $0) }
+    let played = await Simulator.courses(worlds, settings: Self.settings(model), threads: 1)
+    self.init(model, index: index, courses: played.courses, isValue: isValue)
+  }
+
+  /// The settings that courses are played with: the warm-up belongs to them.
+  static func settings(_ model: NetworkModel) -> CaseSettings.Simulation {
     var settings = model.settings.simulation
-    let warmUp = settings.warmUp
-    settings.periods += settings.warmUp
+    settings.periods = max(1, settings.periods + settings.warmUp)
     settings.warmUp = 0
+    return settings
+  }
+
+  /// A network as it is played.
+  ///
+  /// - Parameter startingShare: of the stock that the policy orders up to, what a run starts with.
+  static func world(
+    _ model: NetworkModel, index: Int, policy: NetworkPolicy, replication: Int, startingShare: Double = 1
+  ) -> SimulatedWorld {
     let network = model.networks[index]
-    self.init(tiers: model.tiers.count, replications: replications, periods: settings.periods, warmUp: warmUp)
+    return SimulatedWorld(
+      network: network, policy: policy, streamIndex: UInt64(index), replication: replication,
+      startingOnHand: startingShare == 1 ? nil : network.startingOnHand(policy).map { $0 * startingShare },
+      source: model.demandSource(of: index), tiers: network.stages.map { model.tier(of: $0) })
+  }
+
+  /// Adds up the courses of one network, one for each replication.
+  init(_ model: NetworkModel, index: Int, courses: [NetworkCourse], isValue: Bool) {
+    self.init(model, replications: courses.count)
+    let network = model.networks[index]
     let places = network.stages.map { model.tier(of: $0) }
-    let onHand = startingShare == 1 ? nil : network.startingOnHand(policy).map { $0 * startingShare }
-    let source = model.demandSource(of: index)
-    let played = await Simulator.courses(count: replications, settings: settings, threads: 1) { replication in
-      SimulatedWorld(
-        network: network, policy: policy, streamIndex: UInt64(index), replication: replication,
-        startingOnHand: onHand, source: source, tiers: places)
-    }
     // Stages of one network may be of several items: their mean value, weighted by demand, stands for a unit.
     let costs = network.stages.map { isValue ? model.unitCost(of: $0) ?? 0 : 1 }
     var tierCosts = [Double](repeating: 0, count: tiers)
@@ -74,7 +88,7 @@ struct CourseTotals: Sendable {
       let weight = own.reduce(0) { $0 + network.meanDemand[$1] }
       tierCosts[tier] = weight > 0 ? own.reduce(0) { $0 + costs[$1] * network.meanDemand[$1] } / weight : 0
     }
-    for (replication, course) in played.courses.enumerated() { add(course, replication, tierCosts) }
+    for (replication, course) in courses.enumerated() { add(course, replication, tierCosts) }
   }
 
   private mutating func add(_ course: NetworkCourse, _ replication: Int, _ costs: [Double]) {

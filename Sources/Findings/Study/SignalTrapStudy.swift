@@ -1,6 +1,5 @@
 import Probability
-import Simulator
-public import SupplyNetwork
+import SupplyNetwork
 
 /// Where ordering by one's own outflow gets caught in the signal trap, and where ordering by demand at the points of sale
 /// does not: service of both policies as one factor at a time varies, all on the same draws of demand.
@@ -75,9 +74,6 @@ public struct SignalTrapStudy: Sendable, Equatable {
   static let longestLatency = 7
   /// Replications of every point.
   static let replications = 2
-  /// Stage periods that all points may take: some seconds.
-  private static let work = 400_000_000.0
-
   /// Plays every point; `nil` where neither policy follows a forecast.
   init?(_ model: NetworkModel, networks: [NetworkStudy], threads: Int) async {
     let rules = model.settings.replenishment
@@ -86,38 +82,37 @@ public struct SignalTrapStudy: Sendable, Equatable {
     let design = ReplenishmentDesign(model: model, index: 0)
     let isLocal = tiers.contains { design.currentRule($0)?.logic == .localMinMax }
     guard listens || isLocal, !model.networks.isEmpty else { return nil }
-    let bench = Bench(model, networks: networks, threads: threads)
+    let bench = SignalTrapBench(model, networks: networks)
     playedNetworks = bench.played.count
-    var curves: [Curve] = []
-    for factor in Factor.allCases where isLocal {
+    let factors = Factor.allCases.filter { isLocal && !Self.values($0, model).isEmpty }
+    var plays = factors.flatMap { factor in
+      Self.values(factor, model).flatMap { value in
+        [false, true].map { bench.play(factor, value, isProposed: $0) }
+      }
+    }
+    let own = model.settings.simulation.posLatency
+    let latencies = listens ? Array(0...Self.longestLatency) + (own > Self.longestLatency ? [own] : []) : []
+    plays += latencies.map { latency in bench.proposed { $0.settings.simulation.posLatency = latency } }
+    let isLost = model.settings.simulation.unmetDemand != .backorder
+    let signals: [ReplenishmentSettings.Signal] =
+      listens ? [.recordedSales, .consumerDemand] + (isLost ? [.correctedSales] : []) : []
+    plays += signals.map { signal in bench.proposed { $0.settings.replenishment.listen(to: signal) } }
+
+    var outcomes = await bench.outcomes(of: plays, threads: threads)[...]
+    curves = factors.map { factor in
       let values = Self.values(factor, model)
-      guard !values.isEmpty else { continue }
-      var curve = Curve(
-        factor: factor, values: values, current: [], proposed: [], standard: Self.standard(factor, model, design))
-      for value in values {
-        curve.current.append(await bench.outcome(factor, value, isProposed: false).fillRate)
-        curve.proposed.append(await bench.outcome(factor, value, isProposed: true).fillRate)
-      }
-      curves.append(curve)
+      let own = outcomes.prefix(2 * values.count).map(\.fillRate)
+      outcomes = outcomes.dropFirst(2 * values.count)
+      return Curve(
+        factor: factor, values: values, current: values.indices.map { own[2 * $0] },
+        proposed: values.indices.map { own[2 * $0 + 1] }, standard: Self.standard(factor, model, design))
     }
-    self.curves = curves
-    var byLatency: [Delayed] = []
-    if listens {
-      let own = model.settings.simulation.posLatency
-      for latency in Array(0...Self.longestLatency) + (own > Self.longestLatency ? [own] : []) {
-        let outcome = await bench.proposed { $0.settings.simulation.posLatency = latency }
-        byLatency.append(Delayed(latency: latency, outcome: outcome))
-      }
-      let isLost = model.settings.simulation.unmetDemand != .backorder
-      censored = Censoring(
-        recordedSales: await bench.proposed { $0.settings.replenishment.listen(to: .recordedSales) },
-        correctedSales: isLost
-          ? await bench.proposed { $0.settings.replenishment.listen(to: .correctedSales) } : nil,
-        consumerDemand: await bench.proposed { $0.settings.replenishment.listen(to: .consumerDemand) })
-    } else {
-      censored = nil
-    }
-    self.byLatency = byLatency
+    byLatency = zip(latencies, outcomes).map { Delayed(latency: $0, outcome: $1) }
+    let heard = Array(outcomes.dropFirst(latencies.count))
+    censored =
+      heard.isEmpty
+      ? nil
+      : Censoring(recordedSales: heard[0], correctedSales: heard.count > 2 ? heard[2] : nil, consumerDemand: heard[1])
   }
 
   private static func values(_ factor: Factor, _ model: NetworkModel) -> [Double] {
@@ -151,119 +146,5 @@ public struct SignalTrapStudy: Sendable, Equatable {
     case .startingStock: 1
     case .disruption: longestDisruption(model).map(Double.init)
     }
-  }
-
-  /// The networks played and what changes between points.
-  private struct Bench: Sendable {
-    let model: NetworkModel
-    let networks: [NetworkStudy]
-    let threads: Int
-    /// The networks that are played.
-    let played: [Int]
-
-    init(_ model: NetworkModel, networks: [NetworkStudy], threads: Int) {
-      self.model = model
-      self.networks = networks
-      self.threads = threads
-      func value(_ network: StageNetwork) -> Double {
-        network.stages.reduce(0) { $0 + ($1.demand?.mean ?? 0) * (model.unitCost(of: $1) ?? 1) }
-      }
-      let order = model.networks.indices.sorted { first, second in
-        let values = (value(model.networks[first]), value(model.networks[second]))
-        return values.0 == values.1 ? first < second : values.0 > values.1
-      }
-      let points = 2 * 23 + SignalTrapStudy.longestLatency + 4
-      let horizon = model.settings.simulation.warmUp + model.settings.simulation.periods
-      var left = SignalTrapStudy.work
-      var played: [Int] = []
-      for index in order {
-        left -= Double(points * SignalTrapStudy.replications * horizon * model.networks[index].stageCount)
-        guard left >= 0 || played.isEmpty else { break }
-        played.append(index)
-      }
-      self.played = played
-    }
-
-    func proposed(_ change: (inout NetworkModel) -> Void) async -> Outcome {
-      var model = model
-      change(&model)
-      return await outcome(model, isProposed: true)
-    }
-
-    func outcome(_ factor: Factor, _ value: Double, isProposed: Bool) async -> Outcome {
-      var model = model
-      var share = 1.0
-      switch factor {
-      case .safetyFactor: model.settings.replenishment.changeCurrent(model) { $0.safetyFactor = value }
-      case .smoothing:
-        model.settings.replenishment.changeCurrent(model) { $0.smoothing = value }
-        model.settings.replenishment.changeProposed { $0.smoothing = value }
-      case .startingStock: share = value
-      case .disruption: model.disrupt(for: Int(value))
-      }
-      return await outcome(model, isProposed: isProposed, startingShare: share)
-    }
-
-    private func outcome(_ model: NetworkModel, isProposed: Bool, startingShare: Double = 1) async -> Outcome {
-      let settings = model.settings.simulation
-      var totals = CourseTotals(
-        tiers: model.tiers.count, replications: SignalTrapStudy.replications,
-        periods: max(1, settings.warmUp + settings.periods), warmUp: settings.warmUp)
-      let parts = await parallelMap(played.count, threads: threads) { [networks, played] position in
-        let index = played[position]
-        let design = ReplenishmentDesign(model: model, index: index)
-        let policy =
-          isProposed
-          ? design.proposed(networks[index].optimised) : design.current(networks[index].current.plan)
-        return await CourseTotals(
-          model, index: index, policy: policy, replications: SignalTrapStudy.replications, isValue: true,
-          startingShare: startingShare)
-      }
-      for part in parts { totals.add(part) }
-      let course = totals.course
-      return Outcome(fillRate: course.meanFillRate.mean, stock: course.meanStock.mean)
-    }
-  }
-}
-
-extension NetworkModel {
-  /// Gives every disruption that begins at a given time another length.
-  fileprivate mutating func disrupt(for periods: Int) {
-    func changed(_ disruptions: [Disruption]) -> [Disruption] {
-      disruptions.compactMap { disruption in
-        guard case .at = disruption.beginning else { return disruption }
-        return periods > 0 ? Disruption(disruption.beginning, periods: periods) : nil
-      }
-    }
-    networks = networks.map { $0.changingDisruptions(changed) }
-  }
-}
-
-extension ReplenishmentSettings {
-  /// Changes every local rule of today.
-  fileprivate mutating func changeCurrent(_ model: NetworkModel, _ change: (inout TierRule) -> Void) {
-    if currentStandard == nil, model.settings.currentPolicy == .localMinMax { currentStandard = TierRule(.localMinMax) }
-    for name in current.keys { current[name].map { rule in current[name] = Self.changed(rule, change) } }
-    currentStandard = currentStandard.map { Self.changed($0, change) }
-  }
-
-  /// Changes every rule proposed that follows a forecast.
-  fileprivate mutating func changeProposed(_ change: (inout TierRule) -> Void) {
-    for name in proposed.keys { proposed[name].map { rule in proposed[name] = Self.changed(rule, change) } }
-    proposedStandard = proposedStandard.map { Self.changed($0, change) }
-  }
-
-  /// Makes every echelon rule proposed listen to a signal.
-  fileprivate mutating func listen(to signal: Signal) {
-    changeProposed { rule in
-      if rule.logic == .pointOfSaleEchelon { rule.signal = signal }
-    }
-  }
-
-  private static func changed(_ rule: TierRule, _ change: (inout TierRule) -> Void) -> TierRule {
-    guard rule.logic == .localMinMax || rule.logic == .pointOfSaleEchelon else { return rule }
-    var rule = rule
-    change(&rule)
-    return rule
   }
 }

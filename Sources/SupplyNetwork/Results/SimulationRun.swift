@@ -83,11 +83,6 @@ public struct SimulationRun: Sendable, Equatable {
     values[position(measure, replication, stage)]
   }
 
-  /// Stores the average of one replication at one stage.
-  public mutating func set(_ measure: Measure, replication: Int, stage: Int, to value: Double) {
-    values[position(measure, replication, stage)] = value
-  }
-
   /// Stores the averages of neighbouring replications at one stage: the first lanes of a vector.
   public mutating func set(_ measure: Measure, replications: Range<Int>, stage: Int, to averages: SIMD8<Double>) {
     for (lane, replication) in replications.enumerated() {
