@@ -222,6 +222,8 @@ public struct NetworkFigure: Sendable, Codable, Equatable {
     public var change: Double
     /// Lines of text beside the mark, the most important first: stock, safety stock, base stock.
     public var lines: [String]
+    /// The same without their names, for columns.
+    public var figures: [String]
   }
   /// One lane.
   public struct Edge: Sendable, Codable, Equatable {
@@ -229,6 +231,10 @@ public struct NetworkFigure: Sendable, Codable, Equatable {
     public var from: Int
     /// Index of the customer's node.
     public var to: Int
+    /// Its shortest and its longest lead time, in periods.
+    public var shortest: Int
+    /// See ``shortest``.
+    public var longest: Int
     /// Lead time, as text.
     public var text: String
   }
@@ -236,6 +242,10 @@ public struct NetworkFigure: Sendable, Codable, Equatable {
   public var heading: FigureHeading
   /// Names of the layers.
   public var tiers: [String]
+  /// Heads of the columns of figures.
+  public var figureNames: [String]
+  /// What lead times are counted in ("day").
+  public var period: String
   /// The locations.
   public var nodes: [Node]
   /// The lanes.
