@@ -59,6 +59,8 @@ public struct CompositionFigure: Sendable, Codable, Equatable {
     public var isPlanned: Bool
     /// One value per part.
     public var values: [Double]
+    /// The values as text.
+    public var texts: [String]
     /// Sum, as text.
     public var totalText: String
   }
@@ -107,7 +109,7 @@ public struct CurveFigure: Sendable, Codable, Equatable {
   public struct Curve: Sendable, Codable, Equatable {
     /// Name, set at the end of the line.
     public var name: String
-    /// What the line stands for: `reference`, `measured`, `optimised` or `current`.
+    /// What the line stands for: `optimised` (the proposal), `current`, or of neither `focus`, `reference` and any other.
     public var role: String
     /// Abscissae.
     public var x: [Double]
