@@ -32,7 +32,8 @@ enum SampleNetworks {
               String(format: "%.0f units", value), String(format: "safety %.0f", value * 0.4),
               String(format: "base %.0f", value * 1.7),
             ],
-            verdict: change < 0 ? .good : change > 0 ? .bad : .neutral))
+            figures: [value, value * 0.4, value * 1.7].map { String(format: "%.0f", $0) },
+            trend: change < 0 ? .falls : change > 0 ? .rises : .same))
         if !previous.isEmpty {
           let parent = previous.lowerBound + index * previous.count / size
           lanes.append(.init(from: parent, to: start + index, label: layer == 1 ? "\(14 + 3 * index) d" : "2 d"))
@@ -68,13 +69,13 @@ enum SampleNetworks {
         subtitle: "Stock by location, units, and lead times in days", source: "Source: study of 31 March 2026"),
       layers: layers, nodes: nodes, lanes: lanes,
       names: .init(
-        size: "Size: stock, units", good: "Less stock", bad: "More stock", neutral: "Unchanged",
-        mixed: "Shares of a group")
+        size: "Size: stock, units", falls: "Less stock", rises: "More stock", same: "Unchanged",
+        mixed: "Shares of a group"), figureNames: ["units", "safety", "base"]
     ) { siblings in
       .init(
         name: "\(siblings.layer), \(siblings.group.isEmpty ? "others" : siblings.group)", count: "(\(siblings.count))",
         lines: [
-          String(format: "%.0f units", siblings.sum), "\(siblings.verdicts.good) less, \(siblings.verdicts.bad) more",
+          String(format: "%.0f units", siblings.sum), "\(siblings.trends.falling) less, \(siblings.trends.rising) more",
           String(format: "median %.0f, %.0f–%.0f", siblings.median, siblings.low, siblings.high),
         ])
     }

@@ -46,7 +46,8 @@ import Testing
     let chart = NetworkDiagram(
       heading: ChartHeading(title: "Two"), layers: ["From", "To"],
       nodes: [
-        .init(name: "A", layer: 0, value: 4, lines: ["4 units"]), .init(name: "B", layer: 1, value: 1, verdict: .bad),
+        .init(name: "A", layer: 0, value: 4, lines: ["4 units"], trend: .falls),
+        .init(name: "B", layer: 1, value: 1, trend: .rises),
       ],
       lanes: [.init(from: 0, to: 1, label: "2 d")], caption: { .init(name: $0.layer) })
     let scene = try chart.scene(width: 240, theme: Fixture.theme, text: EvenType())
@@ -56,17 +57,17 @@ import Testing
           summary "Two"
           text "Two" at 0 11 start Inter 11 600 #1A1F24
           text "From" at 0 33.75 start Inter 8 400 tabular #5F6B76
-          text "To" at 215 33.75 start Inter 8 400 tabular #5F6B76
-          shape M 50.25 59.75 L 50.25 59.75 C 121.63 59.75 121.63 59.75 193 59.75 L 216 59.75 stroke #A7AEB4 0.75
-          shape M 196.38 55.06 L 211.63 55.06 L 211.63 64.44 L 196.38 64.44 Z fill #FFFFFF
-          text "2 d" at 204 62.56 middle Inter 7.5 400 tabular #5F6B76
+          text "To" at 216 33.75 start Inter 8 400 tabular #5F6B76
+          shape M 52.45 59.75 L 52.45 59.75 C 123.23 59.75 123.23 59.75 194 59.75 L 217 59.75 stroke #A7AEB4 0.75
+          shape M 196.48 54.31 L 213.52 54.31 L 213.52 65.19 L 196.48 65.19 Z fill #FFFFFF
+          text "2 d" at 205 63.01 middle Inter 8.7 400 tabular #5F6B76
           group node "A\n4 units"
-            shape M 8.5 53.26 L 16 66.25 L 1 66.25 Z fill #6B7884
-            text "A" at 20 57.88 start Inter 7.5 500 #1A1F24
-            text "4 units" at 20 67.25 start Inter 7.5 400 tabular #5F6B76
+            shape M 7.75 65.6 L 1 53.9 L 14.5 53.9 Z fill #0B6E99
+            text "A" at 18 57.58 start Inter 8.7 500 #1A1F24
+            text "4 units" at 18 68.45 start Inter 8.7 400 tabular #5F6B76
           group node "B"
-            shape M 223.5 56.5 L 227.25 63 L 219.75 63 Z fill #FFFFFF stroke #B3261E 1.5
-            text "B" at 235 62.25 start Inter 7.5 500 #1A1F24
+            shape M 223.75 56.83 L 227.13 62.67 L 220.38 62.67 Z fill #FFFFFF stroke #0B6E99 1.1
+            text "B" at 234 63.01 start Inter 8.7 500 #1A1F24
 
         """#)
   }

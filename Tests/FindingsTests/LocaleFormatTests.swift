@@ -127,6 +127,47 @@ struct LocaleFormatTests {
   }
 
   @Test(
+    "thousands, millions and billions are abbreviated as the locale data have them",
+    arguments: [
+      // Short forms of the Unicode Common Locale Data Repository; "Tsd." and "mila" where it has none of a thousand.
+      ("en_US", "12.0k", "12.0M", "12.0bn"), ("en_GB", "12.0k", "12.0M", "12.0bn"),
+      ("de_DE", "12,0~Tsd.", "12,0~Mio.", "12,0~Mrd."), ("fr_FR", "12,0~k", "12,0~M", "12,0~Md"),
+      ("es_ES", "12,0~mil", "12,0~M", "12,0~mil~M"), ("it_IT", "12,0~mila", "12,0~Mln", "12,0~Mld"),
+      ("pt_BR", "12,0~mil", "12,0~mi", "12,0~bi"), ("pt_PT", "12,0~mil", "12,0~M", "12,0~mM"),
+      ("nl_NL", "12,0K", "12,0~mln.", "12,0~mld."), ("sv_SE", "12,0~tn", "12,0~mn", "12,0~md"),
+      ("da_DK", "12,0~t", "12,0~mio.", "12,0~mia."), ("nb_NO", "12,0k", "12,0~mill.", "12,0~mrd."),
+      ("fi_FI", "12,0~t.", "12,0~milj.", "12,0~mrd."), ("pl_PL", "12,0~tys.", "12,0~mln", "12,0~mld"),
+      ("cs_CZ", "12,0~tis.", "12,0~mil.", "12,0~mld."), ("tr_TR", "12,0~B", "12,0~Mn", "12,0~Mr"),
+      ("ru_RU", "12,0~тыс.", "12,0~млн", "12,0~млрд"), ("hu_HU", "12,0~E", "12,0~M", "12,0~Mrd"),
+      // Ten thousands, lakhs, and words that run the other way.
+      ("zh_CN", "12.0k", "12.0M", "12.0bn"), ("ja_JP", "12.0k", "12.0M", "12.0bn"),
+      ("ko_KR", "12.0k", "12.0M", "12.0bn"), ("hi_IN", "12.0k", "12.0M", "12.0bn"),
+      ("ar_EG", "12.0k", "12.0M", "12.0bn"),
+      ("he_IL", "12.0K", "12.0M", "12.0B"),
+    ])
+  func abbreviations(name: String, thousands: String, millions: String, billions: String) {
+    let format = NumberFormat(currency: "", in: .of(name))
+    for (value, text) in [(12e3, thousands), (12e6, millions), (12e9, billions)] {
+      #expect(format.scaled(value) == text.replacing("~", with: "\u{A0}"))
+      // The locale's own short form, where it counts so and reads from left to right.
+      let own = Self.realMinus(value.formatted(.number.notation(.compactName).locale(Self.locale(name))))
+      if own.hasPrefix("12"), own.contains(where: \.isLetter), !millions.hasPrefix("12.0M") {
+        #expect(own == "12" + text.replacing("~", with: "\u{A0}").drop { $0.isNumber || ",.".contains($0) })
+      }
+    }
+  }
+
+  @Test("figures beside larger ones stand in their thousands or millions")
+  func besideLarger() {
+    let format = NumberFormat(currency: "USD")
+    #expect([2674, 112_000, 42.62].map { format.shortMoney($0, among: 112_000) } == ["$2.67k", "$112k", "$42.62"])
+    #expect(format.shortMoney(2674, among: 9000) == "$2,674")
+    let cells = [540, -849, 345_000, -9640].map { format.signedCompact($0, among: 345_000) }
+    #expect(cells == ["+0.5k", "−0.8k", "+345k", "−9.6k"])
+    #expect(format.signedCompact(-12, among: 345) == "−12" && format.signedCompact(.nan, among: 1) == "–")
+  }
+
+  @Test(
     "examples",
     arguments: [
       ("de_DE", "EUR", "8.512.345\u{A0}€", "8,51\u{A0}Mio.\u{A0}€", "92,8\u{A0}%", "−1.234,5", "01.11.2026"),

@@ -12,8 +12,8 @@ struct PoolingTests {
     let pooling = try await sample.findings().riskPooling
     let curves = try #require(pooling.curve).curves
     let apart = curves[0].y
-    let asItIs = curves[1].y
-    let independent = curves[2].y
+    let asItIs = try #require(curves.first { $0.name.hasSuffix("(as it is)") }).y
+    let independent = try #require(curves.last).y
     #expect(apart.count == 6)
     #expect(abs(asItIs[0] - apart[0]) < 1e-9 * apart[0])
     #expect(abs(independent[0] - apart[0]) < 1e-9 * apart[0])
@@ -65,12 +65,21 @@ struct PoolingTests {
     #expect(pooling.byCorrelation == nil && pooling.centre == nil && !pooling.method.contains("correlation"))
   }
 
-  @Test("A correlation that reads as 0 or 1 stands in one row", arguments: [(0.004, 2), (0.3, 3), (0.996, 2)])
+  @Test(
+    "A correlation that reads as 0 or 1 stands in one row and one curve", arguments: [(0.004, 2), (0.3, 3), (0.996, 2)])
   func rows(correlation: Double, count: Int) async throws {
     let pooling = try await SampleModels.Distribution(stores: 3, correlation: correlation).findings().riskPooling
     #expect(pooling.byCorrelation?.rows.count == count)
     #expect(pooling.centre?.rows.count == count)
     #expect(pooling.byCorrelation?.rows.count { $0.cells[0].text.contains("as it is") } == 1)
+    for figure in [pooling.curve, pooling.reduction] {
+      let figure = try #require(figure)
+      let correlations = figure.curves.map { $0.name.replacing("Apart, or ", with: "").prefix { $0 != "(" } }
+      #expect(figure.curves.count == count && Set(correlations).count == count)
+      #expect(figure.curves.count { $0.name.hasSuffix("(as it is)") } == 1)
+      // Which locations they are about, and none in the colour of a proposal.
+      #expect(figure.heading.subtitle.contains(" only: ") && !figure.curves.contains { $0.role == "optimised" })
+    }
   }
 
   @Test("The saving is split into placement and pooling, which add up")

@@ -63,9 +63,8 @@ struct LineFrame {
       ? xs.low
       : Self.start(
         xs, clearing: LinearScale.extremes(contents.highlights.map(\.x))?.low, length: plotWidth)
-    horizontalTicks = horizontalAxis.ticks(xs.low...xs.high, length: plotWidth, spacing: 64) {
-      pen.width($0, .axis)
-    }.clipped(to: leftmost...xs.high, includingZero: horizontalAxis.includesZero)
+    let ticks = horizontalAxis.ticks(xs.low...xs.high, length: plotWidth, spacing: 64) { pen.width($0, .axis) }
+    horizontalTicks = horizontalAxis.clipped(ticks, to: leftmost...xs.high)
     verticalTitle = pen.lines(verticalAxis.heading(for: verticalTicks), .axis, width: width, limit: 3)
     horizontalTitle = pen.lines(horizontalAxis.title, .axis, width: width - gutter, limit: 2)
     let titleHeight = verticalTitle.isEmpty ? axisHeight / 2 : Double(verticalTitle.count) * axisHeight + 8

@@ -108,16 +108,33 @@ extension ValueAxis {
     func scale(from start: Double, to end: Double) -> ValueScale {
       ValueScale(domain, isLogarithmic: isLogarithmic, from: start, to: end)
     }
-
-    /// The same over the data alone, so that lines run from edge to edge; unchanged where too few ticks would stay.
-    func clipped(to data: ClosedRange<Double>, includingZero: Bool) -> Ticks {
-      let range = includingZero ? min(data.lowerBound, 0)...max(data.upperBound, 0) : data
-      let kept = values.indices.filter { range.contains(values[$0]) }
-      guard kept.count > 1 else { return self }
-      return Ticks(
-        domain: range, values: kept.map { values[$0] }, labels: kept.map { labels[$0] }, isLogarithmic: isLogarithmic)
-    }
   }
+
+  /// Ticks over the data alone, so that lines run from edge to edge, or on to a tick that is not far beyond their end:
+  /// an axis ends on a figure where it can. Unchanged where too few ticks would stay.
+  func clipped(_ ticks: Ticks, to data: ClosedRange<Double>) -> Ticks {
+    var range = includesZero ? min(data.lowerBound, 0)...max(data.upperBound, 0) : data
+    var (values, labels) = (ticks.values, ticks.labels)
+    if kind == .linear, values.count > 1, let last = values.last(where: { $0 <= range.upperBound }) {
+      let step = values[1] - values[0]
+      let next = last + step
+      if last < range.upperBound - 1e-9 * step, next - range.upperBound <= Self.nearTick * step {
+        range = range.lowerBound...next
+        if values.last == last {
+          values.append(next)
+          labels = self.labels(values)
+        }
+      }
+    }
+    let kept = values.indices.filter { range.contains(values[$0]) }
+    guard kept.count > 1 else { return ticks }
+    return Ticks(
+      domain: range, values: kept.map { values[$0] }, labels: kept.map { labels[$0] },
+      isLogarithmic: ticks.isLogarithmic)
+  }
+
+  /// How far beyond the data a tick still ends the axis, in steps between ticks.
+  private static let nearTick = 0.35
 
   /// The title, and a remark where the axis does not start at zero.
   func heading(for ticks: Ticks) -> String {

@@ -30,7 +30,7 @@ public struct Pen<Text: TextMeasuring> {
 
 /// The few ways a chart sets text; none is smaller than 7 points.
 enum TextStyle: CaseIterable {
-  case title, subtitle, source, label, strong, value, strongValue, axis, fine, fineValue
+  case title, subtitle, source, label, strong, value, strongValue, axis, fine, fineValue, node, nodeValue
 
   /// The font of the style.
   func font(family: String) -> Font {
@@ -45,6 +45,9 @@ enum TextStyle: CaseIterable {
     case .axis: Font(family: family, size: 8, tabularFigures: true)
     case .fine: Font(family: family, size: 7.5, weight: .medium)
     case .fineValue: Font(family: family, size: 7.5, tabularFigures: true)
+    // Networks are high: a page may have to shrink them to three quarters, where words must still be 6.5 points.
+    case .node: Font(family: family, size: 8.7, weight: .medium)
+    case .nodeValue: Font(family: family, size: 8.7, tabularFigures: true)
     }
   }
 }

@@ -6,10 +6,11 @@ struct KeyEntry {
   enum Sample {
     case bar(BarFill)
     case symbol(Symbol, Ink, filled: Bool)
+    case trend(Trend)
     case tick(Ink)
     case line(Ink, dash: [Double], isPlanned: Bool = false)
     case sizes(Symbol, Ink)
-    /// A triangle that is divided.
+    /// A square that is divided.
     case shares
   }
 
@@ -50,6 +51,7 @@ extension Pen {
     let middle = box.center
     switch sample {
     case .bar(let fill): return bar(box, fill)
+    case .trend(let trend): return trendMark(trend, at: middle, size: 8.5)
     case .symbol(let symbol, let ink, let filled):
       return self.symbol(symbol, at: middle, size: 7, color(ink), filled: filled)
     case .tick(let ink):
@@ -60,13 +62,13 @@ extension Pen {
       if isPlanned { return .group(SceneGroup(elements: outlinedCurve(points, color(ink), width: 1.75))) }
       return curve(points, color(ink), dash: dash)
     case .sizes(let symbol, let ink):
-      let sizes = [(4.0, box.left + 2), (9.0, box.right - 4.5)].map { size, x in
-        self.symbol(symbol, at: Point(x, box.bottom - size * 0.433), size: size, color(ink))
+      let sizes = [(4.0, box.left + 2), (8.0, box.right - 4)].map { size, x in
+        self.symbol(symbol, at: Point(x, box.bottom - size / 2), size: size, color(ink))
       }
       return .group(SceneGroup(elements: sizes))
     case .shares:
       return .group(
-        SceneGroup(elements: dividedTriangle(VerdictCounts([.good, .bad]), at: middle, size: 9)))
+        SceneGroup(elements: dividedSquare(TrendCounts([.falls, .rises]), at: middle, size: 12)))
     }
   }
 }

@@ -6,15 +6,17 @@ struct CondensedNetwork {
     /// How many siblings there are; empty for a node.
     var count = ""
     var lines: [String]
+    /// The same as bare figures; empty where they have none.
+    var figures: [String] = []
     /// Index among the layers that have nodes.
     var layer: Int
     var value: Double
-    var verdicts: VerdictCounts
+    var trends: TrendCounts
     /// Values of the siblings; empty for a node.
     var values: [Double] = []
   }
 
-  /// A lane between vertices; `label` joins what its lanes say where that is short.
+  /// A lane between vertices, or several as one; `label` is what they say together.
   struct Link: Equatable {
     var from: Int
     var to: Int
@@ -52,21 +54,21 @@ struct CondensedNetwork {
         vertices.append(Self.vertex(part, rank: rank, layer: diagram.layers[layer], diagram))
       }
     }
-    var forward: [Link] = []
-    var lateral: [Link] = []
-    for lane in diagram.lanes {
+    var forward: [Way] = []
+    var lateral: [Way] = []
+    for (index, lane) in diagram.lanes.enumerated() {
       let (from, to) = (place[lane.from], place[lane.to])
       if vertices[from].layer < vertices[to].layer {
-        forward.append(Link(from: from, to: to, label: lane.label))
+        forward.append((from, to, index))
       } else if vertices[from].layer > vertices[to].layer {
-        forward.append(Link(from: to, to: from, label: lane.label))
+        forward.append((to, from, index))
       } else if from != to {
-        lateral.append(Link(from: min(from, to), to: max(from, to), label: lane.label))
+        lateral.append((min(from, to), max(from, to), index))
       }
     }
     self.vertices = vertices
-    links = Self.joined(forward)
-    self.lateral = Self.joined(lateral)
+    links = Self.joined(forward, diagram)
+    self.lateral = Self.joined(lateral, diagram)
     layers = present
   }
 
@@ -90,49 +92,55 @@ struct CondensedNetwork {
     let nodes = part.map { diagram.nodes[$0] }
     if nodes.count == 1 {
       return Vertex(
-        name: nodes[0].name, lines: nodes[0].lines, layer: rank, value: nodes[0].value,
-        verdicts: VerdictCounts([nodes[0].verdict]))
+        name: nodes[0].name, lines: nodes[0].lines, figures: nodes[0].figures, layer: rank, value: nodes[0].value,
+        trends: TrendCounts([nodes[0].trend]))
     }
     let values = nodes.map(\.value).sorted()
     let middle = values.count / 2
     let median = values.count % 2 == 1 ? values[middle] : values[middle - 1] / 2 + values[middle] / 2
     let group = nodes.allSatisfy { $0.group == nodes[0].group } ? nodes[0].group : ""
     let sum = values.reduce(0, +)
-    let verdicts = VerdictCounts(nodes.map(\.verdict))
+    let trends = TrendCounts(nodes.map(\.trend))
     let caption = diagram.caption(
       .init(
         layer: layer, group: group, count: nodes.count, sum: sum, median: median, low: values[0],
-        high: values[values.count - 1], verdicts: verdicts))
+        high: values[values.count - 1], trends: trends))
     return Vertex(
-      name: caption.name, count: caption.count, lines: caption.lines, layer: rank, value: sum, verdicts: verdicts,
+      name: caption.name, count: caption.count, lines: caption.lines, layer: rank, value: sum, trends: trends,
       values: values)
   }
 
-  /// Links of one pair as one, with the few words they have.
-  private static func joined(_ links: [Link]) -> [Link] {
-    let sorted = links.enumerated().sorted {
-      let (left, right) = ($0.element, $1.element)
-      return (left.from, left.to, $0.offset) < (right.from, right.to, $1.offset)
-    }.map(\.element)
+  /// A lane by the vertices it joins.
+  private typealias Way = (from: Int, to: Int, lane: Int)
+
+  /// Lanes of one pair as one link.
+  private static func joined(_ ways: [Way], _ diagram: NetworkDiagram) -> [Link] {
+    let sorted = ways.sorted { $0 < $1 }
     var result: [Link] = []
-    var words: [String] = []
-    for (index, link) in sorted.enumerated() {
-      if !words.contains(link.label), words.count < 3 { words.append(link.label) }
-      let isLast = index + 1 == sorted.count || sorted[index + 1].from != link.from || sorted[index + 1].to != link.to
-      guard isLast else { continue }
-      result.append(Link(from: link.from, to: link.to, label: LaneWords.joined(words)))
-      words = []
+    var start = 0
+    while start < sorted.count {
+      let first = sorted[start]
+      let end = sorted[start...].firstIndex { $0.from != first.from || $0.to != first.to } ?? sorted.count
+      let label =
+        end == start + 1
+        ? diagram.lanes[first.lane].label : diagram.laneCaption(sorted[start..<end].map(\.lane))
+      result.append(Link(from: first.from, to: first.to, label: label))
+      start = end
     }
     return result
   }
 }
 
-/// Puts the words of several lanes together.
-enum LaneWords {
-  /// The words of one or two lanes; three different ones would tell a reader nothing.
-  static func joined(_ words: [String]) -> String {
+extension NetworkDiagram {
+  /// What several lanes say together: the diagram's words for them, else those of one or two different ones, as more
+  /// would tell a reader nothing.
+  fileprivate func laneCaption(_ lanes: [Int]) -> String {
+    if let caption = joinedLanes { return caption(lanes) }
     var distinct: [String] = []
-    for word in words where !word.isEmpty && !distinct.contains(word) { distinct.append(word) }
-    return distinct.count <= 2 ? distinct.joined(separator: " / ") : ""
+    for lane in lanes where !self.lanes[lane].label.isEmpty && !distinct.contains(self.lanes[lane].label) {
+      distinct.append(self.lanes[lane].label)
+      if distinct.count > 2 { return "" }
+    }
+    return distinct.joined(separator: " / ")
   }
 }

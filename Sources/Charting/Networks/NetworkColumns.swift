@@ -1,10 +1,10 @@
 import Drawing
 
-/// The columns of a network from left to right: in each a triangle and its words, between them room for the lanes.
+/// The columns of a network from left to right: in each a mark and its words, between them room for the lanes.
 struct NetworkColumns {
   /// One layer.
   struct Column {
-    /// Left edge of the triangles.
+    /// Left edge of the marks.
     var left: Double
     /// Left edge of the words.
     var textLeft: Double
@@ -22,6 +22,8 @@ struct NetworkColumns {
     var nameWidth: Double
     /// How many of the other lines of a node are shown.
     var lineCount: Int
+    /// Right edges of the columns of figures that stand in place of lines.
+    var figures: [Double]
 
     /// Right edge of the words.
     var textRight: Double { textLeft + textWidth }
@@ -35,9 +37,10 @@ struct NetworkColumns {
   let tips: [String]
 
   private let names: [String]
+  private let figureNames: [String]
   private let right: Double
 
-  /// Width a triangle takes with the space after it, in points.
+  /// Width a mark takes with the space after it, in points.
   let symbolWidth: Double
   /// The largest number of nodes in a layer that have several lines each.
   private static let spacious = 12
@@ -45,18 +48,21 @@ struct NetworkColumns {
   private static let legible = 16.0
   /// The largest number of lines beside a node, below its name.
   static let mostLines = 3
+  /// The most room for the words of a lane, in points.
+  static let laneWidth = 56.0
 
   /// Divides a width.
   init<Text>(
-    _ network: CondensedNetwork, _ order: LayerOrder, _ layerNames: [String], _ pen: Pen<Text>, left: Double,
-    width: Double
+    _ network: CondensedNetwork, _ order: LayerOrder, _ layerNames: [String], figureNames: [String], _ pen: Pen<Text>,
+    left: Double, width: Double
   ) {
-    let symbolWidth = min(20, width / Double(network.layers.count) * 0.5)
+    self.figureNames = figureNames
+    let symbolWidth = min(18, width / Double(network.layers.count) * 0.5)
     names = network.layers.map { layerNames[$0] }
     right = left + width
     let members = names.indices.map { layer in network.vertices.filter { $0.layer == layer } }
     let compact = members.map { $0.count > Self.spacious }
-    let needs = zip(members, compact).map { Need($0, isCompact: $1, pen) }
+    let needs = zip(members, compact).map { Need($0, isCompact: $1, figureNames: figureNames, pen) }
     var (stems, tips) = Self.laneWords(network)
     var rooms = Rooms(network, needs, symbolWidth: symbolWidth, stems, tips, pen, width: width)
     if !rooms.fits([Int](repeating: min(1, needs.map(\.lines.count).max() ?? 0), count: needs.count)) {
@@ -69,11 +75,17 @@ struct NetworkColumns {
     var x = left
     columns = names.indices.map { layer in
       let (textWidth, need, count) = (division.widths[layer], needs[layer], lineCounts[layer])
+      let textLeft = x + rooms.tips[layer] + symbolWidth
+      let nameWidth = textWidth - (need.isCompact ? need.beside(count) : 0)
+      var edge = textLeft + nameWidth + Need.space - Need.figureSpace
       let column = Column(
-        left: x + rooms.tips[layer], textLeft: x + rooms.tips[layer] + symbolWidth, textWidth: textWidth,
-        stemWidth: rooms.stems[layer], tipWidth: rooms.tips[layer],
-        hasWords: textWidth >= min(Self.legible, need.whole(count)), isCompact: compact[layer],
-        nameWidth: textWidth - (need.isCompact ? need.beside(count) : 0), lineCount: count)
+        left: x + rooms.tips[layer], textLeft: textLeft, textWidth: textWidth, stemWidth: rooms.stems[layer],
+        tipWidth: rooms.tips[layer], hasWords: textWidth >= min(Self.legible, need.whole(count)),
+        isCompact: compact[layer], nameWidth: nameWidth, lineCount: count,
+        figures: need.figures.prefix(count).map {
+          edge += Need.figureSpace + $0
+          return edge
+        })
       x = column.textRight + column.stemWidth + division.gap
       return column
     }
@@ -82,21 +94,33 @@ struct NetworkColumns {
     self.tips = tips
   }
 
-  /// Names of the layers above their columns.
+  /// Names of the layers above their columns, and those of figures above theirs.
   func headings<Text>(_ pen: Pen<Text>, top: Double) -> Plot {
     var plot = Plot()
+    let muted = pen.color(.muted)
     let line = pen.lineHeight(.axis)
-    var height = 0.0
-    for (index, column) in columns.enumerated() {
-      let end = index + 1 < columns.count ? columns[index + 1].left - 8 : right
-      let room = end - column.left
-      let lines = room < Self.legible ? [] : pen.lines(names[index], .axis, width: room, limit: 2)
-      for (row, string) in lines.enumerated() {
-        plot.add(pen.line(string, .axis, pen.color(.muted), x: column.left, top: top + Double(row) * line))
-      }
-      height = max(height, line * Double(lines.count))
+    let rooms = columns.indices.map { index in
+      (index + 1 < columns.count ? columns[index + 1].left - 8 : right) - columns[index].left
     }
-    plot.height = height > 0 ? height + 6 : 0
+    var words = zip(names, rooms).map { $1 < Self.legible ? [] : pen.lines($0, .axis, width: $1, limit: 2) }
+    for (index, column) in columns.enumerated() where !column.figures.isEmpty {
+      // In one row with the heads of figures, where the name has room there.
+      let room = column.textLeft + column.nameWidth - column.left
+      let narrow = pen.lines(names[index], .axis, width: room, limit: 2)
+      let isWhole = narrow.joined(separator: " ") == names[index]
+      words[index] = isWhole ? narrow : words[index] + [""]
+    }
+    let rows = words.map(\.count).max() ?? 0
+    for (column, lines) in zip(columns, words) {
+      for (row, string) in lines.enumerated() {
+        plot.add(pen.line(string, .axis, muted, x: column.left, top: top + Double(row) * line))
+      }
+      let last = top + Double(rows - 1) * line
+      for (edge, name) in zip(column.figures, figureNames) {
+        plot.add(pen.line(name, .axis, muted, x: edge, top: last, anchor: .end))
+      }
+    }
+    plot.height = rows > 0 ? line * Double(rows) + 6 : 0
     return plot
   }
 

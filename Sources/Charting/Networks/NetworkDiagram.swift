@@ -1,6 +1,6 @@
 public import Drawing
 
-/// A network in layers from left to right: triangles sized by value and coloured by change, with the lanes between.
+/// A network in layers from left to right: marks sized by value that point the way it goes, with the lanes between.
 ///
 /// A layer's nodes are stacked as rows with their words beside them, so that a page carries dozens of them; in larger
 /// networks the siblings of one group become one row, and only the largest few stay single.
@@ -17,19 +17,24 @@ public struct NetworkDiagram: Chart {
     public var value: Double
     /// Three lines at most of ready text, the most important first; the last give way where room is short.
     public var lines: [String]
-    /// Whether its change is welcome.
-    public var verdict: Verdict
+    /// The same as bare figures, as many as the diagram has names for: where nodes are one line each, they stand in
+    /// columns; empty = the lines stand there.
+    public var figures: [String]
+    /// Which way its value goes.
+    public var trend: Trend
 
     /// Makes a node.
     public init(
-      name: String, layer: Int, group: String = "", value: Double, lines: [String] = [], verdict: Verdict = .neutral
+      name: String, layer: Int, group: String = "", value: Double, lines: [String] = [], figures: [String] = [],
+      trend: Trend = .same
     ) {
       self.name = name
       self.layer = layer
       self.group = group
       self.value = value
       self.lines = lines
-      self.verdict = verdict
+      self.figures = figures
+      self.trend = trend
     }
   }
 
@@ -66,8 +71,8 @@ public struct NetworkDiagram: Chart {
     public var low: Double
     /// Their highest value.
     public var high: Double
-    /// How many of them change in which way.
-    public var verdicts: VerdictCounts
+    /// How many of them go which way.
+    public var trends: TrendCounts
   }
 
   /// The words beside siblings that became one row.
@@ -91,23 +96,23 @@ public struct NetworkDiagram: Chart {
   public struct Names: Sendable, Equatable {
     /// What size stands for.
     public var size: String
-    /// Name of welcome changes.
-    public var good: String
-    /// Name of unwelcome changes.
-    public var bad: String
+    /// Name of a fall.
+    public var falls: String
+    /// Name of a rise.
+    public var rises: String
     /// Name of neither.
-    public var neutral: String
+    public var same: String
     /// Name of a mark that is divided by the shares of its siblings.
     public var mixed: String
 
     /// Makes names.
     public init(
-      size: String = "", good: String = "", bad: String = "", neutral: String = "", mixed: String = ""
+      size: String = "", falls: String = "", rises: String = "", same: String = "", mixed: String = ""
     ) {
       self.size = size
-      self.good = good
-      self.bad = bad
-      self.neutral = neutral
+      self.falls = falls
+      self.rises = rises
+      self.same = same
       self.mixed = mixed
     }
   }
@@ -122,14 +127,19 @@ public struct NetworkDiagram: Chart {
   public var lanes: [Lane]
   /// The words of the key.
   public var names: Names
+  /// Heads of the columns in which figures of nodes stand.
+  public var figureNames: [String]
   /// The largest number of nodes that are all shown.
   public var limit: Int
   /// Puts siblings that became one row into words.
   public var caption: @Sendable (Siblings) -> Caption
+  /// Puts lanes that became one into words, given by their indices; nil = one or two different labels as they are.
+  public var joinedLanes: (@Sendable ([Int]) -> String)?
 
   /// Makes a diagram.
   public init(
-    heading: ChartHeading, layers: [String], nodes: [Node], lanes: [Lane], names: Names = Names(), limit: Int = 60,
+    heading: ChartHeading, layers: [String], nodes: [Node], lanes: [Lane], names: Names = Names(),
+    figureNames: [String] = [], limit: Int = 60, joinedLanes: (@Sendable ([Int]) -> String)? = nil,
     caption: @escaping @Sendable (Siblings) -> Caption
   ) {
     self.heading = heading
@@ -137,7 +147,9 @@ public struct NetworkDiagram: Chart {
     self.nodes = nodes
     self.lanes = lanes
     self.names = names
+    self.figureNames = figureNames
     self.limit = limit
+    self.joinedLanes = joinedLanes
     self.caption = caption
   }
 
@@ -148,6 +160,7 @@ public struct NetworkDiagram: Chart {
   public func validate() throws(ChartError) {
     for node in nodes {
       try requireFinite([node.value], series: node.name)
+      if !node.figures.isEmpty { try requireCount(node.figures.count, figureNames.count, series: node.name) }
       try requireIndex(node.layer, below: layers.count, series: node.name)
     }
     for lane in lanes {
@@ -167,7 +180,8 @@ public struct NetworkDiagram: Chart {
     let condensed = CondensedNetwork(self)
     let order = LayerOrder(condensed)
     var plot = pen.key(keyEntries(condensed), left: origin.x, top: origin.y, width: width)
-    let columns = NetworkColumns(condensed, order, layers, pen, left: origin.x, width: width)
+    let columns = NetworkColumns(
+      condensed, order, layers, figureNames: figureNames, pen, left: origin.x, width: width)
     let headings = columns.headings(pen, top: origin.y + plot.height)
     plot.add(headings.elements)
     plot.height += headings.height
@@ -183,15 +197,10 @@ public struct NetworkDiagram: Chart {
   }
 
   private func keyEntries(_ network: CondensedNetwork) -> [KeyEntry] {
-    let verdicts = [(Verdict.good, names.good), (.bad, names.bad), (.neutral, names.neutral)]
-      .filter { verdict, _ in network.vertices.contains { $0.verdicts[verdict] > 0 } }
-      .map { KeyEntry(.symbol(.triangle, $0.0.networkInk, filled: $0.0 != .bad), $0.1) }
-    let mixed = network.vertices.contains { $0.verdicts.only == nil } ? [KeyEntry(.shares, names.mixed)] : []
-    return [KeyEntry(.sizes(.triangle, Verdict.neutral.networkInk), names.size)] + verdicts + mixed
+    let trends = [(Trend.falls, names.falls), (.rises, names.rises), (.same, names.same)]
+      .filter { trend, _ in network.vertices.contains { $0.trends[trend] > 0 } }
+      .map { KeyEntry(.trend($0.0), $0.1) }
+    let mixed = network.vertices.contains { $0.trends.only == nil } ? [KeyEntry(.shares, names.mixed)] : []
+    return [KeyEntry(.sizes(.circle, .baseline), names.size)] + trends + mixed
   }
-}
-
-extension Verdict {
-  /// The colour of a node; one that does not change stands back.
-  var networkInk: Ink { self == .neutral ? .baseline : ink }
 }

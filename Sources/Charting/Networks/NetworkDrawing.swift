@@ -7,11 +7,11 @@ struct NetworkDrawing {
   let columns: NetworkColumns
   let rows: NetworkRows
 
-  /// Width of the largest triangle, in points.
+  /// Width of the largest triangle, in points; other marks have its area.
   private var largest: Double { columns.symbolWidth * 0.75 }
   private static let smallest = 4.5
-  /// Width of the smallest triangle whose parts can be told, in points.
-  private static let smallestDivided = 8.0
+  /// The same of the smallest mark whose parts can be told.
+  private static let smallestDivided = 11.0
 
   /// What a reader sees who points at a node.
   func tooltip(_ vertex: Int) -> String {
@@ -47,17 +47,17 @@ struct NetworkDrawing {
 
   /// Words that interrupt their line.
   private func laneWords<Text>(_ words: String, _ pen: Pen<Text>, center: Point) -> [SceneElement] {
-    let string = pen.fitted(words, .fineValue, width: 48)
+    let string = pen.fitted(words, .nodeValue, width: NetworkColumns.laneWidth)
     guard !string.isEmpty else { return [] }
-    let (width, height) = (pen.width(string, .fineValue) + 4, pen.lineHeight(.fineValue))
+    let (width, height) = (pen.width(string, .nodeValue) + 4, pen.lineHeight(.nodeValue))
     let ground = Rectangle(x: center.x - width / 2, y: center.y - height / 2, width: width, height: height)
     return [
       .shape(SceneShape(.rectangle(ground), fill: .solid(pen.theme.paper))),
-      pen.line(string, .fineValue, pen.color(.muted), x: center.x, center: center.y, anchor: .middle),
+      pen.line(string, .nodeValue, pen.color(.muted), x: center.x, center: center.y, anchor: .middle),
     ]
   }
 
-  /// A line from the words of its origin to the triangle at its end, level except between columns.
+  /// A line from the words of its origin to the mark at its end, level except between columns.
   private func path(of route: [Int]) -> Path {
     var steps: [Path.Step] = []
     for (from, to) in zip(route, route.dropFirst()) {
@@ -78,31 +78,37 @@ struct NetworkDrawing {
     return Path(steps)
   }
 
-  /// Triangle and words of a vertex.
+  /// Mark and words of a vertex.
   func node<Text>(_ index: Int, _ pen: Pen<Text>) -> [SceneElement] {
     let vertex = network.vertices[index]
     let column = columns.columns[vertex.layer]
     let center = rows.centers[index]
-    var parts = triangle(vertex, at: Point(column.left + largest / 2 + 1, center), pen)
+    var parts = mark(vertex, at: Point(column.left + largest / 2 + 1, center), pen)
     let block = rows.blocks[index]
     let text = pen.color(.text)
     if column.isCompact {
-      parts += block.names.map { pen.line($0, .fine, text, x: column.textLeft, center: center) }
+      parts += block.names.map { pen.line($0, .node, text, x: column.textLeft, center: center) }
+      if !column.figures.isEmpty {
+        parts += zip(column.figures, block.lines).map {
+          pen.line($1, .nodeValue, pen.color(.muted), x: $0, center: center, anchor: .end)
+        }
+        return parts
+      }
       parts += block.lines.map {
         pen.line(
-          $0, .fineValue, pen.color(.muted), x: column.textLeft + column.nameWidth + NetworkColumns.Need.space,
+          $0, .nodeValue, pen.color(.muted), x: column.textLeft + column.nameWidth + NetworkColumns.Need.space,
           center: center)
       }
       return parts
     }
     var y = center - block.height / 2
     for name in block.names {
-      parts.append(pen.line(name, .fine, text, x: column.textLeft, top: y))
-      y += pen.height(of: name, .fine)
+      parts.append(pen.line(name, .node, text, x: column.textLeft, top: y))
+      y += pen.height(of: name, .node)
     }
     for line in block.lines {
-      parts.append(pen.line(line, .fineValue, pen.color(.muted), x: column.textLeft, top: y))
-      y += pen.height(of: line, .fineValue)
+      parts.append(pen.line(line, .nodeValue, pen.color(.muted), x: column.textLeft, top: y))
+      y += pen.height(of: line, .nodeValue)
     }
     if block.hasHistogram {
       let area = Rectangle(
@@ -113,27 +119,19 @@ struct NetworkDrawing {
     return parts
   }
 
-  /// A triangle whose area is its value, on ground of its own so that lanes end at its edge; siblings throw a shadow,
-  /// and where they change in several ways, their triangle is divided by how many change in which.
-  private func triangle<Text>(
+  /// A mark whose area is its value and which points the way that goes, on ground of its own so that lanes end at its
+  /// edge; siblings throw a shadow, and where they go several ways, their mark is divided by how many go which.
+  private func mark<Text>(
     _ vertex: CondensedNetwork.Vertex, at center: Point, _ pen: Pen<Text>
   ) -> [SceneElement] {
     let most = network.vertices.reduce(0) { max($0, $1.value) }
     let share = most > 0 ? (max(vertex.value, 0) / most).squareRoot() : 0
-    let least = vertex.verdicts.only == nil ? Self.smallestDivided : Self.smallest
+    let least = vertex.trends.only == nil ? Self.smallestDivided : Self.smallest
     let size = max(min(least, largest), largest * share)
-    var parts: [SceneElement] = []
-    if vertex.values.count > 1 {
-      parts.append(
-        pen.symbol(
-          .triangle, at: Point(center.x + 2.5, center.y - 1.5), size: size, pen.color(Ink(.baseline, strength: 0.45))))
+    let shadow = vertex.values.count > 1 ? [pen.shadow(of: vertex.trends, at: center, size: size)] : []
+    guard let trend = vertex.trends.only else {
+      return shadow + pen.dividedSquare(vertex.trends, at: center, size: size)
     }
-    if let verdict = vertex.verdicts.only {
-      parts.append(
-        pen.symbol(.triangle, at: center, size: size, pen.color(verdict.networkInk), filled: verdict != .bad))
-    } else {
-      parts += pen.dividedTriangle(vertex.verdicts, at: center, size: size)
-    }
-    return parts
+    return shadow + [pen.trendMark(trend, at: center, size: size)]
   }
 }

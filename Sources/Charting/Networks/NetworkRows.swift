@@ -33,8 +33,8 @@ struct NetworkRows {
     let blocks = network.vertices.map { Self.block($0, columns.columns[$0.layer], pen) }
     let extents = order.elements.indices.map { element -> Double in
       guard case .vertex(let vertex) = order.elements[element] else { return 8 }
-      return max(blocks[vertex].height, pen.lineHeight(.fineValue))
-        + (columns.columns[order.layer[element]].isCompact ? 2 : 9)
+      return max(blocks[vertex].height, pen.lineHeight(.nodeValue))
+        + (columns.columns[order.layer[element]].isCompact ? 1.5 : 9)
     }
     // Nodes of another origin stand a little apart.
     var spaced = extents
@@ -77,26 +77,32 @@ struct NetworkRows {
     if !column.hasWords {
       return Block(names: [], lines: [], hasHistogram: false, width: 0, height: 10)
     }
+    if column.isCompact, !column.figures.isEmpty {
+      return Block(
+        names: [pen.fitted(vertex.name, .node, width: column.nameWidth)],
+        lines: Array(vertex.figures.prefix(column.lineCount)), hasHistogram: false, width: column.textWidth,
+        height: pen.lineHeight(.node))
+    }
     if column.isCompact {
-      let name = pen.fitted(vertex.name, ending: vertex.count, .fine, width: column.nameWidth)
+      let name = pen.fitted(vertex.name, ending: vertex.count, .node, width: column.nameWidth)
       let words = NetworkColumns.oneLine(vertex.lines.prefix(column.lineCount))
       let width =
         words.isEmpty
-        ? pen.width(name, .fine) : column.nameWidth + NetworkColumns.Need.space + pen.width(words, .fineValue)
+        ? pen.width(name, .node) : column.nameWidth + NetworkColumns.Need.space + pen.width(words, .nodeValue)
       return Block(
         names: [name], lines: words.isEmpty ? [] : [words], hasHistogram: false, width: width,
-        height: pen.lineHeight(.fine))
+        height: pen.lineHeight(.node))
     }
     let names = pen.lines(
-      vertex.name, ending: vertex.count, .fine, width: column.textWidth, limit: vertex.count.isEmpty ? 2 : 3)
+      vertex.name, ending: vertex.count, .node, width: column.textWidth, limit: vertex.count.isEmpty ? 2 : 3)
     // A figure cut short could be read as another: it stands whole or not at all.
     let lines = vertex.lines.prefix(column.lineCount).filter {
-      !$0.isEmpty && pen.width($0, .fineValue) <= column.textWidth
+      !$0.isEmpty && pen.width($0, .nodeValue) <= column.textWidth
     }
     let hasHistogram = vertex.values.count >= 20 && column.textWidth >= histogram.width
-    let width = max(pen.widest(names, .fine), pen.widest(lines, .fineValue), hasHistogram ? histogram.width : 0)
+    let width = max(pen.widest(names, .node), pen.widest(lines, .nodeValue), hasHistogram ? histogram.width : 0)
     let height =
-      names.reduce(0) { $0 + pen.height(of: $1, .fine) } + lines.reduce(0) { $0 + pen.height(of: $1, .fineValue) }
+      names.reduce(0) { $0 + pen.height(of: $1, .node) } + lines.reduce(0) { $0 + pen.height(of: $1, .nodeValue) }
       + (hasHistogram ? histogram.height + 2 : 0)
     return Block(names: names, lines: lines, hasHistogram: hasHistogram, width: width, height: max(height, 10))
   }

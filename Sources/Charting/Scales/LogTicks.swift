@@ -4,8 +4,11 @@ import Foundation
 enum LogTicks {
   /// Multiples of each power of ten, the densest first.
   private static let multiples: [[Double]] = [[1, 2, 5], [1, 3], [1]]
+  /// How far beyond the data a tick still ends the axis, in steps between ticks.
+  private static let nearTick = 0.35
 
-  /// Ascending ticks, the first at or below the data and all others within them; empty where not even two fit.
+  /// Ascending ticks, the first at or below the data and the others within them or, where it is near, one beyond their
+  /// end; empty where not even two fit.
   /// - Parameters:
   ///   - data: lowest and highest value, above zero.
   ///   - target: the largest number of ticks wanted.
@@ -35,6 +38,11 @@ enum LogTicks {
       for multiple in multiples { all.append(exponent < 0 ? multiple / power : multiple * power) }
     }
     let start = all.last { $0 <= low * (1 + 1e-9) } ?? low
-    return all.filter { tick in tick >= start && tick <= high * (1 + 1e-9) && tick > 0 && tick.isFinite }
+    let usable = all.filter { $0 >= start && $0 > 0 && $0.isFinite }
+    let inside = usable.prefix { $0 <= high * (1 + 1e-9) }
+    guard let end = inside.last, end < high, let next = usable.dropFirst(inside.count).first,
+      log10(next / high) <= nearTick * log10(next / end)
+    else { return Array(inside) }
+    return inside + [next]
   }
 }

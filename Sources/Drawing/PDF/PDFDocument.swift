@@ -82,13 +82,14 @@ public struct PDFDocument: ~Copyable {
       to: sink.bytes, language: metadata.language, elements: structure.elements)
   }
 
-  /// A document of one page that is one picture.
+  /// A document of one page that is one picture, with so many points of white around it.
   public static func single(
-    _ scene: Scene, metadata: PDFMetadata? = nil, text: TextEngine = TextEngine()
+    _ scene: Scene, margin: Double = 0, metadata: PDFMetadata? = nil, text: TextEngine = TextEngine()
   ) throws(DrawingError) -> [UInt8] {
     var document = PDFDocument(metadata: metadata ?? PDFMetadata(title: scene.title), text: text)
-    document.page(size: scene.size) { canvas in
-      canvas.tagged(.figure, alternative: scene.summary) { $0.draw(scene) }
+    let size = Size(scene.size.width + 2 * margin, scene.size.height + 2 * margin)
+    document.page(size: size) { canvas in
+      canvas.tagged(.figure, alternative: scene.summary) { $0.draw(scene, at: Point(margin, margin)) }
     }
     return try document.finish()
   }

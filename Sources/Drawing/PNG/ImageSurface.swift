@@ -29,8 +29,8 @@ struct ImageSurface: ~Copyable {
     cairo_surface_destroy(surface)
   }
 
-  func draw(_ scene: Scene) {
-    Canvas(cairo: cairo, text: text, problems: problems).draw(scene)
+  func draw(_ scene: Scene, at origin: Point) {
+    Canvas(cairo: cairo, text: text, problems: problems).draw(scene, at: origin)
   }
 
   /// Lends the pixels row by row (`0xRRGGBB`, the upper byte undefined), `stride` of them from one row to the next.

@@ -5,20 +5,23 @@ public enum PNGWriter {
   /// - Parameters:
   ///   - dotsPerInch: pixels for 72 points, 72 giving one pixel a point; also noted in the file, so that the picture
   ///     prints in its own size.
+  ///   - margin: of the ground around the scene, in points.
   ///   - background: the ground, whose opacity is left aside.
   /// Throws `invalidSize` when the picture would have no pixel or more than the longest side Cairo draws or 2²⁷ pixels
   /// in all, `invalidCoordinate` when a mark cannot be drawn.
   public static func png(
-    _ scene: Scene, dotsPerInch: Double = 200, background: Color = .white, text: TextEngine = TextEngine()
+    _ scene: Scene, dotsPerInch: Double = 200, margin: Double = 0, background: Color = .white,
+    text: TextEngine = TextEngine()
   ) throws(DrawingError) -> [UInt8] {
     let scale = dotsPerInch / 72
-    let pixels = Size((scene.size.width * scale).rounded(), (scene.size.height * scale).rounded())
+    let pixels = Size(
+      ((scene.size.width + 2 * margin) * scale).rounded(), ((scene.size.height + 2 * margin) * scale).rounded())
     guard pixels.width >= 1, pixels.height >= 1, pixels.width <= longestSide, pixels.height <= longestSide,
       pixels.width * pixels.height <= mostPixels
     else { throw .invalidSize(width: scene.size.width, height: scene.size.height) }
     let surface = ImageSurface(
       width: Int(pixels.width), height: Int(pixels.height), pixelsPerPoint: scale, background: background, text: text)
-    surface.draw(scene)
+    surface.draw(scene, at: Point(margin, margin))
     let (width, height) = (surface.width, surface.height)
     return try surface.finish { pixels, stride throws(DrawingError) in
       try PNGEncoder.encode(

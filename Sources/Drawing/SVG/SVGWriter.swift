@@ -19,9 +19,12 @@ public enum SVGWriter {
   /// - Parameters:
   ///   - idPrefix: begins every id and must differ between the pictures of a page; other characters than ASCII letters,
   ///     digits, `-` and `_` become `-`.
-  public static func svg(_ scene: Scene, idPrefix: String, paint: Paint = .literal) -> String {
+  ///   - margin: of nothing around the scene, in points.
+  public static func svg(
+    _ scene: Scene, idPrefix: String, paint: Paint = .literal, margin: Double = 0
+  ) -> String {
     var markup = SVGMarkup(idPrefix: idPrefix, paint: paint)
-    return markup.document(scene)
+    return markup.document(scene, margin: margin)
   }
 }
 
@@ -44,13 +47,16 @@ private struct SVGMarkup {
     self.paint = SVGPaint(paint)
   }
 
-  mutating func document(_ scene: Scene) -> String {
+  mutating func document(_ scene: Scene, margin: Double) -> String {
     for element in scene.elements { add(element) }
     let body = text
     text = ""
-    let size = (width: scene.size.width.decimalText(), height: scene.size.height.decimalText())
+    let size = (
+      width: (scene.size.width + 2 * margin).decimalText(), height: (scene.size.height + 2 * margin).decimalText()
+    )
+    let start = margin == 0 ? "0" : (-margin).decimalText()
     let names = (scene.title.isEmpty ? [] : ["title"]) + (scene.summary.isEmpty ? [] : ["desc"])
-    text += "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size.width) \(size.height)\""
+    text += "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"\(start) \(start) \(size.width) \(size.height)\""
     attribute("width", size.width + "pt")
     attribute("height", size.height + "pt")
     attribute("role", "img")

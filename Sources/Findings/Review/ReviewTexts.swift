@@ -93,7 +93,8 @@ struct ReviewTexts {
         .init(
           name: $0.name, change: $0.change, text: bridge.signed($0.change, format),
           direction: $0.change < 0 ? .good : .bad)
-      }, endName: labels.now, end: bridge.ends.optimised, endText: end)
+      }, endName: labels.now, end: bridge.ends.optimised,
+      endText: bridge.steps.isEmpty ? "\(end), unchanged" : end)
   }
 
   /// "raises" or "lower", as what the step is named after is one or many.

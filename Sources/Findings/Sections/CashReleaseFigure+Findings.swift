@@ -7,6 +7,7 @@ extension CashReleaseFigure {
   init(_ context: FindingsContext, shown: [Double]) {
     let format = context.format
     let start = ImplementationFindings.startDate(context)
+    let scale = context.totalStock.scale
     let last = shown.lastIndex { $0 != 0 } ?? 0
     var total = 0.0
     var months: [Month] = []
@@ -19,13 +20,18 @@ extension CashReleaseFigure {
         (name, year) = (format.dates.monthName(date), String(date.civil.year))
         key = String(date.description.prefix(7))
       }
-      months.append(Month(name: name, year: year, key: key, cash: shown[index], total: total))
+      months.append(
+        Month(
+          name: name, year: year, key: key, cash: shown[index], total: total,
+          cashText: format.signedShortMoney(shown[index], on: scale),
+          totalText: format.signedShortMoney(total, on: scale)))
     }
     func when(_ month: Month) -> String {
       start == nil ? "month \(month.name)" : "\(month.name) \(month.year)"
     }
-    let all = context.stock(abs(context.totalStock.change), on: context.totalStock.scale)
-    func amount(_ value: Double) -> String { context.stock(value, on: context.totalStock.scale) }
+    let all = context.stock(abs(context.totalStock.change), on: scale)
+    func amount(_ value: Double) -> String { context.stock(value, on: scale) }
+    months[last].totalText = all
     let highest = months.max { $0.total < $1.total } ?? months[0]
     let half = months.firstIndex { $0.total >= total / 2 } ?? 0
     let spent = months.min { $0.total < $1.total }.flatMap { $0.total < 0 ? $0 : nil }
@@ -48,6 +54,6 @@ extension CashReleaseFigure {
           }.joined(separator: ", ") + "; \(all) in all."
           + (spent.map { " Up to \(when($0)) more is bought than released: \(format.signedShortMoney($0.total))." }
             ?? "")),
-      unit: context.currency, months: months, totalText: all)
+      unit: context.currency, months: months)
   }
 }

@@ -264,7 +264,6 @@ struct CourseTexts {
   }
 
   func stockFigure(_ one: CourseStudy.Course, _ means: PolicyTotals, id: String, name: String) -> CurveFigure {
-    let roles = ["current", "measured", "optimised"]
     let totals = ends.indices.map { bucket in one.stock.reduce(0) { $0 + $1[bucket] } }
     let shares = self.shares(means, unit: 0.01)
     let largest = shares.indices.max { shares[$0] < shares[$1] } ?? 0
@@ -283,7 +282,8 @@ struct CourseTexts {
       xTitle: timeTitle, yTitle: "Share", yUnit: "percent", ticks: ticks,
       spans: outages.spans(from: 0, to: course.periods),
       curves: tiers.enumerated().map { rank, tier in
-        let role = rank == tiers.count - 1 ? "optimised" : rank < roles.count - 1 ? roles[rank] : "reference"
+        // Tiers are no policies: none has the colour of one.
+        let role = rank == tiers.count - 1 ? "focus" : rank == 0 ? "current" : "reference"
         return CurveFigure.Curve(
           name: context.model.tiers[tier].name, role: role, x: ends,
           y: ends.indices.map { totals[$0] > 0 ? one.stock[tier][$0] / totals[$0] : 0 })

@@ -256,8 +256,8 @@ public struct CurrentStateFindings: Sendable, Codable {
           + tiers.map { tier in
             let pair = context.tierStock(tier)
             return
-              "\(context.model.tiers[tier].name): \(context.stock(pair.current, on: pair.scale)) "
-              + "\(context.currentPhrase), \(context.stock(pair.optimised, on: pair.scale)) optimised."
+              "\(context.model.tiers[tier].name): \(context.stock(pair.current, on: stock.scale)) "
+              + "\(context.currentPhrase), \(context.stock(pair.optimised, on: stock.scale)) optimised."
           }.joined(separator: " ")),
       currentName: context.currentLabel,
       categories: tiers.map { tier in
@@ -266,8 +266,8 @@ public struct CurrentStateFindings: Sendable, Codable {
         let interval = context.study.optimised.estimate(context.stockQuantity, tier: tier)
         return ComparisonFigure.Category(
           name: context.model.tiers[tier].name, current: context.current(sums), optimised: context.optimised(sums),
-          optimisedHalfWidth: interval.halfWidth, currentText: context.stock(pair.current, on: pair.scale),
-          optimisedText: context.stock(pair.optimised, on: pair.scale),
+          optimisedHalfWidth: interval.halfWidth, currentText: context.stock(pair.current, on: stock.scale),
+          optimisedText: context.stock(pair.optimised, on: stock.scale),
           changeText: context.change(pair),
           direction: context.direction(pair.change, moreIsGood: false))
       })
@@ -286,14 +286,12 @@ public struct CurrentStateFindings: Sendable, Codable {
       ? "Excess is the largest part of today's stock: \(context.stock(excess))"
       : "Stock held as a buffer is \(context.stock(pair.current, on: pair.scale)) \(context.currentPhrase) and "
         + "\(context.stock(pair.optimised, on: pair.scale)) optimised"
-    let bars = tiers.flatMap { tier -> [CompositionFigure.Bar] in
-      let sums = context.sums(tier: tier)
-      let states = [(context.currentLabel, sums.currentRoles, false), ("Optimised", sums.optimisedRoles, true)]
-      return states.map { state, roles, isPlanned in
-        CompositionFigure.Bar(
-          category: context.model.tiers[tier].name, state: state, isPlanned: isPlanned, values: values(roles),
-          totalText: context.stock(values(roles).reduce(0, +)))
-      }
+    let rows = tiers.flatMap { tier -> [CompositionFigure.Row] in
+      let (name, sums) = (context.model.tiers[tier].name, context.sums(tier: tier))
+      return [
+        (name, context.currentLabel, false, values(sums.currentRoles)),
+        (name, "Optimised", true, values(sums.optimisedRoles)),
+      ]
     }
     return CompositionFigure(
       heading: FigureHeading(
@@ -307,6 +305,6 @@ public struct CurrentStateFindings: Sendable, Codable {
           + "optimised. All tiers \(context.currentPhrase): "
           + zip(Ledger.Roles.names, now).map { "\($0.lowercased()) \(context.stock($1))" }.joined(separator: ", ") + "."
       ),
-      parts: Ledger.Roles.names, bars: bars)
+      parts: Ledger.Roles.names, bars: CompositionFigure.bars(rows, context))
   }
 }

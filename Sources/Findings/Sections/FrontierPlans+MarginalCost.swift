@@ -9,7 +9,7 @@ extension FrontierPlans {
   var marginalCostFigure: MarginalCostFigure? {
     guard let nextTenth = proposal.nextTenthCost, nextTenth > 0 else { return nil }
     let range = range
-    let lines = [(FrontierStudy.Floors.none, "Any mix"), (.targets, "Targets kept")].compactMap {
+    let lines = Self.lineNames.compactMap {
       floors, name -> MarginalCostFigure.Line? in
       // Where levels are whole, some plans serve the next tenth too: what costs nothing is left out.
       let points = study.points(floors).filter {
@@ -23,23 +23,25 @@ extension FrontierPlans {
     guard lines.contains(where: \.keepsTargets) else { return nil }
     let costs = lines.flatMap(\.cost) + [nextTenth * factor]
     let isLogarithmic = (costs.max() ?? 1) > Self.widestLinearRatio * (costs.min() ?? 1)
-    let price = tenth(nextTenth)
+    /// As on the axis, which is in the thousands or millions of its largest cost.
+    func figure(_ cost: Double) -> String { context.format.shortMoney(cost * factor, among: costs.max() ?? 0) }
+    let price = figure(nextTenth)
     let dearer = further.last.flatMap { last in last.point.nextTenthCost.map { (last.service, $0) } }
     let step = context.format.points(of: 0.001)
     let title =
       "The next \(step) of service costs \(price) at the proposal"
-      + (dearer.map { ", \(tenth($0.1)) at \(context.format.percent($0.0))" } ?? "")
+      + (dearer.map { ", \(figure($0.1)) at \(context.format.percent($0.0))" } ?? "")
     let money = study.measure == .holdingCost ? "\(context.currency) a year" : context.settings.currency
     return MarginalCostFigure(
       heading: FigureHeading(
         id: "marginal-cost", title: title,
         subtitle: "\(study.measure == .holdingCost ? "Holding cost" : "Stock") that \(step) more takes, against "
-          + "\(ServiceWording(context).title.lowercased()) of customers; modelled",
+          + "\(ServiceWording(context).title.lowercased()) of customers; modelled. \(Self.lineNote)",
         source: "The cheapest plan that serves \(step) more, less that of the point; best levels in whole units",
         alternativeText: "Cost of the next \(step) against service. \(title). "
           + (further.isEmpty ? "" : "It rises along the frontier: ")
           + further.compactMap { service, point in
-            point.nextTenthCost.map { "\(tenth($0)) at \(context.format.percent(service))" }
+            point.nextTenthCost.map { "\(figure($0)) at \(context.format.percent(service))" }
           }.joined(separator: ", ")),
       serviceTitle: ServiceWording(context).title, costTitle: "Next \(step), \(money)", isLogarithmic: isLogarithmic,
       lines: lines, proposalService: proposal.service, proposalCost: nextTenth * factor,

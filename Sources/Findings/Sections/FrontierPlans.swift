@@ -252,14 +252,15 @@ struct FrontierPlans {
   var figure: FrontierFigure {
     let marks = self.marks
     let (lowest, highest) = range
-    let lines = [(FrontierStudy.Floors.none, "Any mix"), (.targets, "Targets kept")].compactMap { floors, name in
+    let lines = Self.lineNames.compactMap { floors, name in
       line(floors, name: name, from: lowest, to: highest)
     }
     return FrontierFigure(
       heading: FigureHeading(
         id: "service-frontier", title: title,
         subtitle: "\(ServiceWording(context).title) of customers, weighted by demand, against "
-          + (study.measure == .holdingCost ? "the yearly holding cost of stock" : "the value of stock") + "; modelled",
+          + (study.measure == .holdingCost ? "the yearly holding cost of stock" : "the value of stock")
+          + "; modelled. \(Self.lineNote)",
         source: "Safety and cycle stock by the model, best levels in whole units; not simulated",
         alternativeText: "Service against stock. "
           + marks.map { "\($0.text): \(shown($0.stock / factor)), \(percent($0.service))." }.joined(separator: " ")),
@@ -267,6 +268,11 @@ struct FrontierPlans {
         ? "Holding cost of stock a year, \(context.currency)" : "Stock, \(context.settings.currency)",
       serviceTitle: ServiceWording(context).title, lines: lines, marks: marks)
   }
+
+  /// Names of the frontiers in figures.
+  static let lineNames = [(FrontierStudy.Floors.none, "Any mix"), (.targets, "Targets kept")]
+  /// What they mean.
+  static let lineNote = "Targets kept: every stage reaches its own; any mix: only service in all counts"
 
   /// From which service, a round figure, and up to which stock the lines run.
   var range: (service: Double, stock: Double) {

@@ -258,8 +258,10 @@ public struct ImplementationFindings: Sendable, Codable {
   ) -> ScheduleFigure {
     var month = 0.0
     var shown: [ScheduleFigure.Phase] = []
+    let scale = context.format.moneyScale(cash.reduce(0) { max($0, abs($1)) })
     for (phase, amount) in zip(phases, cash) where phase.months > 0 {
-      let note = context.ledger.hasValue && !phase.locations.isEmpty ? context.format.signedShortMoney(amount) : ""
+      let note =
+        context.ledger.hasValue && !phase.locations.isEmpty ? context.format.signedShortMoney(amount, on: scale) : ""
       shown.append(.init(name: phase.name, startMonth: month, months: Double(phase.months), note: note))
       month += Double(phase.months)
     }

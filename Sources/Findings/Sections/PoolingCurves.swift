@@ -55,14 +55,28 @@ struct PoolingCurves {
     self.pooled = pooled
   }
 
-  private func names(_ context: FindingsContext, _ correlation: Double) -> [String] {
-    ["ρ = 0", "ρ = \(context.format.number(correlation, decimals: 2)) (as it is)", "ρ = 1"]
+  /// Curves at correlation 0, as measured and 1, by their index in ``pooled``; where the measured correlation reads as
+  /// one of the others, it is that one.
+  private func shown(_ context: FindingsContext, _ correlation: Double) -> [(index: Int, name: String, role: String)] {
+    switch correlation.roundedTo(decimals: 2) {
+    case ...0: return [(1, "ρ = 0 (as it is)", "focus"), (2, "ρ = 1", "current")]
+    case 1...: return [(0, "ρ = 0", "reference"), (1, "ρ = 1 (as it is)", "focus")]
+    default:
+      let measured = "ρ = \(context.format.number(correlation, decimals: 2)) (as it is)"
+      return [(0, "ρ = 0", "reference"), (1, measured, "focus"), (2, "ρ = 1", "current")]
+    }
+  }
+
+  /// What the locations of the curves are: the names of their tiers ("Stores").
+  private func scope(_ context: FindingsContext) -> String {
+    let tiers = Set(context.ledger.lines.lazy.filter(\.facesCustomers).map(\.tier))
+    let names = tiers.sorted().map { context.model.tiers[$0].name }
+    return names.count > 2 ? "Locations that face customers" : names.joined(separator: " and ")
   }
 
   private var x: [Double] { counts.map(Double.init) }
 
   func stockFigure(_ context: FindingsContext, correlation: Double) -> CurveFigure {
-    let names = names(context, correlation)
     let count = counts.count
     let locations = context.format.units(count)
     let saved = 1 - pooled[1][count - 1] / separate[count - 1]
@@ -74,22 +88,23 @@ struct PoolingCurves {
       heading: FigureHeading(
         id: "risk-pooling-stock", title: title,
         subtitle:
-          "Safety stock over the outside lead time, \(context.ledger.hasValue ? context.settings.currency : "units")",
+          "\(scope(context)) only: safety stock over the outside lead time, "
+          + "\(context.ledger.hasValue ? context.settings.currency : "units"); ρ: correlation of their demand",
         source:
           "z·σ·√L (normal; plans use fitted quantiles), each item's own correlation, locations in order of demand",
         alternativeText: "Safety stock against the number of locations. For \(locations): apart "
           + "\(context.stock(separate[count - 1])); together at correlation 0 \(context.stock(pooled[0][count - 1])), "
           + "as it is \(context.stock(pooled[1][count - 1])), at 1 \(context.stock(pooled[2][count - 1]))."),
       xTitle: "Locations hedged together", yTitle: "Safety stock", yUnit: context.ledger.hasValue ? "money" : "units",
-      curves: [
-        .init(name: "Apart, or ρ = 1", role: "current", x: x, y: separate),
-        .init(name: names[1], role: "optimised", x: x, y: pooled[1]),
-        .init(name: names[0], role: "reference", x: x, y: pooled[0]),
-      ])
+      curves: shown(context, correlation).reversed().map { curve in
+        // At correlation 1, together is as apart.
+        curve.name.hasPrefix("ρ = 1")
+          ? .init(name: "Apart, or \(curve.name)", role: curve.role, x: x, y: separate)
+          : .init(name: curve.name, role: curve.role, x: x, y: pooled[curve.index])
+      })
   }
 
   func reductionFigure(_ context: FindingsContext, correlation: Double) -> CurveFigure {
-    let names = names(context, correlation)
     let reductions = pooled.map { line in zip(line, separate).map { $1 > 0 ? 1 - $0 / $1 : 0 } }
     let all = reductions[1].last ?? 0
     let half = reductions[1].firstIndex { $0 >= 0.5 * all } ?? 0
@@ -101,17 +116,14 @@ struct PoolingCurves {
     return CurveFigure(
       heading: FigureHeading(
         id: "risk-pooling-reduction", title: title,
-        subtitle: "Reduction of safety stock against hedging apart, %",
+        subtitle: "\(scope(context)) only: reduction of safety stock against hedging apart, %; ρ: correlation of their "
+          + "demand",
         source:
           "z·σ·√L (normal; plans use fitted quantiles), each item's own correlation, locations in order of demand",
         alternativeText: "Reduction against the number of locations. For \(context.format.units(counts.count)): "
           + "\(context.format.percent(reductions[0].last ?? 0)) at correlation 0, "
           + "\(context.format.percent(reductions[1].last ?? 0)) as it is."),
       xTitle: "Locations hedged together", yTitle: "Reduction", yUnit: "percent",
-      curves: [
-        .init(name: names[0], role: "reference", x: x, y: reductions[0]),
-        .init(name: names[1], role: "optimised", x: x, y: reductions[1]),
-        .init(name: names[2], role: "current", x: x, y: reductions[2]),
-      ])
+      curves: shown(context, correlation).map { .init(name: $0.name, role: $0.role, x: x, y: reductions[$0.index]) })
   }
 }

@@ -45,8 +45,8 @@ struct ScenarioTexts {
   /// "demand rises by 20%".
   private func event(_ kind: ScenarioStudy.Kind?) -> String {
     switch kind {
-    case .demandUp: "demand rises by 20%"
-    case .leadTimeUp: "all lead times grow by 50%"
+    case .demandUp: "demand rises by \(format.percent(0.2, decimals: 0))"
+    case .leadTimeUp: "all lead times grow by \(format.percent(0.5, decimals: 0))"
     case .supplierOut(let periods): "outside supply fails for \(format.count(periods, context.period))"
     case .own(let scenario): "the scenario “\(scenario.name)” comes true"
     case .sameService, .sameInventory, .stretch, nil: "nothing changes"

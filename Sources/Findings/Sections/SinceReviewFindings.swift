@@ -12,7 +12,8 @@ public struct SinceReviewFindings: Sendable, Codable {
   public var keyFigures: FindingsTable
   /// From the plan's inventory then to now, by cause; `nil` where nothing changed.
   public var inventory: WaterfallFigure?
-  /// The same for what carrying it costs a year; `nil` also where that is the inventory at one rate.
+  /// The same for what carrying it costs a year; `nil` also where that is the inventory at one rate,
+  /// or does not change.
   public var holdingCost: WaterfallFigure?
   /// Both, as a table.
   public var bridge: FindingsTable
@@ -43,7 +44,7 @@ public struct SinceReviewFindings: Sendable, Codable {
       self.inventory = texts.figure(
         inventory, id: "review-inventory", measure: "the plan's inventory",
         subtitle: "Safety and cycle stock of the plan, \(texts.unit), \(labels.then) to \(labels.now)")
-      if !holding.isMultiple(of: inventory) {
+      if !holding.steps.isEmpty, !holding.isMultiple(of: inventory) {
         holdingCost = texts.figure(
           holding, id: "review-holding-cost", measure: "the plan's holding cost",
           subtitle: "Cost of carrying that stock a year, \(texts.currency), \(labels.then) to \(labels.now)")

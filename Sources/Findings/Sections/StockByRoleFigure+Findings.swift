@@ -36,10 +36,24 @@ extension CompositionFigure {
           "Stacked bars of cycle, buffer and excess stock of all tiers. \(context.currentLabel): \(words(now)). "
           + "Optimised: \(words(then))."),
       parts: names,
-      bars: [(context.currentLabel, now, false), ("Optimised", then, true)].map { state, values, isPlanned in
-        Bar(
-          category: "All tiers", state: state, isPlanned: isPlanned, values: values,
-          totalText: context.stock(values.reduce(0, +)))
-      })
+      bars: Self.bars(
+        [("All tiers", context.currentLabel, false, now), ("All tiers", "Optimised", true, then)], context))
+  }
+
+  /// A bar without its texts.
+  typealias Row = (category: String, state: String, isPlanned: Bool, values: [Double])
+
+  /// Bars whose texts share one scale, that of the largest part.
+  static func bars(_ rows: [Row], _ context: FindingsContext) -> [Bar] {
+    let scale = context.stockScale(rows.flatMap(\.values).reduce(0) { max($0, abs($1)) })
+    return rows.map { row in
+      Bar(
+        category: row.category, state: row.state, isPlanned: row.isPlanned, values: row.values,
+        texts: row.values.map {
+          // Units stand beside the total alone.
+          context.ledger.hasValue ? context.stock($0, on: scale) : context.format.scaled($0, on: scale)
+        },
+        totalText: context.stock(row.values.reduce(0, +), on: scale))
+    }
   }
 }

@@ -45,6 +45,6 @@ extension WaterfallFigure {
         alternativeText: "Waterfall from \(start) to \(end)"
           + (steps.isEmpty ? "." : ": " + steps.map { "\($0.name) \($0.text)" }.joined(separator: ", ") + ".")),
       startName: context.currentLabel, start: stock.current, startText: start, steps: steps, endName: "Optimised",
-      end: stock.optimised, endText: end)
+      end: stock.optimised, endText: steps.isEmpty ? "\(end), unchanged" : end)
   }
 }

@@ -59,6 +59,8 @@ public struct CompositionFigure: Sendable, Codable, Equatable {
     public var isPlanned: Bool
     /// One value per part.
     public var values: [Double]
+    /// The values as text.
+    public var texts: [String]
     /// Sum, as text.
     public var totalText: String
   }
@@ -107,7 +109,7 @@ public struct CurveFigure: Sendable, Codable, Equatable {
   public struct Curve: Sendable, Codable, Equatable {
     /// Name, set at the end of the line.
     public var name: String
-    /// What the line stands for: `reference`, `measured`, `optimised` or `current`.
+    /// What the line stands for: `optimised` (the proposal), `current`, or of neither `focus`, `reference` and any other.
     public var role: String
     /// Abscissae.
     public var x: [Double]
@@ -222,6 +224,8 @@ public struct NetworkFigure: Sendable, Codable, Equatable {
     public var change: Double
     /// Lines of text beside the mark, the most important first: stock, safety stock, base stock.
     public var lines: [String]
+    /// The same without their names, for columns.
+    public var figures: [String]
   }
   /// One lane.
   public struct Edge: Sendable, Codable, Equatable {
@@ -229,6 +233,10 @@ public struct NetworkFigure: Sendable, Codable, Equatable {
     public var from: Int
     /// Index of the customer's node.
     public var to: Int
+    /// Its shortest and its longest lead time, in periods.
+    public var shortest: Int
+    /// See ``shortest``.
+    public var longest: Int
     /// Lead time, as text.
     public var text: String
   }
@@ -236,6 +244,10 @@ public struct NetworkFigure: Sendable, Codable, Equatable {
   public var heading: FigureHeading
   /// Names of the layers.
   public var tiers: [String]
+  /// Heads of the columns of figures.
+  public var figureNames: [String]
+  /// What lead times are counted in ("day").
+  public var period: String
   /// The locations.
   public var nodes: [Node]
   /// The lanes.

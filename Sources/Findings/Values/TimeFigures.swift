@@ -12,6 +12,10 @@ public struct CashReleaseFigure: Sendable, Codable, Equatable {
     public var cash: Double
     /// Money released up to its end.
     public var total: Double
+    /// The same two as text.
+    public var cashText: String
+    /// See ``cashText``.
+    public var totalText: String
   }
   /// Title and texts around the marks.
   public var heading: FigureHeading
@@ -19,8 +23,6 @@ public struct CashReleaseFigure: Sendable, Codable, Equatable {
   public var unit: String
   /// Left to right; the last may stand for all time after the horizon.
   public var months: [Month]
-  /// All that is released, as text.
-  public var totalText: String
 }
 
 /// What the next tenth of a point of service costs along the efficient frontiers.

@@ -20,9 +20,12 @@ public final class LocaleSymbols: Sendable {
   /// How thousands, millions and billions are abbreviated behind digits, by ``NumberScale/suffix``.
   let scales: [String: String]
 
-  private init(identifier: String, number: NumberShape, percent: NumberShape, dates: DateFormat) {
+  private init(
+    identifier: String, number: NumberShape, percent: NumberShape, dates: DateFormat,
+    scales: [String: String] = ScaleMarks.international
+  ) {
     self.identifier = identifier
-    scales = Self.scales(of: identifier)
+    self.scales = scales
     self.number = number
     self.percent = percent
     self.dates = dates
@@ -72,29 +75,6 @@ public final class LocaleSymbols: Sendable {
     }
   }
 
-  /// What stands behind digits for k, M and bn: short forms of the Unicode Common Locale Data Repository where they differ
-  /// from the international ones, after a space that does not break.
-  private static func scales(of identifier: String) -> [String: String] {
-    let marks: (k: String, m: String, bn: String)? =
-      switch identifier.prefix(while: { $0 != "_" && $0 != "-" }).lowercased() {
-      case "de": ("Tsd.", "Mio.", "Mrd.")
-      case "fr": ("k", "M", "Md")
-      case "es": ("mil", "M", "mil\u{A0}M")
-      case "it": ("mila", "Mln", "Mrd")
-      case "pt": ("mil", "mi", "bi")
-      case "nl": ("dzd.", "mln.", "mld.")
-      case "sv": ("tn", "mn", "md")
-      case "da": ("t", "mio.", "mia.")
-      case "nb", "no", "nn": ("k", "mill.", "mrd.")
-      case "fi": ("t.", "milj.", "mrd.")
-      case "pl": ("tys.", "mln", "mld")
-      case "cs": ("tis.", "mil.", "mld.")
-      default: nil
-      }
-    guard let marks else { return ["k": "k", "M": "M", "bn": "bn", "": ""] }
-    return ["k": "\u{A0}" + marks.k, "M": "\u{A0}" + marks.m, "bn": "\u{A0}" + marks.bn, "": ""]
-  }
-
   private static func englishMoney(_ currency: String) -> NumberShape {
     let mark =
       switch currency {
@@ -115,7 +95,8 @@ public final class LocaleSymbols: Sendable {
     let percent = FloatingPointFormatStyle<Double>.Percent(locale: locale).precision(.fractionLength(1))
     self.init(
       identifier: identifier, number: NumberShape { number.format($0) } ?? Self.english.number,
-      percent: NumberShape { percent.format($0 / 100) } ?? Self.english.percent, dates: DateFormat(locale))
+      percent: NumberShape { percent.format($0 / 100) } ?? Self.english.percent, dates: DateFormat(locale),
+      scales: ScaleMarks.marks(of: locale))
   }
 
   /// The locale with Latin digits and the Gregorian calendar.

@@ -90,6 +90,12 @@ public struct NumberFormat: Sendable {
   /// An amount on a scale that it shares with others, so that what readers see adds up.
   public func shortMoney(_ value: Double, on scale: NumberScale) -> String { text(value, on: scale, in: moneyShape) }
 
+  /// An amount of three significant figures in the thousands or millions of a larger one beside it; what is less than one
+  /// of them stands by itself.
+  public func shortMoney(_ value: Double, among largest: Double) -> String {
+    shortMoney(value, on: NumberScale(fitting: value, inUnitsOf: largest) ?? moneyScale(value))
+  }
+
   /// The scale that gives an amount three significant places, and small ones the decimals of their currency.
   public func moneyScale(_ value: Double) -> NumberScale { NumberScale(fitting: value, smallDecimals: moneyDecimals) }
 
@@ -100,6 +106,16 @@ public struct NumberFormat: Sendable {
     let shown = value / scale.divisor
     return scale.divisor == 1
       ? trimmed(shown) : trimmed(shown.roundedTo(decimals: abs(shown) < 9.95 ? 1 : 0)) + mark(scale)
+  }
+
+  /// The same with its sign, in the thousands or millions of the largest figure beside it; a decimal below ten of them.
+  public func signedCompact(_ value: Double, among largest: Double) -> String {
+    guard value.isFinite else { return Self.none }
+    let scale = NumberScale(fitting: max(abs(largest), abs(value)))
+    let shown = value / scale.divisor
+    return text(
+      shown, decimals: scale.divisor > 1 && abs(shown) < 9.95 ? 1 : 0, isSigned: true, scale: mark(scale),
+      in: symbols.number)
   }
 
   /// A number of three significant figures with k, M or bn.

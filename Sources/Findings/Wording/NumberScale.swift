@@ -29,6 +29,16 @@ public struct NumberScale: Sendable, Equatable {
     }
   }
 
+  /// The scale that gives a figure three significant places in the thousands or millions of a larger one; `nil` where it
+  /// is less than one of them.
+  init?(fitting value: Double, inUnitsOf largest: Double) {
+    let scale = NumberScale(fitting: largest)
+    let scaled = abs(value) / scale.divisor
+    guard scale.divisor > 1, scaled >= 1 else { return nil }
+    self.init(
+      divisor: scale.divisor, decimals: scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2, suffix: scale.suffix)
+  }
+
   /// The scale for counts and physical units: no more decimals than one below ten, none above.
   public init(counting value: Double) {
     let scale = NumberScale(fitting: value)

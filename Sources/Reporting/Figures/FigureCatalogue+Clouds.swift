@@ -21,14 +21,14 @@ extension FigureCatalogue {
     ) { heading in
       LineChart(
         heading: heading,
-        horizontal: ValueAxis(title: "Items", kind: wholeTicks(figure), format: { format.trimmed($0) }),
+        horizontal: ValueAxis(title: "Items", kind: itemTicks(figure, format), format: { format.trimmed($0) }),
         vertical: .percentages("Cumulative share", format),
         series: [
-          .init(name: "", data: line(\.demand), ink: .proposal, weight: 2),
+          .init(name: "", data: line(\.demand), ink: .text, weight: 2),
           .init(name: "", data: line(\.stock), ink: .baseline, dash: [5, 3]),
         ],
         highlights: [
-          .init(.init(Double(marked.items), marked.demand), label: figure.demandText, ink: .proposal),
+          .init(.init(Double(marked.items), marked.demand), label: figure.demandText, ink: .text),
           .init(.init(Double(marked.items), marked.stock), label: figure.stockText, symbol: .square, ink: .baseline),
         ],
         spans: figure.sections.count > 1
@@ -38,10 +38,25 @@ extension FigureCatalogue {
     }
   }
 
-  /// Of a few items, each has a tick: a half is none.
-  private static func wholeTicks(_ figure: ParetoFigure) -> ValueAxis.Kind {
-    guard let last = figure.steps.last?.items, last <= 12 else { return .linear }
-    return .marked((0...last).map { ValueAxis.Mark(Double($0), String($0)) })
+  /// Ticks at round numbers of items and at the last one, where the classes end.
+  private static func itemTicks(_ figure: ParetoFigure, _ format: NumberFormat) -> ValueAxis.Kind {
+    guard let last = figure.steps.last?.items, last > 0 else { return .linear }
+    var (step, power) = (1, 1)
+    while last > 12 * step || step > 1 && last > 6 * step {
+      switch step / power {
+      case 1: step = 2 * power
+      case 2: step = 5 * power
+      default:
+        power *= 10
+        step = power
+      }
+    }
+    var ticks = Array(stride(from: 0, through: last, by: step))
+    if let end = ticks.last, end < last {
+      if 2 * (last - end) < step { ticks.removeLast() }
+      ticks.append(last)
+    }
+    return .marked(ticks.map { ValueAxis.Mark(Double($0), format.number(Double($0))) })
   }
 
   static func coverAndService(_ figure: CoverServiceFigure, format: NumberFormat) -> ReportFigure {
@@ -86,7 +101,8 @@ extension FigureCatalogue {
   }
 
   static func imbalanceMap(_ figure: ImbalanceMapFigure, format: NumberFormat) -> ReportFigure {
-    ReportFigure(
+    let largest = figure.values.joined().reduce(0) { max($0, abs($1)) }
+    return ReportFigure(
       figure.heading, of: [figure],
       data: FigureData(
         ["item"] + figure.columns,
@@ -95,9 +111,7 @@ extension FigureCatalogue {
       HeatMapChart(
         heading: heading, rows: figure.rows, columns: figure.columns, values: figure.values, restRows: figure.restRows,
         restColumns: figure.restColumns, names: .init(above: "above the plan", below: "below the plan"),
-        format: { value in
-          value.magnitude < 999.5 ? format.signed(value) : (value > 0 ? "+" : "") + format.compact(value)
-        },
+        format: { format.signedCompact($0, among: largest) },
         restName: { format.count($0, "other") })
     }
   }

@@ -75,7 +75,7 @@ extension FigureCatalogue {
   private static func look(of role: String) -> (ink: Ink, dash: [Double], weight: Double) {
     switch role {
     case "optimised": (.proposal, [], 2)
-    case "measured": (.highlight, [], 1.75)
+    case "focus": (.text, [], 2)
     case "current": (.baseline, [], 1.75)
     default: (.baseline, [4, 3], 1.5)
     }
@@ -87,13 +87,14 @@ struct AxisScale: Sendable {
   var divisor = 1.0
   var suffix = ""
 
+  /// The scale that texts of such amounts have ("$1.70M"), so that a chart shows one.
   init(highest: Double) {
-    if highest >= 2e6 {
-      divisor = 1e6
-      suffix = ", millions"
-    } else if highest >= 2e4 {
-      divisor = 1e3
-      suffix = ", thousands"
+    divisor = NumberScale(fitting: highest).divisor
+    switch divisor {
+    case 1e9: suffix = ", billions"
+    case 1e6: suffix = ", millions"
+    case 1e3: suffix = ", thousands"
+    default: break
     }
   }
 }

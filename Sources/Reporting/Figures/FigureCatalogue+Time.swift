@@ -5,10 +5,6 @@ internal import Findings
 extension FigureCatalogue {
   static func cashRelease(_ figure: CashReleaseFigure, format: NumberFormat) -> ReportFigure {
     let scale = AxisScale(highest: figure.months.map { max(abs($0.cash), abs($0.total)) }.max() ?? 0)
-    func label(_ value: Double) -> String {
-      let shown = value / scale.divisor
-      return format.signed(shown, decimals: scale.divisor == 1 || abs(shown) >= 99.95 ? 0 : abs(shown) >= 9.95 ? 1 : 2)
-    }
     return ReportFigure(
       figure.heading, of: [figure],
       data: FigureData(
@@ -19,11 +15,10 @@ extension FigureCatalogue {
         heading: heading,
         axis: .amounts(figure.unit, on: scale, format),
         columnName: "In the month", totalName: "In all", isPlanned: true,
-        columns: figure.months.enumerated().map { index, month in
+        columns: figure.months.map { month in
           .init(
-            name: month.name, group: month.year, Quantity(month.cash, label: label(month.cash)),
-            total: Quantity(
-              month.total, label: index + 1 == figure.months.count ? figure.totalText : label(month.total)))
+            name: month.name, group: month.year, Quantity(month.cash, label: month.cashText),
+            total: Quantity(month.total, label: month.totalText))
         })
     }
   }

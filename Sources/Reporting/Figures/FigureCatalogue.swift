@@ -7,14 +7,14 @@ enum FigureCatalogue {
   /// The figures of a report, in its order.
   static func figures(of findings: StudyFindings) -> [ReportFigure] {
     let format = NumberFormat(findings.cover)
-    var figures = [composition(findings.summary.stockByRole, format: format)]
+    var figures = [composition(findings.summary.stockByRole)]
     figures += [findings.sinceReview?.inventory, findings.sinceReview?.holdingCost].compactMap { $0 }.map(waterfall)
     figures += [
       // These two stand beside each other, on one scale.
       comparison(
-        findings.currentState.inventoryByTier, beside: findings.currentState.inventoryByRole, format: format),
+        findings.currentState.inventoryByTier, beside: findings.currentState.inventoryByRole),
       composition(
-        findings.currentState.inventoryByRole, beside: findings.currentState.inventoryByTier, format: format),
+        findings.currentState.inventoryByRole, beside: findings.currentState.inventoryByTier),
     ]
     if let pareto = findings.currentState.pareto { figures.append(self.pareto(pareto, format: format)) }
     if let places = findings.currentState.coverAndService { figures.append(coverAndService(places, format: format)) }
@@ -28,7 +28,7 @@ enum FigureCatalogue {
     if let fan = findings.evidence.serviceFan { figures.append(serviceFan(fan, format: format)) }
     if let course = findings.course {
       figures.append(curves(course.service, format: format))
-      if let variation = course.orderVariation { figures.append(comparison(variation, format: format)) }
+      if let variation = course.orderVariation { figures.append(comparison(variation)) }
       figures += ([course.currentStock, course.proposedStock] + course.factors).map { curves($0, format: format) }
       if let latency = course.latency { figures.append(curves(latency, format: format)) }
     }
@@ -53,7 +53,7 @@ enum FigureCatalogue {
   }
 
   private static func comparison(
-    _ figure: ComparisonFigure, beside other: CompositionFigure? = nil, format: NumberFormat
+    _ figure: ComparisonFigure, beside other: CompositionFigure? = nil
   ) -> ReportFigure {
     let content: [any Encodable & Sendable] = other.map { [figure, $0] } ?? [figure]
     return ReportFigure(
@@ -68,7 +68,7 @@ enum FigureCatalogue {
         })
     ) { heading in
       var bars = chart(figure, heading)
-      bars.beside = other.map { [chart($0, ChartHeading(title: ""), format: format)] } ?? []
+      bars.beside = other.map { [chart($0, ChartHeading(title: ""))] } ?? []
       return bars
     }
   }
@@ -96,30 +96,29 @@ enum FigureCatalogue {
   }
 
   private static func composition(
-    _ figure: CompositionFigure, beside other: ComparisonFigure? = nil, format: NumberFormat
+    _ figure: CompositionFigure, beside other: ComparisonFigure? = nil
   ) -> ReportFigure {
     let data = FigureData(
       ["category", "state"] + figure.parts.map { $0.lowercased() },
       figure.bars.map { [.text($0.category), .text($0.state)] + $0.values.map { .number($0) } })
     guard let other else {
-      return ReportFigure(figure.heading, of: [figure], data: data) { chart(figure, $0, format: format) }
+      return ReportFigure(figure.heading, of: [figure], data: data) { chart(figure, $0) }
     }
     return ReportFigure(figure.heading, of: [figure, other], data: data) { heading in
-      var bars = chart(figure, heading, format: format)
+      var bars = chart(figure, heading)
       bars.beside = [chart(other, ChartHeading(title: ""))]
       return bars
     }
   }
 
-  private static func chart(
-    _ figure: CompositionFigure, _ heading: ChartHeading, format: NumberFormat
-  ) -> StackedBarChart {
-    // A role keeps its colour, whichever others a figure leaves out.
-    let inks = [Ink(.baseline, strength: 0.45), Ink(.proposal), Ink(.baseline, strength: 0.8), Ink(.highlight)]
+  private static func chart(_ figure: CompositionFigure, _ heading: ChartHeading) -> StackedBarChart {
+    // A role keeps its ink, whichever others a figure leaves out: greys, as none of them is the proposal, which is
+    // hatched; what is too much stands out.
+    let inks = [Ink(.baseline, strength: 0.35), Ink(.baseline), Ink(.baseline, strength: 0.6), Ink(.highlight)]
     var categories: [StackedBarChart.Category] = []
     for bar in figure.bars {
       let row = StackedBarChart.Row(
-        name: bar.state, segments: bar.values.map { Quantity($0, label: format.scaled($0)) }, total: bar.totalText,
+        name: bar.state, segments: zip(bar.values, bar.texts).map { Quantity($0, label: $1) }, total: bar.totalText,
         isPlanned: bar.isPlanned)
       if categories.last?.name == bar.category {
         categories[categories.count - 1].rows.append(row)

@@ -29,6 +29,8 @@ struct ReportFigure: Sendable {
   static let fullWidth = 493.0
   /// Pixels to the inch of pictures: good print.
   static let resolution = 200.0
+  /// White around a picture that stands alone, in points.
+  static let margin = 16.0
   /// Two figures side by side with the gap that the page layout leaves between them.
   static let halfWidth = 240.0
 
@@ -127,11 +129,13 @@ extension ReportFigure {
     do {
       switch kind {
       case .png:
-        return try PNGWriter.png(scene, dotsPerInch: Self.resolution, background: theme.paper, text: text)
+        return try PNGWriter.png(
+          scene, dotsPerInch: Self.resolution, margin: Self.margin, background: theme.paper, text: text)
       case .pdf:
         let metadata = PDFMetadata(title: heading.title, subject: heading.subtitle, creator: "meio")
-        return try PDFDocument.single(scene, metadata: metadata, text: text)
-      case .svg: return Array(SVGWriter.svg(scene, idPrefix: heading.id, paint: .literal).utf8)
+        return try PDFDocument.single(scene, margin: Self.margin, metadata: metadata, text: text)
+      case .svg:
+        return Array(SVGWriter.svg(scene, idPrefix: heading.id, paint: .literal, margin: Self.margin).utf8)
       case .csv: return data.csv(format: format)
       }
     } catch {

@@ -102,7 +102,7 @@ struct PeerCharts {
       for index in own {
         let stock = uniform(10, 900)
         nodes.append(
-          .init(name: "\(index)", layer: layer, value: stock, lines: ["SS " + Self.whole(stock)], verdict: .good))
+          .init(name: "\(index)", layer: layer, value: stock, lines: ["SS " + Self.whole(stock)], trend: .falls))
         guard !before.isEmpty else { continue }
         for _ in 0..<(layer == 3 ? 1 : 2) {
           lanes.append(.init(from: before.lowerBound + Int(uniform(0, Double(before.count))), to: index))
