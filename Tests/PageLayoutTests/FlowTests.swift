@@ -97,7 +97,9 @@ struct FlowTests {
       .heading(level: 1, ["One"]), .paragraph(["Text"]), .pageBreak, .contents(Contents()), .heading(level: 1, ["Two"]),
     ])
     #expect(contents.pages.compactMap { $0.furniture.first?.text } == ["Title · One", "Title · Two"])
-    #expect(paged([.heading(level: 1, ["Title"])]).pages[0].furniture.first?.text == "Title")
+    // A page that shows the title has it there alone.
+    let titled = paged([.heading(level: 1, ["Title"]), .paragraph(["Text"]), .pageBreak, .paragraph(["More"])])
+    #expect(titled.pages.map { $0.furniture.compactMap(\.text) } == [["Page 1 of 2", "Run"], ["Title", "Page 2 of 2", "Run"]])
   }
 
   @Test func aChartIsNeverSplitButScaledDown() throws {
