@@ -189,7 +189,7 @@ struct HTMLBody {
     }
     let caption = HTMLText.escape(figure.caption)
     // A picture may say all itself: then its title names it where only words can.
-    let name = [figure.caption, image.title, image.alternativeText, key].first { !$0.allSatisfy(\.isWhitespace) } ?? key
+    let name = [figure.caption, image.title, image.alternativeText].first { !$0.allSatisfy(\.isWhitespace) } ?? key
     if let place = placed[key] {
       html += "<p><a href=\"#\(place)\">\(HTMLText.escape(name))</a></p>\n"
       return
@@ -200,7 +200,8 @@ struct HTMLBody {
     if !caption.isEmpty { html += "<figcaption>\(caption)</figcaption>\n" }
     if let data = figure.data, !data.head.isEmpty {
       html += "<details>\n<summary>\(HTMLText.escape(writer.wording.data))</summary>\n"
-      write(HTMLTable(data), caption: HTMLText.escape(name), hidesCaption: true, file: "figures/\(key).csv", note: nil)
+      write(
+        HTMLTable(data), caption: HTMLText.escape(name), hidesCaption: true, file: "figures/\(key).csv", note: nil)
       html += "</details>\n"
     }
     html += "</figure>\n"
