@@ -1,3 +1,4 @@
+import Drawing
 import PageLayout
 import Testing
 
@@ -28,7 +29,7 @@ struct KeepingTogetherTests {
 
   @Test func paragraphsOfFourLinesAreNotSplit() {
     for above in 40..<75 {
-      for count in [25, 40, 60] {
+      for count in [40, 60, 85] {
         let blocks = lines(above, "a") + [.paragraph([.text(words(count))])] + lines(50, "b")
         let document = paged(blocks)
         let places = pages(of: "w", in: document)

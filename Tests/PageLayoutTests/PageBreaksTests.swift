@@ -51,8 +51,8 @@ struct PageBreaksTests {
     #expect(counts(text(41), group(10, 14, BreakCost.shortParagraph), text(30)) == [50, 31])
   }
 
-  @Test func aSmallTableStaysWholeWhereThatLeavesNoQuarterOfThePageWhite() {
-    #expect(counts(text(39), group(14, 16, BreakCost.smallTable), text(30)) == [39, 44])
+  @Test func aSmallTableStaysWholeWhereAFifthOfThePageStaysWhite() {
+    #expect(counts(text(40), group(14, 16, BreakCost.smallTable), text(30)) == [40, 44])
     // 36 % of the page would stay white.
     let split = counts(text(32), group(20, 16, BreakCost.smallTable), text(60))
     #expect(split[0] > 32 && split[0] < 52)

@@ -33,7 +33,7 @@ public struct LayoutEngine {
       if !pages[index].isCover {
         // A page that shows the title itself does not say it twice.
         let showsTitle = pages[index].destinations.contains { titles.contains($0.anchor) }
-        let names = [document.title, chapters[index]].filter { !showsTitle || $0 != document.title }
+        let names = [showsTitle ? "" : document.title, chapters[index] == document.title ? "" : chapters[index]]
         pages[index].furniture = furniture(
           of: document, names: names, pages[index], index + 1, of: pages.count, &composer.meter)
       }
