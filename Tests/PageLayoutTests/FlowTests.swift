@@ -120,6 +120,17 @@ struct FlowTests {
     #expect(document.page(ofLine: "Heading") == place)
   }
 
+  @Test func aListStandsCloserToWordsThanToATable() throws {
+    let list = Block.list(List([[.paragraph(["Item"])]]))
+    let table = Block.table(Table(columns: [.text], head: [["Head"]], body: [[["Above"]]]))
+    let whites = try [Block.paragraph(["Above"]), table].map { block in
+      let frames = paged([block, list]).pages[0].frames
+      let above = try #require(frames.first { $0.text == "Above" })
+      return try #require(frames.first { $0.text == "Item" }).area.top - above.area.bottom
+    }
+    #expect(whites[0] < 6 && whites[1] > 12, "\(whites)")
+  }
+
   @Test func aPageBreakStartsAPageAndLeavesNoEmptyOne() {
     let document = paged([.pageBreak, .paragraph(["One"]), .pageBreak, .pageBreak, .paragraph(["Two"]), .pageBreak])
     #expect(document.pages.map { $0.frames.compactMap(\.text) } == [["One"], ["Two"]])

@@ -27,6 +27,7 @@ struct Composer {
   mutating func pieces(of blocks: [Block], in column: Column, parent: Int?) -> [Piece] {
     var pieces: [Piece] = []
     var spaceAfter = 0.0
+    var followsWords = true
     var startsPage = false
     for (index, block) in blocks.enumerated() {
       if block == .pageBreak {
@@ -36,7 +37,8 @@ struct Composer {
       var inner = self.pieces(of: block, in: column, parent: parent)
       guard !inner.isEmpty else { continue }
       if !pieces.isEmpty {
-        inner[0].spaceBefore += block.joinsPrevious ? block.spaceBefore : max(spaceAfter, block.spaceBefore)
+        let joins = block.joinsPrevious(words: followsWords)
+        inner[0].spaceBefore += joins ? block.spaceBefore : max(spaceAfter, block.spaceBefore)
       }
       if startsPage { inner[0].startsPage = true }
       if case .figures = block, parent == nil { for index in inner.indices { inner[index].floats = true } }
@@ -46,6 +48,7 @@ struct Composer {
       }
       startsPage = block.fillsPage
       spaceAfter = block.spaceAfter
+      followsWords = block.isWords
       pieces += inner
     }
     return pieces
@@ -260,10 +263,19 @@ extension Block {
     }
   }
 
-  /// Whether it belongs to the words above it, whatever white they ask for.
-  var joinsPrevious: Bool {
+  /// Whether it is words alone.
+  var isWords: Bool {
     switch self {
-    case .list, .note: true
+    case .heading, .paragraph, .note, .list, .preformatted: true
+    default: false
+    }
+  }
+
+  /// Whether it belongs to what stands above it, words or not, whatever white that asks for.
+  func joinsPrevious(words: Bool) -> Bool {
+    switch self {
+    case .note: true
+    case .list: words
     default: false
     }
   }
