@@ -97,7 +97,10 @@ struct FlowTests {
       .heading(level: 1, ["One"]), .paragraph(["Text"]), .pageBreak, .contents(Contents()), .heading(level: 1, ["Two"]),
     ])
     #expect(contents.pages.compactMap { $0.furniture.first?.text } == ["Title · One", "Title · Two"])
-    #expect(paged([.heading(level: 1, ["Title"])]).pages[0].furniture.first?.text == "Title")
+    // A page that shows the title has it there alone.
+    let titled = paged([.heading(level: 1, ["Title"]), .paragraph(["Text"]), .pageBreak, .paragraph(["More"])])
+    let furniture = titled.pages.map { $0.furniture.compactMap(\.text) }
+    #expect(furniture == [["Page 1 of 2", "Run"], ["Title", "Page 2 of 2", "Run"]])
   }
 
   @Test func aChartIsNeverSplitButScaledDown() throws {
@@ -115,6 +118,17 @@ struct FlowTests {
     #expect(pictures[0].area.height >= document.pages[0].contentArea.height / 2)
     let place = document.pages.firstIndex { $0.frames.contains(pictures[0]) }
     #expect(document.page(ofLine: "Heading") == place)
+  }
+
+  @Test func aListStandsCloserToWordsThanToATable() throws {
+    let list = Block.list(List([[.paragraph(["Item"])]]))
+    let table = Block.table(Table(columns: [.text], head: [["Head"]], body: [[["Above"]]]))
+    let whites = try [Block.paragraph(["Above"]), table].map { block in
+      let frames = paged([block, list]).pages[0].frames
+      let above = try #require(frames.first { $0.text == "Above" })
+      return try #require(frames.first { $0.text == "Item" }).area.top - above.area.bottom
+    }
+    #expect(whites[0] < 6 && whites[1] > 12, "\(whites)")
   }
 
   @Test func aPageBreakStartsAPageAndLeavesNoEmptyOne() {

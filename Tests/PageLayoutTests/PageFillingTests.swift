@@ -102,7 +102,7 @@ struct PageFillingTests {
   @Test func aSmallTableStaysWholeUnlessThatLeavesALargeWhite() {
     let whole = paged(lines(58, "a") + [table(6)] + lines(30, "b"))
     #expect(whole.page(ofLine: "r0") == 1 && whole.page(ofLine: "r5") == 1)
-    let split = paged(lines(44, "a") + [table(14)] + lines(30, "b"))
+    let split = paged(lines(40, "a") + [table(14)] + lines(30, "b"))
     #expect(split.page(ofLine: "r0") == 0 && split.page(ofLine: "r13") == 1)
     #expect(holes(split).allSatisfy { $0 < 0.1 })
   }

@@ -49,6 +49,20 @@ import Testing
     #expect(page.ofClass("scrolling").first?.attributes["tabindex"] == "0")
   }
 
+  @Test func aFigureShownAgainIsALinkWithItsName() throws {
+    let data = HTMLFigure.DataTable(head: ["Tier", "Units"], rows: [["DC", "1"]])
+    let figure = HTMLFigure(svg: "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", caption: "", data: data)
+    for (title, name) in [(" \"Stock falls\"", "Stock falls"), ("", "Bars of stock")] {
+      let image = "![Bars of stock](figures/x.png\(title))"
+      let page = try #require(try HTMLPage("\(image)\n\nText\n\n\(image)\n", figures: ["x": figure]))
+      #expect(page.all("svg").count == 1 && page.all("figcaption").isEmpty)
+      let link = try #require(page.all("a").first { $0.attributes["href"] == "#figure-x" })
+      #expect(link.text == name)
+      #expect(page.all("caption").map(\.text) == [name])
+      #expect(page.ofClass("scrolling").first?.attributes["aria-label"] == name)
+    }
+  }
+
   @Test func longTablesAreCut() throws {
     let rows = (1...4_811).map { "| Item \($0) | \($0) |\n" }.joined()
     let markdown = "*Levels*\n\n| Item | Units |\n| :--- | ---: |\n\(rows)| **Total** | **9** |\n"

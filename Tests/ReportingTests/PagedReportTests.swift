@@ -46,6 +46,46 @@ import Testing
     }
   }
 
+  /// The small case with what changed since one of other costs, lead times and service targets.
+  private static let reviewed = Task {
+    let before = try SmallStudies.input { text in
+      text.replacing("carrying_rate: 0.25", with: "carrying_rate: 0.22").replacing(",6.26,", with: ",5.66,")
+        .replacing(",15,7", with: ",18,7").replacing("service_level,0.97", with: "service_level,0.95")
+    }
+    let record = ReviewRecord(
+      before, findings: StudyFindings(try await Study.run(before, threads: 2)), study: "before")
+    return await ReportMaterial.of(
+      try await SmallStudies.consumerGoods.value, since: ReviewBaseline(name: "before.json", bytes: record.bytes))
+  }
+
+  @Test(arguments: [false, true]) func aReviewOfTheLastOneKeepsToItsLength(usesLetterPaper: Bool) async throws {
+    let (material, warning) = try await Self.reviewed.value
+    #expect(warning == nil)
+    let review = try #require(material.findings.sinceReview)
+    #expect(review.changes.count >= 4, "\(review.changes)")
+    #expect(review.inventory != nil && review.holdingCost != nil, "\(review.lead)")
+    let document = try Self.pages(of: material.findings, usesLetterPaper: usesLetterPaper)
+    #expect(document.pages.count <= 15)
+    #expect(document.outline.contains { $0.title == "Since the last review" && $0.page == 3 })
+    #expect(Self.holes(document).allSatisfy { $0 < 0.22 }, "\(Self.holes(document))")
+  }
+
+  @Test func contentsListWhatFollowsThem() async throws {
+    let document = try Self.pages(of: StudyFindings(try await SmallStudies.consumerGoods.value))
+    let page = try #require(document.pages.firstIndex { $0.frames.contains { $0.words == "Contents" } })
+    let words = Set(document.pages[page].frames.compactMap(\.words))
+    for entry in document.outline where entry.level == 1 {
+      #expect(words.contains(entry.title) == (entry.page > page), "\(entry.title)")
+    }
+  }
+
+  @Test func theOnePageReportSaysItsTitleOnce() async throws {
+    let findings = StudyFindings(try await SmallStudies.consumerGoods.value)
+    let pages = try Self.pages(of: findings, template: "one-page").pages
+    let words = pages.flatMap { $0.frames + $0.furniture }.compactMap(\.words)
+    #expect(pages.count == 1 && words.count { $0.contains(findings.cover.title) } == 1)
+  }
+
   @Test func theSummaryHasItsFigureAndTheCoverItsRecommendation() async throws {
     let findings = StudyFindings(try await SmallStudies.consumerGoods.value)
     let document = try Self.pages(of: findings)

@@ -16,13 +16,13 @@ enum SmallStudies {
 
   static func study(_ name: String) async throws -> Study? { try await all[name]?.value }
 
-  /// What the study of the small case is made from.
-  static func input() throws -> StudyInput {
+  /// What the study of the small case is made from, its files changed or as they are.
+  static func input(change: (String) -> String = { $0 }) throws -> StudyInput {
     try Scratch.use { scratch in
       for file in SampleCase.consumerGoods(seed: 1, stores: 4, dcs: 2, items: 3) {
         let text = file.text.replacing(
           "periods: 365, warm_up: 90, replications: 30", with: "periods: 60, warm_up: 30, replications: 4")
-        try scratch.put(file.name, Array(text.utf8))
+        try scratch.put(file.name, Array(change(text).utf8))
       }
       let loaded = CaseReader.read(folder: scratch.path(""))
       guard let planningCase = loaded.case else { throw IssueList(loaded.issues) }

@@ -26,7 +26,7 @@ public indirect enum Block: Sendable, Equatable {
   case pageBreak
   /// A page of its own with the title.
   case cover(Cover)
-  /// The headings with their page numbers.
+  /// The headings that follow with their page numbers.
   case contents(Contents)
 }
 
@@ -44,7 +44,7 @@ public struct List: Sendable, Equatable {
   }
 }
 
-/// The headings with their page numbers.
+/// The headings that follow with their page numbers; all of them at the end of a document.
 public struct Contents: Sendable, Equatable {
   /// What stands above the entries.
   public var title: String

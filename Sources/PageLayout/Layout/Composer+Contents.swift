@@ -1,45 +1,79 @@
 import Drawing
 
 extension Composer {
-  /// The headings of the levels wanted. Page numbers stand in a column of their own, so that they change no line, and
-  /// are filled in when the pages are known.
+  /// The headings of the levels wanted that follow: what stands above the contents has been read. Page numbers stand in
+  /// a column of their own, so that they change no line, and are filled in when the pages are known.
   mutating func pieces(of contents: Contents, in column: Column, _ parent: Int?) -> [Piece] {
-    let entries = headings.entries.filter { contents.levels.contains($0.level) }
+    let following = headings.entries[headingCount...].filter { contents.levels.contains($0.level) }
+    let entries = following.isEmpty ? headings.entries.filter { contents.levels.contains($0.level) } : following
     guard !entries.isEmpty else { return [] }
     var pieces = paragraph([.text(contents.title)], style.heading(1), .paragraph, in: column, parent)
     for index in pieces.indices { pieces[index].keepsWithNext = true }
     let node = structure.add(.tableOfContents, in: parent)
-    let numberWidth = 36.0
     let top = entries.map(\.level).min() ?? 1
     // Where all are of one level, nothing has to be told apart by space.
-    let space = entries.contains { $0.level > top } ? 8.0 : 2.5
+    let isEven = entries.allSatisfy { $0.level == top }
+    let half = Column(x: column.x, width: (column.width - Self.contentsGutter) / 2)
+    let isTwofold = isEven && entries.count >= Self.fewestTwofoldEntries && entries.allSatisfy { isLine($0, in: half) }
+    var rows: [[Piece]] = []
+    let rowCount = isTwofold ? (entries.count + 1) / 2 : entries.count
     for (index, entry) in entries.enumerated() {
-      let isTop = entry.level == top
-      let textStyle = style.text(9.5, on: 13.5, isTop ? .semibold : .regular, tabular: true)
-      let place = column.indented(Double(entry.level - top) * 14, right: numberWidth)
-      let item = structure.add(.tableOfContentsItem, in: node)
-      var runs = style.runs(of: [.text(entry.text.plainText)], textStyle)
-      for index in runs.indices { runs[index].link = .destination(entry.anchor) }
-      var lines = meter.lines(of: runs, width: place.width, textStyle).map { line in
-        Piece(
-          height: line.height,
-          frames: [frame(line, .start, flipped: runs.runFromRightToLeft, y: 0, in: place, item)])
-      }
+      let isRight = index >= rowCount
+      let x = isRight != (isTwofold && style.runsFromRightToLeft) ? column.x + column.width - half.width : column.x
+      var lines = self.lines(
+        of: entry, below: top, in: isTwofold ? Column(x: x, width: half.width) : column, node)
       guard !lines.isEmpty else { continue }
-      if let leader = self.leader(after: lines[lines.count - 1], in: column) {
-        lines[lines.count - 1].frames.append(leader)
+      if isRight {
+        rows[index - rowCount][0].frames += lines[0].frames
+      } else {
+        lines.keepTogether()
+        lines[0].spaceBefore = index == 0 ? 10 : entry.level == top && !isEven ? 8 : isEven ? 2.5 : 2
+        rows.append(lines)
       }
-      let numberArea = Rectangle(x: column.x + column.width, y: 0, width: 0, height: textStyle.lineHeight)
-      lines[lines.count - 1].frames.append(
-        Frame(
-          area: numberArea, content: .text(.empty), node: item,
-          pageReference: Frame.PageReference(anchor: entry.anchor, style: textStyle)))
-      lines.keepTogether()
-      lines[0].spaceBefore = isTop ? space : 2
-      if index == 0 { lines[0].spaceBefore = 10 }
-      pieces += lines
     }
-    return pieces
+    return pieces + rows.joined()
+  }
+
+  /// Entries from which on they stand in two columns, and the white between these, in points.
+  private static let fewestTwofoldEntries = 6
+  private static let contentsGutter = 28.0
+  /// Room for the page number, in points.
+  private static let numberWidth = 36.0
+
+  private func contentsStyle(isTop: Bool) -> TextStyle {
+    style.text(9.5, on: 13.5, isTop ? .semibold : .regular, tabular: true)
+  }
+
+  /// Whether an entry of the highest level takes one line.
+  private mutating func isLine(_ entry: HeadingIndex.Entry, in column: Column) -> Bool {
+    let runs = style.runs(of: [.text(entry.text.plainText)], contentsStyle(isTop: true))
+    return meter.lines(of: runs, width: column.width - Self.numberWidth, contentsStyle(isTop: true)).count == 1
+  }
+
+  /// An entry with the place of its page number.
+  private mutating func lines(
+    of entry: HeadingIndex.Entry, below top: Int, in column: Column, _ node: Int
+  ) -> [Piece] {
+    let textStyle = contentsStyle(isTop: entry.level == top)
+    let place = column.indented(Double(entry.level - top) * 14, right: Self.numberWidth)
+    let item = structure.add(.tableOfContentsItem, in: node)
+    var runs = style.runs(of: [.text(entry.text.plainText)], textStyle)
+    for index in runs.indices { runs[index].link = .destination(entry.anchor) }
+    var lines = meter.lines(of: runs, width: place.width, textStyle).map { line in
+      Piece(
+        height: line.height,
+        frames: [frame(line, .start, flipped: runs.runFromRightToLeft, y: 0, in: place, item)])
+    }
+    guard !lines.isEmpty else { return [] }
+    if let leader = self.leader(after: lines[lines.count - 1], in: column) {
+      lines[lines.count - 1].frames.append(leader)
+    }
+    let numberArea = Rectangle(x: column.x + column.width, y: 0, width: 0, height: textStyle.lineHeight)
+    lines[lines.count - 1].frames.append(
+      Frame(
+        area: numberArea, content: .text(.empty), node: item,
+        pageReference: Frame.PageReference(anchor: entry.anchor, style: textStyle)))
+    return lines
   }
 
   /// Dots that lead the eye from the end of a line to its page number, below each other on all lines.

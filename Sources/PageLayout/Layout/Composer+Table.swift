@@ -5,6 +5,11 @@ extension Composer {
   private static let longestCellTaggedTable = 60
   /// White above and below the text of a cell, in points.
   private static let cellPadding = 3.0
+  /// Lines at most of a note that stands whole below the last rows.
+  private static let longestWholeNote = 8
+  /// Rows that a page has of a table at least, as far as they take no more than a share of the page.
+  private static let fewestRows = 3
+  private static let fewestRowsShare = 0.15
 
   /// Caption, head, rows, totals and note of a table.
   mutating func pieces(of table: Table, in column: Column, _ parent: Int?) -> [Piece] {
@@ -16,6 +21,7 @@ extension Composer {
       if index == settings.count - 1, table.note.isVisible {
         let width = Column(x: column.x, width: setting.isLandscape ? contentSize(landscape: true).width : column.width)
         var note = paragraph(table.note, style.note, .paragraph, in: width, parent)
+        if note.count <= Self.longestWholeNote { note.keepTogether() }
         if !inner.isEmpty { inner[inner.count - 1].keepsWithNext = true }
         note[0].spaceBefore = 4
         inner += note
@@ -24,7 +30,12 @@ extension Composer {
       for position in inner.indices { inner[position].isLandscape = setting.isLandscape }
       // A small table stays whole if it can, and a very small one does.
       let share = inner.totalHeight / contentSize(landscape: false).height
-      if share < 0.12 { inner.keepTogether() } else if share < 0.35 { inner.preferTogether() }
+      switch share {
+      case ..<0.12: inner.keepTogether()
+      case ..<0.35: inner.preferTogether(BreakCost.smallTable)
+      case ..<0.5: inner.preferTogether(BreakCost.mediumTable)
+      default: break
+      }
       pieces += inner
     }
     if let anchor = table.anchor, !pieces.isEmpty { pieces[0].anchors.append(anchor) }
@@ -67,10 +78,14 @@ extension Composer {
       if row.part == .body { ends.append(rows.count - 1) }
     }
     // No row stands alone at the foot or at the top of a page.
-    if ends.count > 1 {
-      rows[ends[0]].keepsWithNext = true
-      rows[ends[ends.count - 2]].keepsWithNext = true
+    for (index, end) in ends.dropLast().enumerated() {
+      let above = index + 1
+      let below = ends.count - above
+      guard min(above, below) < Self.fewestRows else { continue }
+      let height = Array(above < Self.fewestRows ? rows[...end] : rows[(end + 1)...]).totalHeight
+      if min(above, below) == 1 || height < page.height * Self.fewestRowsShare { rows[end].keepsWithNext = true }
     }
+    rows.preferTogether(BreakCost.table)
     if repeats { for index in rows.indices { rows[index].repeatedHead = repeatedHeads.count - 1 } }
     return top + rows
   }

@@ -9,7 +9,7 @@ struct Composer {
   /// Captions and heads of tables that continue on another page.
   var repeatedHeads: [[Piece]] = []
   private var bandCount = 0
-  private var headingCount = 0
+  private(set) var headingCount = 0
 
   init(style: PageStyle, headings: HeadingIndex, measurer: any TextMeasuring) {
     self.style = style
@@ -27,6 +27,7 @@ struct Composer {
   mutating func pieces(of blocks: [Block], in column: Column, parent: Int?) -> [Piece] {
     var pieces: [Piece] = []
     var spaceAfter = 0.0
+    var followsWords = true
     var startsPage = false
     for (index, block) in blocks.enumerated() {
       if block == .pageBreak {
@@ -36,15 +37,18 @@ struct Composer {
       var inner = self.pieces(of: block, in: column, parent: parent)
       guard !inner.isEmpty else { continue }
       if !pieces.isEmpty {
-        inner[0].spaceBefore += block.joinsPrevious ? block.spaceBefore : max(spaceAfter, block.spaceBefore)
+        let joins = block.joinsPrevious(words: followsWords)
+        inner[0].spaceBefore += joins ? block.spaceBefore : max(spaceAfter, block.spaceBefore)
       }
       if startsPage { inner[0].startsPage = true }
       if case .figures = block, parent == nil { for index in inner.indices { inner[index].floats = true } }
-      if Self.introducesTable(index, of: blocks), inner.count <= Self.longestIntroduction {
-        for line in inner.indices { inner[line].keepsWithNext = true }
+      keep(&inner, of: index, in: blocks)
+      if !pieces.isEmpty, parent == nil, Self.endsSection(index, of: blocks), inner.totalHeight <= Self.sectionEnd {
+        pieces[pieces.count - 1].breakCost = max(pieces[pieces.count - 1].breakCost, BreakCost.sectionEnd)
       }
       startsPage = block.fillsPage
       spaceAfter = block.spaceAfter
+      followsWords = block.isWords
       pieces += inner
     }
     return pieces
@@ -68,15 +72,33 @@ struct Composer {
     }
   }
 
-  /// Lines at most of a text that is kept with the table it introduces.
+  /// Lines at most of a text that is kept with the table it introduces, and of the few words with anything else.
   private static let longestIntroduction = 8
+  private static let shortIntroduction = 3
+  /// Lines of a longer text below its heading that stay with it.
+  private static let linesBelowHeading = 3
+  /// Height of the words at most that should not stand alone at the top of a page, in points.
+  private static let sectionEnd = 45.0
 
-  /// Whether a block is the one paragraph between a heading and a table: a page should not end between them.
-  private static func introducesTable(_ index: Int, of blocks: [Block]) -> Bool {
-    guard index > 0, index + 1 < blocks.count, case .heading = blocks[index - 1], case .paragraph = blocks[index],
-      case .table = blocks[index + 1]
-    else { return false }
-    return true
+  /// Keeps the text below a heading with it and, where it is short, with what it introduces.
+  private func keep(_ pieces: inout [Piece], of index: Int, in blocks: [Block]) {
+    guard index > 0, case .heading = blocks[index - 1], case .paragraph = blocks[index] else { return }
+    let next = index + 1 < blocks.count ? blocks[index + 1] : .pageBreak
+    if case .table = next, pieces.count <= Self.longestIntroduction {
+      for line in pieces.indices { pieces[line].keepsWithNext = true }
+    } else if pieces.count > Self.linesBelowHeading {
+      for line in 0..<(Self.linesBelowHeading - 1) { pieces[line].keepsWithNext = true }
+    } else if !next.startsAnew {
+      pieces[pieces.count - 1].breakCost = BreakCost.introduction
+    }
+  }
+
+  /// Whether a block of words is the last of its section.
+  private static func endsSection(_ index: Int, of blocks: [Block]) -> Bool {
+    switch blocks[index] {
+    case .paragraph, .note, .list, .callout: index + 1 == blocks.count || blocks[index + 1].startsAnew
+    default: false
+    }
   }
 
   // MARK: Text
@@ -156,8 +178,14 @@ struct Composer {
 
   // MARK: Blocks within blocks
 
+  /// Lines of a list at most that a page rather holds whole, and of the items that do not stand alone.
+  private static let shortList = 10
+  private static let shortItems = 5
+
   private mutating func pieces(of list: List, in column: Column, _ parent: Int?) -> [Piece] {
     let node = structure.add(.list, in: parent)
+    // The last piece of each item.
+    var ends: [Int] = []
     let numbers = list.items.indices.map { index in list.firstNumber.map { "\($0 &+ index)." } ?? "•" }
     let widest = numbers.map { meter.width(ofWord: $0, style.body.font) }.max() ?? 0
     let indent = max(widest + 5, 13)
@@ -179,7 +207,14 @@ struct Composer {
       }
       if !pieces.isEmpty { inner[0].spaceBefore += blocks.count > 1 ? 5 : 2.5 }
       pieces += inner
+      ends.append(pieces.count - 1)
     }
+    // No item of a few lines stands alone at the foot or at the top of a page.
+    if ends.count > 1, parent == nil {
+      if ends[1] < Self.shortItems { pieces[ends[0]].keepsWithNext = true }
+      if pieces.count - ends[ends.count - 2] <= Self.shortItems { pieces[ends[ends.count - 2]].keepsWithNext = true }
+    }
+    if pieces.count <= Self.shortList { pieces.preferTogether(BreakCost.shortList) }
     return pieces
   }
 
@@ -228,10 +263,27 @@ extension Block {
     }
   }
 
-  /// Whether it belongs to the words above it, whatever white they ask for.
-  var joinsPrevious: Bool {
+  /// Whether it is words alone.
+  var isWords: Bool {
     switch self {
-    case .list, .note: true
+    case .heading, .paragraph, .note, .list, .preformatted: true
+    default: false
+    }
+  }
+
+  /// Whether it belongs to what stands above it, words or not, whatever white that asks for.
+  func joinsPrevious(words: Bool) -> Bool {
+    switch self {
+    case .note: true
+    case .list: words
+    default: false
+    }
+  }
+
+  /// Whether it has nothing to do with the words above it.
+  var startsAnew: Bool {
+    switch self {
+    case .heading, .pageBreak, .cover, .contents: true
     default: false
     }
   }

@@ -26,12 +26,16 @@ public struct LayoutEngine {
       for destination in page.destinations { pageOfAnchor[destination.anchor] = index + 1 }
     }
     let chapters = self.chapters(of: headings, on: pages)
+    let titles = Set(headings.entries.filter { $0.text.plainText == document.title }.map(\.anchor))
     for index in pages.indices {
       sortFrames(of: &pages[index])
       fillPageReferences(of: &pages[index], pageOfAnchor, &composer.meter)
       if !pages[index].isCover {
+        // A page that shows the title itself does not say it twice.
+        let showsTitle = pages[index].destinations.contains { titles.contains($0.anchor) }
+        let names = [showsTitle ? "" : document.title, chapters[index] == document.title ? "" : chapters[index]]
         pages[index].furniture = furniture(
-          of: document, chapter: chapters[index], pages[index], index + 1, of: pages.count, &composer.meter)
+          of: document, names: names, pages[index], index + 1, of: pages.count, &composer.meter)
       }
     }
     let outline = headings.entries.compactMap { entry in
@@ -86,7 +90,7 @@ public struct LayoutEngine {
 
   /// Running head and foot.
   private func furniture(
-    of document: Document, chapter: String, _ page: Page, _ number: Int, of count: Int, _ meter: inout TextMeter
+    of document: Document, names: [String], _ page: Page, _ number: Int, of count: Int, _ meter: inout TextMeter
   ) -> [Frame] {
     let textStyle = style.furniture
     let area = page.contentArea
@@ -106,7 +110,6 @@ public struct LayoutEngine {
       return line.width
     }
     let brand = add(document.brand, y: headY, limit: area.width / 3, trailing: true)
-    let names = chapter == document.title ? [chapter] : [document.title, chapter]
     let head = names.filter { [.text($0)].isVisible }.joined(separator: " · ")
     _ = add(head, y: headY, limit: area.width - (brand > 0 ? brand + 20 : 0), trailing: false)
     let taken = add(

@@ -22,8 +22,8 @@ struct PageBreaks {
   /// What is amiss with a page, in pages: one that is not needed costs 1.
   private enum Cost {
     static let page = 1.0
-    /// White at the foot: by its square, and steeply where it comes near a fifth of the page.
-    static func hole(_ share: Double) -> Double { 10 * share * share + 60 * max(0, share - 0.18) }
+    /// White at the foot: by its square, and steeply where it is more than a fifth of the page.
+    static func hole(_ share: Double) -> Double { 10 * share * share + 60 * max(0, share - 0.205) }
     /// Pictures smaller than they were drawn.
     static func shrinking(to scale: Double) -> Double {
       let share = (1 - scale) / (1 - PageBreaks.smallestScale)
@@ -33,9 +33,6 @@ struct PageBreaks {
     static let floatingPastHeading = 0.3
     /// A figure left out: less than the page that it would ask for.
     static let omission = 0.95
-    /// A table that continues on the next page, and one that is small enough to stay whole.
-    static let tableBreak = 0.15
-    static let smallTableBreak = 1.2
     /// A last page with hardly anything on it.
     static let strayPage = 0.5
     static let strayShare = 0.15
@@ -172,13 +169,7 @@ struct PageBreaks {
     } else {
       arrival.cost += Cost.hole(1 - used)
     }
-    if place > (way.origin?.place ?? 0), place < chunks.count {
-      if chunks[place - 1].prefersNext {
-        arrival.cost += Cost.smallTableBreak
-      } else if chunks[place].continuesTable {
-        arrival.cost += Cost.tableBreak
-      }
-    }
+    if place > (way.origin?.place ?? 0), place < chunks.count { arrival.cost += chunks[place - 1].breakCost }
     if let known = arrivals[place].firstIndex(where: { $0.waiting == arrival.waiting }) {
       if arrival.cost < arrivals[place][known].cost { arrivals[place][known] = arrival }
     } else {

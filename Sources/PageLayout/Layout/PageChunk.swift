@@ -35,8 +35,8 @@ struct PageChunk {
   var spaceBefore: Double { pieces.first?.spaceBefore ?? 0 }
   /// Whether it continues a table.
   var continuesTable: Bool { pieces.first?.repeatedHead != nil }
-  /// Whether it would rather stand on the page of the next one.
-  var prefersNext: Bool { pieces.last?.prefersNext ?? false }
+  /// What it costs to end a page after it, in pages.
+  var breakCost: Double { pieces.last?.breakCost ?? 0 }
 
   /// The pieces in parts that each fit on a page of a height, where all together do not.
   static func chunks(of pieces: [Piece], pageHeight: Double, repeatedHeads: [[Piece]]) -> [PageChunk] {

@@ -24,8 +24,8 @@ struct Piece {
   var frames: [Frame] = []
   /// Whether the next piece must start on the same page.
   var keepsWithNext = false
-  /// Whether the next piece should start on the same page, if that leaves no large white.
-  var prefersNext = false
+  /// What it costs to end a page after it, in pages; see ``BreakCost``.
+  var breakCost = 0.0
   /// Whether it is part of a figure that may stand at the top of the next page, behind the text that follows it.
   var floats = false
   /// Whether it may be left out where it costs a page.
@@ -75,16 +75,21 @@ extension [Piece] {
     for index in indices.dropLast() { self[index].keepsWithNext = true }
   }
 
-  /// Keeps all on one page where that leaves no large white below what stands above.
-  mutating func preferTogether() {
-    for index in indices.dropLast() { self[index].prefersNext = true }
+  /// Keeps all on one page where that leaves less white below what stands above than parting them costs.
+  mutating func preferTogether(_ cost: Double) {
+    for index in indices.dropLast() { self[index].breakCost = Swift.max(self[index].breakCost, cost) }
   }
 
-  /// Leaves no line alone at the foot or at the top of a page.
+  /// Lines of text that stay on one page, and those of which a page rather holds all.
+  static var wholeLines: Int { 4 }
+  static var shortLines: Int { 8 }
+
+  /// Keeps a few lines whole, and of more leaves none alone at the foot or at the top of a page.
   mutating func preventWidowsAndOrphans() {
-    guard count > 1 else { return }
+    guard count > Self.wholeLines else { return keepTogether() }
     self[0].keepsWithNext = true
     self[count - 2].keepsWithNext = true
+    preferTogether(count <= Self.shortLines ? BreakCost.shortParagraph : BreakCost.paragraph)
   }
 }
 

@@ -167,7 +167,7 @@ struct HTMLBody {
 
   /// The next two figures side by side.
   private mutating func writePair(_ rest: inout ArraySlice<MarkdownBlock>) {
-    var images: [(alternativeText: String, source: String)] = []
+    var images: [MarkdownImage] = []
     while images.count < 2, case .paragraph(let text)? = rest.first, let more = text.onlyImages {
       images += more
       rest.removeFirst()
@@ -179,26 +179,29 @@ struct HTMLBody {
     for image in images.dropFirst(2) { writeFigure(image) }
   }
 
-  private mutating func writeFigure(_ image: (alternativeText: String, source: String)) {
-    let name = image.source.split(separator: "/").last.map(String.init) ?? ""
-    let key = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+  private mutating func writeFigure(_ image: MarkdownImage) {
+    let file = image.source.split(separator: "/").last.map(String.init) ?? ""
+    let key = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     guard let figure = writer.figures[key] else {
       let content = HTMLInlines.html([.image(alternativeText: image.alternativeText, source: image.source, title: "")])
       html += "<p class=\"figure-text\">\(content)</p>\n"
       return
     }
     let caption = HTMLText.escape(figure.caption)
+    // A picture may say all itself: then its title names it where only words can.
+    let name = [figure.caption, image.title, image.alternativeText].first { !$0.allSatisfy(\.isWhitespace) } ?? key
     if let place = placed[key] {
-      html += "<p><a href=\"#\(place)\">\(caption)</a></p>\n"
+      html += "<p><a href=\"#\(place)\">\(HTMLText.escape(name))</a></p>\n"
       return
     }
     let id = ids.unique("figure-" + HTMLText.slug(key))
     placed[key] = id
-    html += "<figure id=\"\(id)\">\n\(HTMLPicture.html(figure, label: image.alternativeText))"
-    html += "<figcaption>\(caption)</figcaption>\n"
+    html += "<figure id=\"\(id)\">\n\(HTMLPicture.html(figure, label: image.alternativeText, name: name))"
+    if !caption.isEmpty { html += "<figcaption>\(caption)</figcaption>\n" }
     if let data = figure.data, !data.head.isEmpty {
       html += "<details>\n<summary>\(HTMLText.escape(writer.wording.data))</summary>\n"
-      write(HTMLTable(data), caption: caption, hidesCaption: true, file: "figures/\(key).csv", note: nil)
+      write(
+        HTMLTable(data), caption: HTMLText.escape(name), hidesCaption: true, file: "figures/\(key).csv", note: nil)
       html += "</details>\n"
     }
     html += "</figure>\n"

@@ -53,11 +53,12 @@ extension [MarkdownInline] {
   }
 
   /// The images of a paragraph that holds nothing else but white space.
-  var onlyImages: [(alternativeText: String, source: String)]? {
-    var images: [(alternativeText: String, source: String)] = []
+  var onlyImages: [MarkdownImage]? {
+    var images: [MarkdownImage] = []
     for inline in self {
       switch inline {
-      case .image(let text, let source, _): images.append((text, source))
+      case .image(let text, let source, let title):
+        images.append(MarkdownImage(alternativeText: text, source: source, title: title))
       case .text(let text) where text.allSatisfy(\.isWhitespace): continue
       case .lineBreak: continue
       default: return nil
@@ -65,4 +66,11 @@ extension [MarkdownInline] {
     }
     return images.isEmpty ? nil : images
   }
+}
+
+/// An image that stands by itself.
+struct MarkdownImage {
+  var alternativeText: String
+  var source: String
+  var title: String
 }

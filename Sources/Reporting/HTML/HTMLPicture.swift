@@ -1,11 +1,11 @@
 /// The picture of a figure as an element of a page.
 enum HTMLPicture {
   /// The picture; where there is only a wide one, a narrow window scrolls over it, by keyboard, too.
-  static func html(_ figure: HTMLFigure, label: String) -> String {
+  static func html(_ figure: HTMLFigure, label: String, name: String) -> String {
     let label = HTMLText.escape(label)
     let wide = element(figure.svg, label: label)
     guard let narrow = figure.narrowSVG else {
-      return "<div class=\"scrolling drawing\" role=\"group\" aria-label=\"\(HTMLText.escape(figure.caption))\" "
+      return "<div class=\"scrolling drawing\" role=\"group\" aria-label=\"\(HTMLText.escape(name))\" "
         + "tabindex=\"0\">\n\(wide)\n</div>\n"
     }
     return "<div class=\"drawing\">\n<div class=\"wide\">\n\(wide)\n</div>\n"
