@@ -1,6 +1,6 @@
 public import Probability
 import Simulator
-public import SupplyNetwork
+import SupplyNetwork
 
 /// What two policies do over time, on the same draws of demand: where stock stands, what customers get, and how orders
 /// vary from tier to tier.

@@ -1,4 +1,4 @@
-public import Findings
+import Findings
 
 /// The files of a report, ready to be written, and how much of it had to be made.
 public struct MadeReport: Sendable {
