@@ -91,6 +91,7 @@ struct CaseReading {
         tiers: placed.tiers, lanes: lanes, inventory: inventory
       ).report(&log)
     }
+    UnfilledOrdersCheck(settings, tiers: placed.tiers).report(&log)
     TransshipmentCheck(settings.simulation, locations: locations.index, tiers: placed.tiers).report(&log)
     let positions = demand.profiles.map { Position(item: $0.item, location: $0.location) }
     if lanes.isComplete, hasAllNames(locations, items), !log.hasErrors(in: "bom.csv") {
