@@ -81,8 +81,10 @@ struct PoolingTests {
     #expect(lead.contains(/needs \d+% less.*, all of it by pooling demand\./))
     let free = try await SampleModels.Distribution(stores: 6, correlation: 0, centreLeadTime: 4).findings()
     let found = try #require(
-      free.riskPooling.lead.firstMatch(of: /needs (\d+)% less.*: (\d+) points? by where .*, (\d+) points? by pooling/))
-    #expect(Int(found.2).flatMap { first in Int(found.3).map { first + $0 } } == Int(found.1))
+      free.riskPooling.lead.firstMatch(
+        of: /needs (\d+)% less.*: ([\d.]+) points? by where .*, ([\d.]+) points? by pooling/))
+    let (whole, placed, pooled) = (Double(found.1) ?? .nan, Double(found.2) ?? .nan, Double(found.3) ?? .nan)
+    #expect(abs(placed + pooled - whole) <= 0.5 + 1e-9)
   }
 
   @Test("A target never moves the other way", arguments: [0.3, 0.95, 0.9995, 0.99999])

@@ -159,8 +159,14 @@ struct FrontierPlans {
     } else {
       sentences.append("The proposal keeps the target of every stage\(exceptions).")
     }
+    sentences.append(
+      "In the charts, “\(Self.names[1].name)” are plans that keep every target\(missedNote), “\(Self.names[0].name)” "
+        + "the cheapest plans whatever single targets ask for.")
     return sentences.joined(separator: " ")
   }
+
+  /// The frontiers as charts call them.
+  static let names: [(floors: FrontierStudy.Floors, name: String)] = [(.none, "Any mix"), (.targets, "Targets kept")]
 
   /// The targets that base stocks fixed by planners miss.
   private var exceptions: String {
@@ -252,7 +258,7 @@ struct FrontierPlans {
   var figure: FrontierFigure {
     let marks = self.marks
     let (lowest, highest) = range
-    let lines = [(FrontierStudy.Floors.none, "Any mix"), (.targets, "Targets kept")].compactMap { floors, name in
+    let lines = Self.names.compactMap { floors, name in
       line(floors, name: name, from: lowest, to: highest)
     }
     return FrontierFigure(

@@ -68,13 +68,14 @@ struct PoolingCurves {
     let saved = 1 - pooled[1][count - 1] / separate[count - 1]
     let title =
       saved < 0.005
-      ? "Pooling \(locations) locations saves no safety stock: their demand moves together"
-      : "Pooling \(locations) locations needs \(context.format.percent(saved, decimals: 0)) less safety stock"
+      ? "Pooling the \(locations) locations of customers saves no safety stock: their demand moves together"
+      : "Pooling the \(locations) locations of customers saves \(context.format.percent(saved, decimals: 0)) of their safety stock"
     return CurveFigure(
       heading: FigureHeading(
         id: "risk-pooling-stock", title: title,
         subtitle:
-          "Safety stock over the outside lead time, \(context.ledger.hasValue ? context.settings.currency : "units")",
+          "Safety stock of these locations alone, over the outside lead time, "
+          + "\(context.ledger.hasValue ? context.settings.currency : "units"); ρ: correlation of their demand",
         source:
           "z·σ·√L (normal; plans use fitted quantiles), each item's own correlation, locations in order of demand",
         alternativeText: "Safety stock against the number of locations. For \(locations): apart "
@@ -101,7 +102,7 @@ struct PoolingCurves {
     return CurveFigure(
       heading: FigureHeading(
         id: "risk-pooling-reduction", title: title,
-        subtitle: "Reduction of safety stock against hedging apart, %",
+        subtitle: "Reduction of safety stock against hedging apart, locations of customers alone, %; ρ: correlation",
         source:
           "z·σ·√L (normal; plans use fitted quantiles), each item's own correlation, locations in order of demand",
         alternativeText: "Reduction against the number of locations. For \(context.format.units(counts.count)): "
