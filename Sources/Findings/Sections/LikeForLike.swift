@@ -36,20 +36,21 @@ struct LikeForLike {
     backTest.fails ? nil : changes(context) + rest(context)
   }
 
+  /// "$1.44M less (−18%)", "as much".
+  private func difference(_ context: FindingsContext, _ pair: DisplayedPair) -> String {
+    guard pair.change != 0 else { return "as much" }
+    let amount = context.stock(abs(pair.change), on: pair.scale)
+    return "\(amount) \(pair.change < 0 ? "less" : "more") (\(context.change(pair)))"
+  }
+
   /// Which change is which.
   private func changes(_ context: FindingsContext) -> String {
     let measured = context.totalStock
-    func difference(_ pair: DisplayedPair) -> String {
-      pair.change == 0
-        ? "as much"
-        : "\(context.stock(abs(pair.change), on: pair.scale)) \(pair.change < 0 ? "less" : "more") "
-          + "(\(context.change(pair)))"
-    }
     return
       "Against the stock \(context.stockSource) today (\(context.stock(measured.current, on: measured.scale))) the plan, "
-      + "simulated (\(context.stock(measured.optimised, on: measured.scale))), holds \(difference(measured)); like for like, "
-      + "against today's levels simulated on the same demand (\(context.stock(stock.current, on: stock.scale))), "
-      + "\(difference(stock))."
+      + "simulated (\(context.stock(measured.optimised, on: measured.scale))), holds "
+      + "\(difference(context, measured)); like for like, against today's levels simulated on the same demand (\(context.stock(stock.current, on: stock.scale))), "
+      + "\(difference(context, stock))."
   }
 
   /// Why the two differ, where the back-test allows it.
@@ -67,12 +68,12 @@ struct LikeForLike {
     "±\(context.format.percent(BackTest.tolerance, decimals: 0))"
   }
 
-  /// Both changes, and that the one against measured stock is not the plan's doing alone; `nil` where the back-test passes.
+  /// The change against measured stock, which the headline does not tell then, and why; `nil` where the back-test passes.
   func warning(_ context: FindingsContext) -> String? {
     guard backTest.fails else { return nil }
     let rest = context.stock(abs(unexplained(context)), on: stock.scale)
-    return
-      "Warning: the back-test fails (simulated stock \(backTest.change), \(Self.tolerance(context)) allowed), and the data "
-      + "lose a grade. \(changes(context)) Do not count on the \(rest) between them before its cause is known."
+    return "Warning: against the stock \(context.stockSource) today the plan holds "
+      + "\(difference(context, context.totalStock)), but the back-test fails (\(backTest.change), "
+      + "\(Self.tolerance(context)) allowed). Do not count on the other \(rest) before their cause is known."
   }
 }
