@@ -89,7 +89,7 @@ public struct StudyFindings: Sendable, Codable {
       financialImpact.impact, financialImpact.release, riskPooling.byCorrelation, riskPooling.centre,
       riskPooling.groups, scenarios.comparison, implementation.phases,
       requirements?.exceptions, requirements?.orders, requirements?.actions, technology.needs, assumptions.dataQuality,
-      assumptions.simpleRules, assumptions.definitions,
+      assumptions.serviceFigures, assumptions.simpleRules, assumptions.definitions,
     ].compactMap { $0 }
   }
 }

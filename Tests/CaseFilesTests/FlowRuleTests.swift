@@ -30,6 +30,27 @@ import Testing
     #expect(read("simulation: {unmet_demand: partial, waiting_share: 30}\n").issues.first?.code == "out-of-range")
   }
 
+  @Test(arguments: [
+    ("unmet_demand: backorder, unfilled_orders: cancel", "", true),
+    ("unmet_demand: partial, waiting_share: 0.5, unfilled_orders: cancel", "", true),
+    ("unmet_demand: lost_sale, unfilled_orders: cancel", "", false),
+    ("unmet_demand: backorder, unfilled_orders: wait", "", false),
+    (
+      "unmet_demand: backorder, unfilled_orders: cancel",
+      "replenishment: {proposed: {all: {policy: point_of_sale_echelon}}}\n", false
+    ),
+  ]) func aBacklogThatNobodyOrdersForIsWarnedOf(simulation: String, rules: String, isWarned: Bool) throws {
+    func issues(_ disruption: String) throws -> Int {
+      var fixture = CaseFixture()
+      fixture.files["case.yaml", default: ""] += "simulation: {\(simulation)\(disruption)}\n" + rules
+      let loaded = try fixture.read()
+      #expect(loaded.errors == [])
+      return loaded.issues("unserved-backlog").count
+    }
+    #expect(try issues(", disruptions: [{from: DC, start: 5, periods: 9}]") == (isWarned ? 1 : 0))
+    #expect(try issues("") == 0)
+  }
+
   @Test func ranksAndLargestOrdersOfACase() throws {
     var fixture = CaseFixture.with(
       "locations.csv", "location,name,kind,priority\nDC,Centre,dc,\nS1,North,store,2\nS2,South,store,-1\n")

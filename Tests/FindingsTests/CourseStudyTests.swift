@@ -88,6 +88,40 @@ import Testing
     #expect(findings.course?.orderVariation?.categories.count == 3)
   }
 
+  /// A backlog of an outage whose orders are cancelled is never worked off by stages that look at themselves alone.
+  @Test func aPlanThatCollapsesIsNotRecommended() async throws {
+    let study = try await SampleModels.study(
+      try Self.trap { settings in
+        settings.simulation.unmetDemand = .backorder
+        settings.replenishment.proposed = [:]
+        settings.replenishment.proposedStandard = nil
+      })
+    #expect(study.optimised.customerFillRate.mean < 0.5)
+    let findings = StudyFindings(study)
+    let summary = findings.summary
+    #expect(summary.recommendation.hasPrefix("Do not adopt this plan as it stands"))
+    let warning = try #require(summary.warnings.first)
+    #expect(warning.contains("simulation.unfilled_orders: cancel"))
+    #expect(warning.contains("What starts it: outage of days 16"))
+    #expect(warning.contains(/collapses from day [0-9]+ of the simulation on/))
+    #expect(summary.decisions.count == 1 && summary.decisions[0].hasPrefix("Approve nothing yet"))
+    #expect(summary.keyFigures.allSatisfy { $0.direction != .good })
+    #expect(findings.implementation.lead.hasPrefix("Not before the plan holds its service"))
+    #expect(try faults(in: findings) == [])
+    // A logarithmic axis has no place for a plan without stock.
+    if let places = findings.currentState.coverAndService {
+      #expect(!places.isLogarithmic || places.daysLimit >= places.daysRange[0])
+    }
+  }
+
+  @Test func anotherRuleIsAChange() async throws {
+    let findings = StudyFindings(try await Self.study.value)
+    let phases = try #require(findings.implementation.phases)
+    #expect(!phases.rows.contains { $0.cells[0].text == "Unchanged" })
+    #expect(findings.scenarios.lead.contains("while its rules go on") || findings.scenarios.lead.contains("No stress"))
+    #expect(findings.scenarios.comparison.note?.contains("they follow demand") == true)
+  }
+
   /// Base stocks pass demand on as it is, by echelon or by stage (Axsäter & Rosling 1993).
   @Test func baseStocksPassDemandOn() async throws {
     let study = try await SampleModels.study(
@@ -193,7 +227,7 @@ import Testing
     }
     // The fan begins after the warm-up, in which the outage lies.
     #expect(findings.evidence.serviceFan?.spans == nil)
-    #expect(course.basis.contains("cover days 91 to 330, all of them after the outage"))
+    #expect(course.basis.contains("cover days 91 to 330, after the outage"))
     #expect(course.latency?.heading.title.hasPrefix("Service hardly depends on latency") == true)
     #expect(course.signals[0].contains("demand is alike every day here"))
   }

@@ -25,7 +25,8 @@ struct EvidenceTests {
       centre.text.contains("It arises at the tier itself, where planners have fixed 1 level below what the promise"))
     #expect(!centre.text.contains("from the tier above"))
     #expect(evidence.lead.contains("0 of 2 tiers keep their promise"))
-    #expect(StudyFindings(study).summary.risks.contains { $0.contains("the simulated service of Stores is") })
+    let warning = try #require(StudyFindings(study).summary.warnings.first)
+    #expect(warning.contains("service collapses in the whole simulation") && warning.contains(/Stores \d+\.\d%/))
   }
 
   @Test("A store fixed too low misses its promise by itself")

@@ -27,7 +27,8 @@ struct FixedLevelsTests {
     let first = try #require(summary.risks.first)
     #expect(first.hasPrefix("Levels that planners have fixed miss their service targets: "), "\(first)")
     #expect(first.contains(/Store \d \(\d+(\.\d)? units short\)/) && first.contains("customers' fill rate falls from"))
-    #expect(summary.recommendation.contains("as levels that planners have fixed miss their targets"))
+    #expect(summary.recommendation.hasPrefix("Do not adopt this plan as it stands"))
+    #expect(summary.warnings.first?.contains("Cause: levels that planners have fixed miss their targets") == true)
     // Stores that are always out have few stockouts, each without end.
     let events = try #require(summary.keyFigures.first { $0.name == "Stockout events a month" })
     #expect(events.optimisedValue ?? .infinity < events.currentValue ?? 0 && events.direction == .neutral, "\(events)")

@@ -84,7 +84,11 @@ struct HandComputedCaseTests {
     #expect(financial.waterfall.start == 270 && financial.waterfall.end == 64)
     // Excess of 58 units; the rest of 45, −(… ) by tier: 100 − 55 − 15 = 30 and (25 − 1 − 14) + (10 − 2 − 3) = 15 units.
     #expect(financial.waterfall.steps.map(\.change) == [-116, -60, -30])
-    #expect(financial.lead == "Stock falls by $206 once (−76%); carrying it costs $75.19 a year less.")
+    // Today's levels hold $20 in the long run: like for like the plan needs more.
+    #expect(rows["Like for like, both simulated"]?[2...] == ["$20", "$64", "+44"])
+    #expect(
+      financial.lead == "Stock falls by $206 once (−76%); carrying it costs $75.19 a year less. Like for like, with "
+        + "today's levels simulated as the plan is, stock rises by $44 (+220%).")
     // 85 units leave the centre in the month after preparing, 11 and 7 the stores two months later.
     let release = try #require(financial.release)
     #expect(

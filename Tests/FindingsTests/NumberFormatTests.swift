@@ -79,12 +79,20 @@ struct NumberFormatTests {
     #expect(NumberFormat(currency: "CHF").money(1234) == "CHF 1,234")
   }
 
-  @Test("An interval never reads as nothing where there is one")
+  @Test("Four digits are told in thousands where those beside them are")
+  func thousands() {
+    let format = NumberFormat(currency: "USD", abbreviatesThousands: true)
+    #expect(format.shortMoney(6_528) == "$6.53k" && format.shortMoney(999.4) == "$999")
+    #expect(format.scaled(7_405) == "7.41k" || format.scaled(7_405) == "7.40k")
+    #expect(format.shortMoney(12_345) == "$12.3k" && format.money(6_528) == "$6,528")
+  }
+
+  @Test("An interval never reads as nothing where there is one, and keeps its places")
   func intervals() {
     #expect(format.plusMinus(0.2, decimals: 1) == "± 0.2")
-    #expect(format.plusMinus(0.04, decimals: 1) == "± 0.04")
-    #expect(format.plusMinus(0.004, decimals: 1) == "± < 0.005")
-    #expect(format.plusMinus(0.3, decimals: 0) == "± 0.3")
+    #expect(format.plusMinus(0.04, decimals: 1) == "± 0.1")
+    #expect(format.plusMinus(0.004, decimals: 1) == "± 0.1")
+    #expect(format.plusMinus(0.3, decimals: 0) == "± 1")
     #expect(format.plusMinus(0, decimals: 1) == "± 0.0")
     #expect(NumberFormat(currency: "").shortMoney(1_412_000) == "1.41M")
   }

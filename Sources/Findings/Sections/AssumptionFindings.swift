@@ -19,6 +19,8 @@ public struct AssumptionFindings: Sendable, Codable {
   public var moreIssues: String?
   /// Assumptions of the model.
   public var assumptions: [String]
+  /// What each figure of service counts, with those of this run.
+  public var serviceFigures: FindingsTable
   /// What rules of practice would hold, where any takes a network.
   public var simpleRules: FindingsTable?
   /// KPI, formula, source.
@@ -45,6 +47,7 @@ public struct AssumptionFindings: Sendable, Codable {
     inputIssues = issues.prefix(12).map(Self.sentence)
     moreIssues = issues.count > 12 ? "\(issues.count - 12) more: see meio check." : nil
     assumptions = Self.assumptions(context)
+    serviceFigures = ServiceGlossary.table(context)
     simpleRules = SimpleRuleFindings.table(context)
     definitions = Self.definitionTable(context)
     reproducibility = []
@@ -188,7 +191,7 @@ public struct AssumptionFindings: Sendable, Codable {
       ("Buffer", "stock on hand − cycle stock − excess", "stands against uncertainty, planned or not"),
       ("Holding cost", "inventory value × carrying rate", "without unit costs: units × holding cost rate"),
       ("Safety stock", "D(τ) − μτ, τ = SI + T + R − 1 − S", "Graves & Willems 2000, doi:10.1287/msom.2.1.68.23267"),
-      ("Pooled deviation", "σ² = (1 − ρ) Σ(φσ)² + ρ (Σφσ)²", "Eppen 1979, doi:10.1287/mnsc.25.5.498"),
+      ("Pooled deviation", "σ² = (1 − ρ) Σ(φσ)² + ρ (Σφσ)², ρ: correlation", "Eppen 1979, doi:10.1287/mnsc.25.5.498"),
       (context.format.interval, "mean ± t(n − 1) · s ÷ √n over replications", "Student's t"),
     ]
     return FindingsTable(

@@ -12,6 +12,10 @@ struct BackTest {
   private let fill: (measured: Double, simulated: Double)?
   /// Value or units above every target.
   private let excess: Double
+  /// Simulated less measured stock, as a share of the measured one; `nil` where none is on hand.
+  let deviation: Double?
+  /// The same in percent.
+  let change: String
 
   /// `nil` where no stock is measured.
   init?(_ context: FindingsContext) {
@@ -23,6 +27,9 @@ struct BackTest {
     let roles = sums.currentRoles
     let position = Ledger.Roles.Role.excess.rawValue
     excess = ledger.hasValue ? roles.value[position] : roles.units[position]
+    let onHand = context.current(sums)
+    deviation = onHand > 0 ? context.simulated(sums) / onHand - 1 : nil
+    change = Self.change(context, sums)
     var demand = 0.0
     var measured = 0.0
     var simulated = 0.0
@@ -35,10 +42,8 @@ struct BackTest {
     fill = demand > 0 ? (measured / demand, ledger.serviceBasis == .measured ? all : simulated / demand) : nil
   }
 
-  private func deviation(_ context: FindingsContext) -> Double? {
-    let measured = context.current(sums)
-    return measured > 0 ? context.simulated(sums) / measured - 1 : nil
-  }
+  /// Whether the simulated stock is further from the measured one than the tolerance.
+  var fails: Bool { abs(deviation ?? 0) > Self.tolerance }
 
   /// The deviation in percent.
   static func change(_ context: FindingsContext, _ sums: Ledger.Sums) -> String {
@@ -86,8 +91,7 @@ struct BackTest {
 
   func verdict(_ context: FindingsContext) -> String {
     let format = context.format
-    guard let deviation = deviation(context) else { return "No stock is on hand today: there is nothing to reproduce." }
-    let change = Self.change(context, sums)
+    guard let deviation else { return "No stock is on hand today: there is nothing to reproduce." }
     let service =
       fill.map { fill in
         let difference = fill.simulated.roundedTo(decimals: 3) - fill.measured.roundedTo(decimals: 3)
@@ -96,7 +100,7 @@ struct BackTest {
           ? "; the simulated fill rate is the measured one"
           : "; the simulated fill rate lies \(points) \(difference < 0 ? "below" : "above") the measured one"
       } ?? ""
-    if abs(deviation) <= Self.tolerance {
+    if !fails {
       return "The simulation of today's policy reproduces the measured stock within "
         + "\(format.percent(Self.tolerance, decimals: 0)) (\(change))\(service)."
     }
@@ -104,6 +108,6 @@ struct BackTest {
       excess > 0 && deviation < 0
       ? " \(context.stock(excess)) stands above every target, which the levels alone do not explain." : ""
     return "The simulation of today's policy does not reproduce the measured stock (\(change))\(service).\(cause) "
-      + "Read the changes against today with that in mind."
+      + "The summary therefore leads with the change like for like, and the grade of the data is lowered."
   }
 }

@@ -87,8 +87,11 @@ struct CourseTexts {
     return all > 0 ? reconciled(stock.map { $0 / all }, total: 1, unit: unit) : stock
   }
 
-  private func sharesText(_ totals: PolicyTotals) -> String {
-    shares(totals, unit: 0.01).map { format.number($0 * 100) }.joined(separator: "/") + format.percentMark
+  /// "Stores (44%)": the tier that most stock stands at.
+  private func largestShare(_ totals: PolicyTotals) -> String {
+    let shares = shares(totals, unit: 0.01)
+    guard let largest = shares.indices.max(by: { (shares[$0], $1) < (shares[$1], $0) }) else { return "" }
+    return "\(context.model.tiers[tiers[largest]].name) (\(format.percent(shares[largest], decimals: 0)))"
   }
 
   /// The rules before the change, inside a sentence.
@@ -97,24 +100,26 @@ struct CourseTexts {
   var lead: String {
     let (now, then) = (context.study.current.customerFillRate, context.study.optimised.customerFillRate)
     let isClear = now.upper < then.lower || now.lower > then.upper
-    let names = tiers.map { context.model.tiers[$0].name }.joined(separator: "/")
     let service =
       isClear
       ? "customers get \(percent(now)) of their units on time under \(currentRules) and \(percent(then)) under the rules "
         + "proposed"
       : "the rules proposed serve customers no clearly better or worse (\(percent(now)) and \(percent(then)) on time)"
-    return "Played forward on the same demand, \(service); stock stands \(sharesText(context.study.current)) by tier "
-      + "(\(names)) \(context.currentPhrase) and \(sharesText(context.study.optimised)) as proposed."
+    let before = context.currentPhrase
+    return "Played forward on the same demand, \(service). "
+      + (tiers.count < 2
+        ? ""
+        : "Most stock stands at \(largestShare(context.study.current)) \(before), at \(largestShare(context.study.optimised)) "
+          + "as proposed.")
   }
 
   var basis: String {
     let settings = context.settings.simulation
     // A run of its own, though as long and on as many replications, draws other demand.
     let start =
-      "Means of stock and service: \(context.simulationScope), as everywhere in the report. Curves over time and orders: a "
-      + "simulation of their own, \(format.count(course.replications, "replication")) of "
-      + "\(format.count(course.periods, context.period)) from the stock that the rules order up to; how orders vary "
-      + "leaves the first \(format.number(Double(course.warmUp))) out. "
+      "Means of stock and service are those of all the report (\(context.simulationScope)). Curves and orders are of a run of "
+      + "their own: \(format.count(course.replications, "replication")) of \(format.count(course.periods, context.period)) "
+      + "from full stock; what is said of orders leaves out the first \(format.number(Double(course.warmUp))). "
     let unfilled =
       settings.unfilledOrders == .cancel
       ? "orders that a supplier cannot fill are cancelled and placed anew. "
@@ -127,9 +132,10 @@ struct CourseTexts {
   private var windowSentence: String? {
     guard let last = outages.ranges.last else { return nil }
     let isBefore = last.upperBound <= course.warmUp
-    return "The means above, and those of the summary, cover \(outages.measuredWindow)"
+    let isOne = outages.ranges.count == 1
+    return "The means cover \(outages.measuredWindow)"
       + (isBefore
-        ? ", all of them after the outage\(outages.ranges.count == 1 ? "" : "s"): what they show is what it leaves behind."
+        ? ", after the outage\(isOne ? "" : "s"): they show what \(isOne ? "it leaves" : "these leave") behind."
         : ".")
   }
 
@@ -155,9 +161,10 @@ struct CourseTexts {
       ])
     }
     let stocks = totals.map { $0.estimate(context.stockQuantity).mean }
+    let scale = context.stockScale(stocks.max() ?? 0)
     func total(_ stock: Double) -> FindingsTable.Cell {
       let days = context.daysOfSupply(stock, perPeriod: context.consumption)
-      return .init(stock, context.stock(stock) + (days.map { " (\(context.days($0)) days)" } ?? ""))
+      return .init(stock, context.stock(stock, on: scale) + (days.map { " (\(context.days($0)) days)" } ?? ""))
     }
     rows.append(
       .init(

@@ -24,6 +24,8 @@ public struct CoverFindings: Sendable, Codable {
   public var hasValue: Bool
   /// ISO 4217 code of all amounts; empty where none is known.
   public var currency: String
+  /// Whether amounts of four digits are told in thousands, as the stock is.
+  public var abbreviatesThousands: Bool
   /// Locale of figures and dates ("de_DE").
   public var locale: String
   /// Language of the report, for HTML and PDF.
@@ -42,6 +44,7 @@ public struct CoverFindings: Sendable, Codable {
     dataCutOff = context.dataCutOff.map(context.format.dates.day)
     hasValue = context.ledger.hasValue
     currency = context.currencyCode ?? ""
+    abbreviatesThousands = context.abbreviatesThousands
     locale = settings.report.locale
     language = "en"
     title = ""
@@ -65,5 +68,8 @@ public struct CoverFindings: Sendable, Codable {
 
 extension NumberFormat {
   /// The format of a report.
-  public init(_ cover: CoverFindings) { self.init(currency: cover.currency, in: .of(cover.locale)) }
+  public init(_ cover: CoverFindings) {
+    self.init(
+      currency: cover.currency, in: .of(cover.locale), abbreviatesThousands: cover.abbreviatesThousands)
+  }
 }

@@ -50,9 +50,11 @@ extension CoverServiceFigure {
     let fills = places.flatMap { [$0.fillNow, $0.fillThen] }
     let spread = Quantiles(cover)
     let (low, high) = (spread.value(at: 0.05), spread.value(at: 0.95))
-    let isLogarithmic = high > Self.widestLinearRatio * max(low, 0.01)
     let top = max(spread.value(at: 0.995) * 1.1, daysLimit * 1.2, 0.1)
-    let range = [isLogarithmic ? min(max(low / 3, 0.05), max(daysLimit, top / 100) / 2) : 0, top]
+    let least = min(max(low / 3, 0.05), max(daysLimit, top / 100) / 2)
+    // A plan without stock has its limit where a logarithmic axis has no place for it.
+    let isLogarithmic = high > Self.widestLinearRatio * max(low, 0.01) && daysLimit >= least
+    let range = [isLogarithmic ? least : 0, top]
     let lowestFill = (min(Quantiles(fills).value(at: 0.01), fillLimit) * 20).rounded(.down) / 20
     func count(_ isIncluded: (Double, Double) -> Bool) -> (now: Int, then: Int) {
       (places.count { isIncluded($0.daysNow, $0.fillNow) }, places.count { isIncluded($0.daysThen, $0.fillThen) })

@@ -41,7 +41,7 @@ public struct CurrentStateFindings: Sendable, Codable {
     lead = Self.lead(context, tiers: tiers)
     basis = Self.basisText(context)
     byTier = Self.tierTable(context, tiers: tiers)
-    issueRules = Self.rules(context)
+    issueRules = Self.rules(context, tiers: tiers)
     let pairs = Imbalance.largest(in: context, count: 10)
     imbalances = pairs.isEmpty ? nil : Imbalance.table(pairs, context: context)
     imbalancesAbsent =
@@ -100,23 +100,40 @@ public struct CurrentStateFindings: Sendable, Codable {
     }
   }
 
-  /// What the column of issues flags, as computed.
-  private static func rules(_ context: FindingsContext) -> String {
+  /// What the column of issues flags, as computed: only what stands there.
+  private static func rules(_ context: FindingsContext, tiers: [Int]) -> String {
     let format = context.format
-    let overstocked =
-      context.knowsStock
-      ? "“Overstocked” = more than \(format.number(Threshold.overstocked, decimals: 1)) times the optimised stock; "
-      : ""
-    let stuck =
-      context.knowsStock
-      ? "“Stock stuck upstream” = service as low and less stock than the optimised plan expects, while the tier above is "
-        + "overstocked; " : ""
-    return "Issues: \(overstocked)“Frequent stockouts” = service more than "
-      + "\(format.number(Threshold.service * 100)) points too low: where it is simulated, what the targets count against "
-      + "the promise; where it is measured, the fill rate against the fill-rate target, or where targets are no fill "
-      + "rates, against the fill rate that the optimised plan reaches there; “Starved by its supplier” = service as low, "
-      + "and that of the tier above too; \(stuck)“High variability” = coefficient of variation of one "
-      + "\(context.period)'s demand above \(format.number(Threshold.variability, decimals: 1))."
+    let shown = Set(
+      tiers.indices.flatMap { issues(context, tier: tiers[$0], above: $0 > 0 ? tiers[$0 - 1] : nil) })
+    guard !shown.isEmpty else { return "Issues: no tier is flagged." }
+    let isLow = "service more than \(format.number(Threshold.service * 100)) points too low"
+    let measure =
+      context.ledger.serviceBasis == .simulated
+      ? "what the targets count, simulated, against the promise"
+      : "where it is measured, the fill rate against its target, or against that of the optimised plan where targets are no "
+        + "fill rates"
+    let low = "\(isLow) (\(measure))"
+    let rules: [(name: String, rule: String)] = [
+      ("Overstocked", "more than \(format.number(Threshold.overstocked, decimals: 1)) times the optimised stock"),
+      ("Frequent stockouts", low),
+      ("Starved by its supplier", "\(low), and that of the tier above too"),
+      (
+        "Stock stuck upstream",
+        "\(low) and less stock than the optimised plan expects, while the tier above is overstocked"
+      ),
+      (
+        "High variability",
+        "coefficient of variation of one \(context.period)'s demand above "
+          + format.number(Threshold.variability, decimals: 1)
+      ),
+    ]
+    var isTold = false
+    let sentences = rules.filter { shown.contains($0.name) }.map { name, rule in
+      let text = isTold ? rule.replacing(low, with: "service as low") : rule
+      if rule.contains(low) { isTold = true }
+      return "“\(name)” = \(text)"
+    }
+    return "Issues: \(sentences.joined(separator: "; "))."
   }
 
   /// Whether a tier's service is too low, like held against like.
@@ -247,7 +264,8 @@ public struct CurrentStateFindings: Sendable, Codable {
     return ComparisonFigure(
       heading: FigureHeading(
         id: "inventory-by-tier", title: title,
-        subtitle: "Stock on hand by tier, \(context.ledger.hasValue ? context.settings.currency : "units"); "
+        subtitle: "Stock on hand by tier, without pipeline, "
+          + "\(context.ledger.hasValue ? context.settings.currency : "units"); "
           + "\(context.currentPhrase) against optimised",
         source:
           "Stock \(context.currentPhrase): \(context.stockSource); optimised: simulated, \(context.simulationScope)"
@@ -296,10 +314,11 @@ public struct CurrentStateFindings: Sendable, Codable {
     return CompositionFigure(
       heading: FigureHeading(
         id: "inventory-by-role", title: title,
-        subtitle: "Stock by what it is for, by tier, \(hasValue ? context.settings.currency : "units")",
+        subtitle: "Stock on hand and, beside it, pipeline (in transit) by tier, "
+          + (hasValue ? context.settings.currency : "units"),
         source:
-          "Cycle: from demand, review periods and order multiples; pipeline: simulated; excess: above the highest "
-          + "target; buffer: the rest of the stock on hand, whatever safety stock the levels are set for",
+          "Totals with pipeline, which inventory leaves out. Cycle: from demand, review periods, order multiples; excess: "
+          + "above the highest target; buffer: the rest on hand (simulated; safety stock is what levels are set for)",
         alternativeText:
           "Stacked bars of cycle, buffer, pipeline and excess stock by tier, \(context.currentPhrase) and "
           + "optimised. All tiers \(context.currentPhrase): "

@@ -53,6 +53,15 @@ struct DataCheck {
         result: basis(context.ledger.serviceBasis, context, else: "today's service is simulated"),
         penalty: 0))
     let spread = input.planningCase?.lanes.contains { $0.leadTimeSD > 0 } ?? false
+    if let test = BackTest(context), test.deviation != nil {
+      let tolerance = format.percent(BackTest.tolerance, decimals: 0)
+      checks.append(
+        DataCheck(
+          name: "Back-test of today's policy",
+          result: "simulated stock \(test.change) against the measured one, "
+            + (test.fails ? "beyond the ±\(tolerance) allowed" : "within ±\(tolerance)"),
+          penalty: test.fails ? 1 : 0))
+    }
     checks.append(
       DataCheck(
         name: "Lead times",

@@ -65,7 +65,15 @@ public struct FinancialFindings: Sendable, Codable {
       holding.change < 0
       ? "carrying it costs \(cost) a year less"
       : holding.change > 0 ? "carrying it costs \(cost) a year more" : "carrying it costs the same"
+    let alike = LikeForLike(context).flatMap { $0.backTest.fails ? $0.stock : nil }
     return "\(first); \(second)\(holding.change == 0 ? "" : context.moneyNote)."
+      + (alike.map {
+        " Like for like, with today's levels simulated as the plan is, stock "
+          + ($0.change == 0
+            ? "stays as it is."
+            : "\($0.change < 0 ? "falls" : "rises") by \(context.stock(abs($0.change), on: $0.scale)) "
+              + "(\(format.change($0))).")
+      } ?? "") + (ServiceCollapse(context) == nil ? "" : " It is the stock of a plan that does not hold its service.")
   }
 
   private static func scopeText(_ context: FindingsContext) -> String {
@@ -177,6 +185,12 @@ public struct FinancialFindings: Sendable, Codable {
     } else {
       add("Stock on hand, units", "one-time", now, then, shownIn: 1, change: difference, text: format.units)
     }
+    if LikeForLike(context) != nil {
+      add(
+        "Like for like, both simulated", "one-time", context.simulated(total), then, shownIn: context.tableUnit,
+        change: difference
+      ) { context.ledger.hasValue ? format.money($0) : format.units($0) }
+    }
     addMoney("Annual holding cost", total.currentHolding * year, total.optimisedHolding * year)
     for (name, quantity) in [
       ("Cost of expediting a year", PolicyTotals.Quantity.expeditingCost),
@@ -222,7 +236,17 @@ public struct FinancialFindings: Sendable, Codable {
       ], rows: rows,
       note: "\(context.currentLabel): stock \(context.stockSource); fill rate \(context.serviceSource); stockouts "
         + "\(currentStockouts(context).isMeasured ? "measured" : "simulated"). Optimised: simulated, \(context.simulationScope)."
-    )
+        + (LikeForLike(context) == nil
+          ? "" : " Like for like: the stock of today's levels, simulated on the same demand as the plan.")
+        + turnsNote(context))
+  }
+
+  /// Why turns are not a year divided by days of supply, where they are not.
+  private static func turnsNote(_ context: FindingsContext) -> String {
+    guard context.ledger.hasValue, context.settings.simulation.unmetDemand != .backorder else { return "" }
+    return
+      " Turns count what is sold, days of supply what is asked for: where demand is lost, a year divided by the days is more "
+      + "than the turns."
   }
 
   private static func releaseTable(

@@ -6,6 +6,8 @@ struct FindingsContext {
   let study: Study
   let ledger: Ledger
   let format: NumberFormat
+  /// Whether amounts of four digits are told in thousands, as the stock that they stand beside is.
+  let abbreviatesThousands: Bool
   /// Sums over all stages.
   let total: Ledger.Sums
   /// Sums over the stages that face customers.
@@ -16,8 +18,12 @@ struct FindingsContext {
   init(_ study: Study) {
     self.study = study
     ledger = Ledger(study)
-    format = NumberFormat(study.model.settings, currency: Self.currencyCode(study, ledger) ?? "")
     total = ledger.sums()
+    abbreviatesThousands =
+      ledger.hasValue && max(total.currentValue, total.optimisedValue) >= NumberScale.standardThousands
+    format = NumberFormat(
+      study.model.settings, currency: Self.currencyCode(study, ledger) ?? "",
+      abbreviatesThousands: abbreviatesThousands)
     customers = ledger.sums { $0.facesCustomers }
     tierSums = ledger.sums(groups: study.model.tiers.count, by: \.tier)
     locationSums = ledger.sums(groups: study.model.locations.count, by: \.location)
@@ -223,8 +229,19 @@ struct FindingsContext {
       ? sums(tier: tier).currentFillRate : study.current.ratio(.deliveredOnTime, to: .due, tier: tier).mean
   }
 
-  /// Whether the plan sets no level differently from today's policy.
-  var isUnchanged: Bool { changedLevels == 0 }
+  /// Whether the plan sets no level differently from today's policy, and no tier orders by another rule.
+  var isUnchanged: Bool { changedLevels == 0 && !tiers.contains(where: changesRule) }
+
+  /// Whether the stages of a tier order by another rule than today.
+  func changesRule(tier: Int) -> Bool { settings.changesRule(model.tiers[tier].name) }
+
+  /// Whether any tier is to order by a rule that follows demand, so that its levels move.
+  var followsDemand: Bool {
+    tiers.contains { tier in
+      let logic = settings.replenishment.proposedRule(model.tiers[tier].name)?.logic
+      return logic == .pointOfSaleEchelon || logic == .localMinMax
+    }
+  }
 
   /// Levels that differ by a unit or more.
   var changedLevels: Int { ledger.lines.count { abs($0.optimisedBaseStock - $0.currentBaseStock) >= 1 } }
@@ -236,8 +253,10 @@ struct FindingsContext {
   }
 
   /// What customers' fill rate does between today and the optimised plan.
-  var customerFillChange: ServiceChange {
-    let now = customerFillNow
+  var customerFillChange: ServiceChange { customerFillChange(from: customerFillNow) }
+
+  /// The same from another fill rate of today.
+  func customerFillChange(from now: (mean: Double, halfWidth: Double)) -> ServiceChange {
     let then = study.optimised.customerFillRate
     let gain = then.mean - now.mean
     return abs(gain) <= now.halfWidth + then.halfWidth || abs(gain) < 0.0005

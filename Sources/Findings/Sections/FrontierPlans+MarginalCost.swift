@@ -9,7 +9,7 @@ extension FrontierPlans {
   var marginalCostFigure: MarginalCostFigure? {
     guard let nextTenth = proposal.nextTenthCost, nextTenth > 0 else { return nil }
     let range = range
-    let lines = Self.lineNames.compactMap {
+    let lines = Self.names.compactMap {
       floors, name -> MarginalCostFigure.Line? in
       // Where levels are whole, some plans serve the next tenth too: what costs nothing is left out.
       let points = study.points(floors).filter {

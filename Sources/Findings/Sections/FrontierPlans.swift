@@ -162,6 +162,9 @@ struct FrontierPlans {
     return sentences.joined(separator: " ")
   }
 
+  /// The frontiers as charts call them.
+  static let names: [(floors: FrontierStudy.Floors, name: String)] = [(.none, "Any mix"), (.targets, "Targets kept")]
+
   /// The targets that base stocks fixed by planners miss.
   private var exceptions: String {
     study.missedTargets == 0
@@ -252,7 +255,7 @@ struct FrontierPlans {
   var figure: FrontierFigure {
     let marks = self.marks
     let (lowest, highest) = range
-    let lines = Self.lineNames.compactMap { floors, name in
+    let lines = Self.names.compactMap { floors, name in
       line(floors, name: name, from: lowest, to: highest)
     }
     return FrontierFigure(
@@ -269,9 +272,7 @@ struct FrontierPlans {
       serviceTitle: ServiceWording(context).title, lines: lines, marks: marks)
   }
 
-  /// Names of the frontiers in figures.
-  static let lineNames = [(FrontierStudy.Floors.none, "Any mix"), (.targets, "Targets kept")]
-  /// What they mean.
+  /// What their names mean.
   static let lineNote = "Targets kept: every stage reaches its own; any mix: only service in all counts"
 
   /// From which service, a round figure, and up to which stock the lines run.

@@ -14,6 +14,8 @@ public struct ImplementationFindings: Sendable, Codable {
   public var guardRail: String?
   /// The location that goes first, where there is one to choose.
   public var pilot: String?
+  /// Names of all locations that change over with it, itself among them.
+  public var firstToChange: String?
   /// First day of the plan, where it is known.
   public var start: String?
   /// Month in which the pilot's phase starts ("Feb 2027", or "month 2" where the plan has no date).
@@ -37,7 +39,7 @@ public struct ImplementationFindings: Sendable, Codable {
   init(_ context: FindingsContext) {
     guard !context.isUnchanged else {
       lead =
-        "No order-up-to level differs from \(context.currentPolicyName) by a unit or more: nothing needs to change."
+        "No order-up-to level differs from \(context.currentPolicyName) by a unit or more, and no rule does: nothing needs to change."
       return
     }
     let format = context.format
@@ -47,10 +49,19 @@ public struct ImplementationFindings: Sendable, Codable {
     let startDate = Self.startDate(context)
     start = startDate.map(format.dates.day)
     let months = phases.reduce(0) { $0 + $1.months }
+    let together = pilotIndex.flatMap { index in phases.first { $0.locations.contains(index) } }
+    let names = together.map { phase in
+      let members = phase.locations.sorted()
+      guard members.count <= 3 else { return format.count(members.count, "location") }
+      let names = members.map { context.model.locations[$0].name }
+      return (names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " : "") + (names.last ?? "")
+    }
+    firstToChange = names
     lead =
-      "The change takes \(format.count(phases.filter { $0.months > 0 }.count, "phase")) and \(format.count(months, "month"))"
+      (ServiceCollapse(context) == nil ? "" : "Not before the plan holds its service in simulation. ")
+      + "The change takes \(format.count(phases.filter { $0.months > 0 }.count, "phase")) and \(format.count(months, "month"))"
       + (startDate.map { " from \(format.dates.month($0))" } ?? "")
-      + (pilotName.map { "; the first to change over is \($0)\(Self.pilotReason(context, pilotIndex))." } ?? ".")
+      + Self.order(context, pilotIndex, together: names)
     if let pilotIndex {
       let first = Self.startMonths(context, phases: phases)[pilotIndex]
       pilotMonth = Self.months(startDate, from: first, count: 1, format.dates)
@@ -80,6 +91,16 @@ public struct ImplementationFindings: Sendable, Codable {
   private static func gain(_ context: FindingsContext, _ location: Int) -> Double {
     let sums = context.sums(location: location)
     return context.current(sums) - context.optimised(sums)
+  }
+
+  /// Which locations change over first, and which of them is the pilot: the rest of a sentence.
+  private static func order(_ context: FindingsContext, _ pilot: Int?, together: String?) -> String {
+    guard let pilot, let together else { return "." }
+    let name = context.model.locations[pilot].name
+    let reason = pilotReason(context, pilot)
+    return together == name
+      ? "; the first to change over is \(name)\(reason)."
+      : "; the first to change over are \(together). The pilot is \(name)\(reason)."
   }
 
   /// Why the pilot goes first: the planners chose it, or the figures did.
@@ -162,15 +183,18 @@ public struct ImplementationFindings: Sendable, Codable {
     if !unchanged.isEmpty {
       phases.append(
         Phase(
-          name: "Unchanged", scope: names(unchanged), months: 0, gate: "No level changes", locations: Set(unchanged)))
+          name: "Unchanged", scope: names(unchanged), months: 0, gate: "No level and no rule changes",
+          locations: Set(unchanged)))
     }
     return (phases, pilot)
   }
 
-  /// Locations where at least one level moves by a unit or more.
+  /// Locations where at least one level moves by a unit or more, or that order by another rule.
   private static func changedLocations(_ context: FindingsContext) -> Set<Int> {
     var changed: Set<Int> = []
-    for line in context.ledger.lines where abs(line.optimisedBaseStock - line.currentBaseStock) >= 1 {
+    let rules = context.model.tiers.indices.map(context.changesRule(tier:))
+    for line in context.ledger.lines
+    where abs(line.optimisedBaseStock - line.currentBaseStock) >= 1 || rules[line.tier] {
       changed.insert(line.location)
     }
     return changed

@@ -40,14 +40,18 @@ struct KnownOutages {
       ? nil : shown.map { CurveFigure.Span(name: "Outage", from: Double($0.lowerBound), to: Double($0.upperBound)) }
   }
 
+  /// "outage of days 16 to 75 (2026-11-17 to 2027-01-15)"; `nil` where there are none.
+  var phrase: String? {
+    guard !ranges.isEmpty else { return nil }
+    let all = ranges.prefix(3).map(words).joined(separator: ", ") + (ranges.count > 3 ? " and later ones" : "")
+    return "\(ranges.count == 1 ? "outage" : "outages") of \(all)"
+  }
+
   /// "outage: days 16 to 75 (2026-11-17 to 2027-01-15)", for the caption of a chart in which outages are shaded, or where
   /// they lie before what the chart shows; `nil` where there are none.
   func caption(shadedFrom start: Int) -> String? {
-    guard !ranges.isEmpty else { return nil }
     let shaded = ranges.contains { $0.upperBound > start }
-    let all = ranges.prefix(3).map(words).joined(separator: ", ") + (ranges.count > 3 ? " and later ones" : "")
-    return "\(shaded ? "shaded: " : "")\(ranges.count == 1 ? "outage" : "outages") of \(all)"
-      + (shaded ? "" : ", before what is shown")
+    return phrase.map { "\(shaded ? "shaded: " : "")\($0)" + (shaded ? "" : ", before what is shown") }
   }
 
   /// "days 91 to 455": the periods that figures of simulations are means of.

@@ -116,23 +116,26 @@ public struct PolicyFindings: Sendable, Codable {
   private static func ruleText(_ context: FindingsContext, tiers: [Int]) -> String {
     var names: [String] = []
     for tier in tiers {
-      let rule = context.settings.replenishment.proposedRule(context.model.tiers[tier].name)
-      let name =
-        switch rule?.logic {
-        case nil, .baseStock: "Base stock"
-        case .echelonBaseStock: "Echelon base stock"
-        case .balancedEchelonBaseStock: "Balanced echelon base stock"
-        case .localMinMax: "Local min-max"
-        case .pointOfSaleEchelon:
-          switch rule?.signal {
-          case .consumerDemand: "Echelon stock by consumers' demand"
-          case .correctedSales: "Echelon stock by corrected sales at the points of sale"
-          default: "Echelon stock by sales at the points of sale"
-          }
-        }
+      let name = name(of: context.settings.replenishment.proposedRule(context.model.tiers[tier].name))
       if !names.contains(name) { names.append(name) }
     }
     return names.joined(separator: " or ")
+  }
+
+  /// What a rule is called; `nil` = levels.
+  static func name(of rule: ReplenishmentSettings.TierRule?) -> String {
+    switch rule?.logic {
+    case nil, .baseStock: "Base stock"
+    case .echelonBaseStock: "Echelon base stock"
+    case .balancedEchelonBaseStock: "Balanced echelon base stock"
+    case .localMinMax: "Local min-max"
+    case .pointOfSaleEchelon:
+      switch rule?.signal {
+      case .consumerDemand: "Echelon stock by consumers' demand"
+      case .correctedSales: "Echelon stock by corrected sales at the points of sale"
+      default: "Echelon stock by sales at the points of sale"
+      }
+    }
   }
 
   private static func columns(_ context: FindingsContext, first: String) -> [FindingsTable.Column] {

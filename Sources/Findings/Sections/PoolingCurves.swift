@@ -82,8 +82,8 @@ struct PoolingCurves {
     let saved = 1 - pooled[1][count - 1] / separate[count - 1]
     let title =
       saved < 0.005
-      ? "Pooling \(locations) locations saves no safety stock: their demand moves together"
-      : "Pooling \(locations) locations needs \(context.format.percent(saved, decimals: 0)) less safety stock"
+      ? "Pooling the \(locations) locations of customers saves no safety stock: their demand moves together"
+      : "Pooling the \(locations) locations of customers saves \(context.format.percent(saved, decimals: 0)) of their safety stock"
     return CurveFigure(
       heading: FigureHeading(
         id: "risk-pooling-stock", title: title,

@@ -24,13 +24,17 @@ public struct PoolingFindings: Sendable, Codable {
     let correlation = Self.meanCorrelation(context)
     let totals = PoolingTotals(context)
     lead = Self.lead(context, totals: totals)
-    method = Self.methodText(context, totals: totals, correlation: correlation)
+    let curves = PoolingCurves(context)
+    method =
+      Self.methodText(context, totals: totals, correlation: correlation)
+      + (curves == nil || !Self.canPool(context) || context.tiers.count < 2
+        ? ""
+        : " The charts take the locations of customers alone, without the tiers above, so that they show another reduction.")
     if Self.canPool(context) {
       byCorrelation = Self.correlationTable(context, totals: totals, measured: correlation)
       centre = Self.centreTable(context, measured: correlation)
     }
     groups = Self.groupTable(context)
-    let curves = PoolingCurves(context)
     curve = curves.map { $0.stockFigure(context, correlation: correlation) }
     reduction = curves.map { $0.reductionFigure(context, correlation: correlation) }
     curvesAbsent = curves == nil ? "Pooling curves need at least two locations that face customers." : nil

@@ -65,12 +65,12 @@ public struct ScenarioFindings: Sendable, Codable {
         .init("Holding cost a year, \(context.currency)"), .init("Stockout events a month"),
       ], rows: lines,
       note:
-        "Changes are against the proposal. As proposed: its levels stay, or its rules with their parameters go on, and nobody plans anew. "
+        "Changes are against the proposal. \(ScenarioTexts(context, rows).keptNote) "
         + (context.knowsStock
           ? "Do nothing: stock \(context.stockSource), fill rate \(context.serviceSource), stockouts "
             + "\(FinancialFindings.currentStockouts(context).isMeasured ? "measured" : "simulated"); all else simulated."
             + ScenarioTexts(context, rows).levelsNote
-          : "All is simulated.") + ScenarioTexts(context, rows).eventsNote)
+          : "All is simulated.") + ScenarioTexts(context, rows).outageNote + ScenarioTexts(context, rows).eventsNote)
   }
 
   private static func figure(_ context: FindingsContext, _ rows: [ScenarioRow]) -> ScenarioFigure {

@@ -32,8 +32,8 @@ struct ScenarioRow {
   static func all(_ context: FindingsContext) -> [ScenarioRow] {
     let study = context.study.scenarios
     let proposal = ScenarioRow(
-      id: "proposal", levels: "proposed", name: "Proposal", role: .proposal, kind: nil, figures: study.proposal,
-      failure: nil)
+      id: "proposal", levels: "proposed", name: shown(.proposal, context), role: .proposal, kind: nil,
+      figures: study.proposal, failure: nil)
     let nothing = ScenarioRow(
       id: "do-nothing", levels: "current", name: nothingName(context), role: .current, kind: nil,
       figures: nothing(context, proposal: study.proposal), failure: nil)
@@ -47,8 +47,8 @@ struct ScenarioRow {
   }
 
   private static func nothingName(_ context: FindingsContext) -> String {
-    if context.knowsStock || context.usesTodaysLevels { return "Do nothing" }
-    return context.isLocal ? "Local min-max" : "Independent plan"
+    if context.knowsStock || context.usesTodaysLevels { return shown(.doNothing, context) }
+    return shown(context.isLocal ? .localMinMax : .independent, context)
   }
 
   /// Today's figures, as all of the report has them.
@@ -102,13 +102,19 @@ struct ScenarioRow {
 
   private static func title(_ kind: ScenarioStudy.Kind, _ context: FindingsContext) -> String {
     switch kind {
-    case .sameService: "Service of today's levels, least stock"
-    case .sameInventory: "Stock of today's levels, best service"
-    case .stretch: "Stretched targets"
-    case .demandUp: "Demand +\(context.format.percent(0.2, decimals: 0))"
-    case .leadTimeUp: "Lead times +\(context.format.percent(0.5, decimals: 0))"
-    case .supplierOut(let periods): "Supplier out, \(context.format.count(periods, context.period))"
+    case .sameService: shown(.sameService, context)
+    case .sameInventory: shown(.sameInventory, context)
+    case .stretch: shown(.stretch, context)
+    case .demandUp: shown(.demandUp, context)
+    case .leadTimeUp: shown(.leadTimeUp, context)
+    case .supplierOut(let periods):
+      "\(shown(.supplierOut, context)), \(context.format.count(periods, context.period))"
     case .own(let scenario): scenario.name
     }
+  }
+
+  /// What reports call it.
+  static func shown(_ name: Scenario.ShownName, _ context: FindingsContext) -> String {
+    name.text { context.format.percent($0, decimals: 0) }
   }
 }

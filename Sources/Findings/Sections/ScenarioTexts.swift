@@ -42,6 +42,47 @@ struct ScenarioTexts {
     return "\(format.percent(share, decimals: share < 0.0995 ? 1 : 0)) \(then > now ? "more" : "less") stock"
   }
 
+  /// What stays where nobody plans anew.
+  private var kept: String { context.followsDemand ? "rules go on" : "levels stay" }
+
+  /// What the stock of a plan against an outage is, beside a clause on it; nothing for other stresses.
+  private func cover(_ kind: ScenarioStudy.Kind?) -> String {
+    guard case .supplierOut(let periods) = kind else { return "" }
+    return ", as the top then holds \(format.count(periods, context.period)) of demand against it"
+  }
+
+  /// What of the proposal stays where nobody plans anew: the first sentence of a note.
+  var keptNote: String {
+    let start = "As proposed: "
+    guard context.followsDemand else {
+      return start
+        + (context.settings.replenishment.isStated
+          ? "its levels stay, or its rules with their parameters go on, and nobody plans anew."
+          : "its levels stay, and nobody plans anew.")
+    }
+    return start
+      + "its rules go on with their parameters, and nobody plans anew; they follow demand, so that stock rises and falls "
+      + "with it."
+  }
+
+  /// Why planning for an outage takes so much stock; nothing where no plan is made for one.
+  var outageNote: String {
+    guard let row = rows.first(where: { $0.levels == "planned" && Self.outage($0.kind) != nil }),
+      let periods = Self.outage(row.kind), row.figures != nil
+    else { return "" }
+    let perPeriod = context.ledger.lines.reduce(0) { sum, line in
+      let isSource = context.model.networks[line.network].isSource(line.stage)
+      return sum + (isSource ? line.meanDemand * (context.ledger.hasValue ? line.unitCost : 1) : 0)
+    }
+    return " \(row.name): nobody knows when supply fails, so that the top of the network always holds the demand of "
+      + "\(format.count(periods, context.period)) more (\(context.stock(perPeriod * Double(periods))))."
+  }
+
+  private static func outage(_ kind: ScenarioStudy.Kind?) -> Int? {
+    if case .supplierOut(let periods) = kind { return periods }
+    return nil
+  }
+
   /// "demand rises by 20%".
   private func event(_ kind: ScenarioStudy.Kind?) -> String {
     switch kind {
@@ -75,16 +116,16 @@ struct ScenarioTexts {
     var sentences: [String] = []
     if let worst, let figures = worst.figures {
       var sentence =
-        "Hardest for the proposal is that \(event(worst.kind)): while its levels stay, customers' fill rate falls from "
+        "Hardest for the proposal is that \(event(worst.kind)): while its \(kept), customers' fill rate falls from "
         + "\(percent(proposal)) to \(percent(figures))"
       if let anew = planned(worst.kind) {
         sentence +=
-          anew.figures.map { "; planned anew, it is \(percent($0)) with \(stock($0))" }
+          anew.figures.map { "; planned anew, it is \(percent($0)) with \(stock($0))\(cover(worst.kind))" }
           ?? "; no plan serves it as promised"
       }
       sentences.append(sentence + ".")
     } else if rows.contains(where: { $0.levels == "proposed" && $0.kind != nil }) {
-      sentences.append("No stress changes customers' fill rate clearly while the levels stay as proposed.")
+      sentences.append("No stress changes customers' fill rate clearly while the \(kept) as proposed.")
     }
     if let stretched = planned(.stretch), let figures = stretched.figures {
       let gain = figures.fillRate.mean.roundedTo(decimals: 3) - proposal.fillRate.mean.roundedTo(decimals: 3)
@@ -134,7 +175,7 @@ struct ScenarioTexts {
   var eventsNote: String {
     let longer = rows.filter { row in
       guard let figures = row.figures, row.kind != nil, row.serviceDiffers else { return false }
-      return figures.fillRateChange.mean < 0 && figures.stockoutEvents.mean < proposal.stockoutEvents.mean
+      return figures.fillRateChange.mean < 0 && figures.stockoutEvents.upper < proposal.stockoutEvents.lower
     }
     return longer.isEmpty
       ? ""
@@ -164,21 +205,23 @@ struct ScenarioTexts {
   /// A share in whole percent.
   private func whole(_ share: Double) -> String { context.format.percent(share, decimals: 0) }
 
+  private func named(_ name: Scenario.ShownName) -> String { ScenarioRow.shown(name, context) }
+
   private func meaning(_ kind: ScenarioStudy.Kind) -> String? {
     let period = context.period
     switch kind {
     case .sameService:
-      return "Service of today's levels, least stock: what serves as much as these by the model of the frontier, "
+      return "\(named(.sameService)): what serves as much as these by the model of the frontier, "
         + "whatever single targets ask for."
     case .sameInventory:
-      return "Stock of today's levels, best service: what their stock can serve by the same model."
+      return "\(named(.sameInventory)): what their stock can serve by the same model."
     case .stretch:
-      return "Stretched targets: every service target halves its distance to \(whole(1)), so that \(whole(0.9)) "
+      return "\(named(.stretch)): every service target halves its distance to \(whole(1)), so that \(whole(0.9)) "
         + "becomes \(whole(0.95)) and \(whole(0.98)) becomes \(whole(0.99))."
-    case .demandUp: return "Demand +\(whole(0.2)): mean demand of every item everywhere."
-    case .leadTimeUp: return "Lead times +\(whole(0.5)): every lead time, rounded up to whole \(period)s."
+    case .demandUp: return "\(named(.demandUp)): mean demand of every item everywhere."
+    case .leadTimeUp: return "\(named(.leadTimeUp)): every lead time, rounded up to whole \(period)s."
     case .supplierOut(let periods):
-      return "Supplier out: the outside supplier ships nothing to the top of the network for "
+      return "\(named(.supplierOut)): the outside supplier ships nothing to the top of the network for "
         + "\(format.count(periods, period)), the longest replenishment lead time there, from the first \(period) measured; "
         + "planned anew, stock covers such a wait."
     case .own(let scenario): return scenario.description.map { "\(scenario.name): \($0)" }

@@ -44,8 +44,8 @@ extension SensitivityFigure {
       heading: FigureHeading(
         id: "sensitivity", title: title,
         subtitle:
-          "Holding cost of the optimal safety stock, \(context.currency) a year, optimised again for each "
-          + "change",
+          "Holding cost of the optimal safety stock, \(context.currency) a year, optimised again with each parameter "
+          + "lower and higher by what stands beside it",
         source: "Guaranteed service, exact; lead times of processing, transport and outside supply, in whole "
           + "\(context.period)s"
           + (studies.contains { ($0.low + $0.high).contains(where: \.leavesLimitsAside) }

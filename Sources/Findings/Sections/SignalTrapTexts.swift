@@ -91,7 +91,7 @@ struct SignalTrapTexts {
       let rates = points.map(\.outcome.fillRate)
       let isFlat = (rates.max() ?? 1) - (rates.min() ?? 1) < Self.flat
       let late = format.count(latest.latency, context.period)
-      let stock = "stock of \(context.stock(last.stock)) instead of \(context.stock(first.stock))"
+      let stock = "stock of \(pair(last, first))"
       sentences.append(
         isFlat
           ? "Service hardly depends on how late point-of-sale data come\(scope): \(late) late it is "
@@ -105,7 +105,7 @@ struct SignalTrapTexts {
       sentences.append(
         "Recorded sales instead of consumers' demand (an empty shelf hides what would have been bought): "
           + "\(format.percent(sales.fillRate)) on time instead of \(format.percent(demand.fillRate)), with stock of "
-          + "\(context.stock(sales.stock)) instead of \(context.stock(demand.stock)).")
+          + "\(pair(sales, demand)).")
       if let corrected = censored.correctedSales.map(told) {
         sentences.append(
           "Recorded sales corrected for empty shelves (a point of sale that ran out reports what it usually sells): "
@@ -113,6 +113,15 @@ struct SignalTrapTexts {
       }
     }
     return sentences
+  }
+
+  /// "$12.2k instead of $6.5k", or "$6.5k either way": the stock of two outcomes on one scale.
+  private func pair(_ one: SignalTrapStudy.Outcome, _ other: SignalTrapStudy.Outcome) -> String {
+    let scale = context.stockScale(max(one.stock, other.stock))
+    guard scale.shown(one.stock) != scale.shown(other.stock) else {
+      return "\(context.stock(one.stock, on: scale)) either way"
+    }
+    return "\(context.stock(one.stock, on: scale)) instead of \(context.stock(other.stock, on: scale))"
   }
 
   private func words(_ factor: SignalTrapStudy.Factor) -> (name: String, axis: String, id: String) {

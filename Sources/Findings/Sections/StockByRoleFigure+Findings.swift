@@ -19,7 +19,8 @@ extension CompositionFigure {
       let pair = pairs[most]
       title =
         "\(names[most]) stock \(pair.change < 0 ? "falls" : "rises") most: from "
-        + "\(context.stock(pair.current, on: pair.scale)) to \(context.stock(pair.optimised, on: pair.scale))"
+        + "\(context.stock(pair.current, on: pair.scale)) to "
+        + (pair.optimised == 0 ? "none" : context.stock(pair.optimised, on: pair.scale))
     } else {
       title = "What stock is for stays as it is"
     }
@@ -31,7 +32,7 @@ extension CompositionFigure {
         id: "stock-by-role", title: title,
         subtitle: "Stock on hand by what it is for, all tiers, \(hasValue ? context.settings.currency : "units")",
         source: "Cycle: from demand, review periods and order multiples; excess: above the highest target; buffer: the "
-          + "rest",
+          + "rest, simulated where optimised; its levels are set for \(context.stock(context.safety(total))) of safety stock",
         alternativeText:
           "Stacked bars of cycle, buffer and excess stock of all tiers. \(context.currentLabel): \(words(now)). "
           + "Optimised: \(words(then))."),

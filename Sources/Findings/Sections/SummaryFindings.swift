@@ -5,6 +5,10 @@ import SupplyNetwork
 public struct SummaryFindings: Sendable, Codable {
   /// The recommendation in one sentence.
   public var recommendation: String
+  /// The change against what was measured, and like for like; `nil` where all figures are simulated, or a warning tells it.
+  public var yardsticks: String?
+  /// What keeps the recommendation from being taken as it stands.
+  public var warnings: [String]
   /// What readers are asked to decide.
   public var decisions: [String]
   /// Name of the state before the change ("Today", "Independent").
@@ -21,15 +25,23 @@ public struct SummaryFindings: Sendable, Codable {
   public var confidence: String
 
   init(_ context: FindingsContext, implementation: ImplementationFindings, assumptions: AssumptionFindings) {
-    recommendation = Self.recommendation(context)
-    decisions = Self.decisions(context, implementation: implementation)
+    let collapse = ServiceCollapse(context)
+    let likeForLike = LikeForLike(context)
+    recommendation = collapse?.recommendation ?? Self.recommendation(context, likeForLike)
+    yardsticks = likeForLike.flatMap { $0.sentence(context) }
+    warnings = [collapse?.warning, likeForLike?.warning(context)].compactMap { $0 }
+    decisions =
+      collapse?.decisions ?? Self.decisions(context, implementation: implementation)
     currentLabel = context.currentLabel
     keyFigures = SummaryKeyFigures.all(context)
     stockByRole = CompositionFigure(stockByRole: context)
-    ifNothingIsDone = Self.inaction(context)
-    // What would serve worst comes before what would need more stock.
+    ifNothingIsDone = Self.inaction(context, likeForLike)
+    // A warning is the gravest risk; then what would serve worst comes before what would need more stock.
+    let most = warnings.isEmpty ? 3 : 2
     let hardest = ScenarioTexts(context, ScenarioRow.all(context)).hardest
-    let found = [hardest].compactMap { $0 } + SummaryRisk.largest(context, count: hardest == nil ? 3 : 2).map(\.text)
+    let found =
+      [hardest].compactMap { $0 }
+      + SummaryRisk.largest(context, count: most - (hardest == nil ? 0 : 1)).map(\.text)
     risks =
       found.isEmpty
       ? [
@@ -39,30 +51,36 @@ public struct SummaryFindings: Sendable, Codable {
     confidence = "Confidence in the data: grade \(assumptions.grade)" + assumptions.gradeReason
   }
 
-  private static func recommendation(_ context: FindingsContext) -> String {
+  private static func recommendation(_ context: FindingsContext, _ likeForLike: LikeForLike?) -> String {
+    guard context.knowsStock else { return againstBenchmark(context) }
     let format = context.format
-    let stock = context.totalStock
-    let now = format.percent(context.customerFillNow.mean)
+    if context.isUnchanged {
+      return "Keep \(context.currentPolicyName), which the plan cannot better: inventory of "
+        + "\(context.stock(context.totalStock.current, on: context.totalStock.scale)), customers' fill rate of "
+        + "\(format.percent(context.customerFillNow.mean))."
+    }
+    // What the simulation of today's levels does not give is not for the plan to take away.
+    let simulated = likeForLike.flatMap { $0.backTest.fails ? $0 : nil }
+    let stock = simulated?.stock ?? context.totalStock
+    let fill = context.study.current.customerFillRate
+    let fillNow = simulated == nil ? context.customerFillNow : (mean: fill.mean, halfWidth: fill.halfWidth)
+    let now = format.percent(fillNow.mean)
     let then = format.percent(context.study.optimised.customerFillRate.mean)
     let percentage = format.change(stock)
-    let start = "Place safety stock across the network as one system: "
+    let start =
+      "Place safety stock across the network as one system: \(simulated == nil ? "" : "like for like, ")"
     let amount = context.stock(abs(stock.change), on: stock.scale)
     let service =
-      switch context.customerFillChange {
+      switch context.customerFillChange(from: fillNow) {
       case .noClearDifference: "with no clear difference in customers' fill rate (\(then) against \(now))"
       case .better: "and raise customers' fill rate from \(now) to \(then)"
       case .worse:
         "and accept a customers' fill rate of \(then) instead of \(now)"
           + (FixedLevels.isBehindFall(context) ? ", as levels that planners have fixed miss their targets" : "")
       }
-    guard context.knowsStock else { return againstBenchmark(context) }
-    if context.isUnchanged {
-      return "Keep \(context.currentPolicyName), which the plan cannot better: inventory of "
-        + "\(context.stock(stock.current, on: stock.scale)), customers' fill rate of \(now)."
-    }
     guard context.ledger.hasValue else {
       // Units of different stages need not be worth the same: what the plan minimises is their cost.
-      let holding = context.annualHolding
+      let holding = simulated?.holding ?? context.annualHolding
       let cost = format.shortMoney(abs(holding.change), on: holding.scale)
       let percentage = format.change(holding)
       let effect =
@@ -124,7 +142,8 @@ public struct SummaryFindings: Sendable, Codable {
     let reference = context.currentPolicyName
     var list = [
       changed == 0
-        ? (context.knowsStock ? "Keep the order-up-to levels" : "None") + ": the plan and \(reference) are the same."
+        ? (context.knowsStock || !context.isUnchanged ? "Keep the order-up-to levels" : "None")
+          + ": \(context.isUnchanged ? "the plan and" : "those of the plan and") \(reference) are the same."
         : "Approve the order-up-to levels of the plan: \(format.number(Double(changed))) of "
           + "\(format.count(lines.count, "level")) \(changed == 1 ? "differs" : "differ") from \(reference)."
     ]
@@ -136,6 +155,7 @@ public struct SummaryFindings: Sendable, Codable {
         "Let orders follow demand at the points of sale (\(listening.joined(separator: ", "))) instead of the orders that "
           + "each location receives; the levels of the plan are where they start.")
     }
+    list += ruleChanges(context, except: listening)
     func sum(_ part: (Ledger.Line) -> Double) -> Double {
       lines.reduce(0) { $0 + max(0, part($1)) * (context.ledger.hasValue ? $1.unitCost : 1) }
     }
@@ -162,16 +182,34 @@ public struct SummaryFindings: Sendable, Codable {
             + "levels (\(context.stock(fixed, on: stock.scale)))"
       list.append("Fund \(context.stock(rising, on: stock.scale)) of additional stock \(place), \(source).")
     }
-    guard changed > 0 else { return list }
+    guard !context.isUnchanged else { return list }
     let prepare = "Prepare" + (implementation.start.map { " from \($0)" } ?? "")
-    let pilot = implementation.pilot.flatMap { name in
-      implementation.pilotMonth.map { ", change \(name) over from \($0)" }
+    let first = implementation.firstToChange.flatMap { names in
+      implementation.pilotMonth.map { ", change \(names) over from \($0)" }
     }
-    list.append(prepare + (pilot ?? "") + " and roll out through the gates of the plan.")
+    list.append(prepare + (first ?? "") + " and roll out through the gates of the plan.")
     return list
   }
 
-  private static func inaction(_ context: FindingsContext) -> String {
+  /// By which rules tiers are to order instead of those of today, a sentence for each change.
+  private static func ruleChanges(_ context: FindingsContext, except told: [String]) -> [String] {
+    let settings = context.settings
+    var changes: [(rules: String, tiers: [String])] = []
+    for tier in context.tiers.map({ context.model.tiers[$0].name })
+    where settings.changesRule(tier) && !told.contains(tier) {
+      let (today, proposed) = (settings.currentRule(tier), settings.replenishment.proposedRule(tier))
+      let (from, to) = (PolicyFindings.name(of: today), PolicyFindings.name(of: proposed))
+      let rules = from == to ? "\(to), with other parameters" : "\(to) instead of \(from.lowercased())"
+      if let index = changes.firstIndex(where: { $0.rules == rules }) {
+        changes[index].tiers.append(tier)
+      } else {
+        changes.append((rules, [tier]))
+      }
+    }
+    return changes.map { "Change how orders are made (\($0.tiers.joined(separator: ", "))): \($0.rules)." }
+  }
+
+  private static func inaction(_ context: FindingsContext, _ likeForLike: LikeForLike?) -> String {
     guard context.knowsStock else {
       let reason = context.stockUnknown
       let start = reason.prefix(1).uppercased() + reason.dropFirst()
@@ -183,8 +221,12 @@ public struct SummaryFindings: Sendable, Codable {
     let fillNow = context.customerFillNow.mean
     var parts: [String] = []
     if holding.change < 0 {
+      let alike = likeForLike.flatMap { $0.backTest.fails ? $0.holding : nil }
       parts.append(
-        "stock costs \(format.shortMoney(-holding.change, on: holding.scale)) a year more to carry than the plan needs")
+        "stock costs \(format.shortMoney(-holding.change, on: holding.scale)) a year more to carry than the plan needs"
+          + (alike.map {
+            " (like for like \(format.shortMoney(abs($0.change), on: $0.scale))\($0.change > 0 ? " less" : ""))"
+          } ?? ""))
     }
     if stock.change > 0 {
       let fixed = stock.scale.shown(FixedLevels(context).rise)

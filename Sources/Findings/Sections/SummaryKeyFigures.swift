@@ -5,11 +5,18 @@ import SupplyNetwork
 /// the unrounded figures.
 enum SummaryKeyFigures {
   static func all(_ context: FindingsContext) -> [KeyFigure] {
-    [
+    let figures = [
       inventory(context), daysOfSupply(context), fillRate(context), holdingCost(context), stockouts(context),
       !context.ledger.hasValue
         ? safetyStock(context) : context.knowsStock ? workingCapital(context) : stockSaved(context),
     ].compactMap { $0 }
+    guard ServiceCollapse(context) != nil else { return figures }
+    // Less stock is no gain where it does not serve.
+    return figures.map { figure in
+      var figure = figure
+      if figure.direction == .good { figure.direction = .neutral }
+      return figure
+    }
   }
 
   /// "today: measured" or "the independent plan, simulated", and what the simulation of a measured policy gives.
@@ -61,7 +68,7 @@ enum SummaryKeyFigures {
       note: origin(
         context, context.ledger.serviceBasis, simulated: format.percent(context.study.current.customerFillRate.mean))
         + "; optimised simulated"
-        + (fill.count > 1 ? " \(format.plusMinus(fill.halfWidth * 100, decimals: 2)) pts" : ""), currentValue: now,
+        + (fill.count > 1 ? " \(format.plusMinus(fill.halfWidth * 100, decimals: 1)) pts" : ""), currentValue: now,
       optimisedValue: fill.mean)
   }
 
@@ -83,9 +90,10 @@ enum SummaryKeyFigures {
     let pair = FinancialFindings.stockouts(context)
     let isClear = FinancialFindings.stockoutsDiffer(context)
     let share = FinancialFindings.stockoutShare(context)
-    let (shareNow, shareThen) = (share.current.mean.roundedTo(decimals: 3), share.optimised.mean.roundedTo(decimals: 3))
     // Stockouts that do not end are few events.
-    let isLonger = isClear && pair.change < 0 && (shareThen > shareNow || shareThen >= 1)
+    let isLonger =
+      isClear && pair.change < 0
+      && (share.optimised.lower > share.current.upper || share.optimised.mean.roundedTo(decimals: 3) >= 1)
     return KeyFigure(
       name: "Stockout events a month", current: format.scaled(pair.current, on: pair.scale),
       optimised: format.scaled(pair.optimised, on: pair.scale),
@@ -102,6 +110,7 @@ enum SummaryKeyFigures {
   private static func workingCapital(_ context: FindingsContext) -> KeyFigure {
     let pair = context.totalStock
     let cash = CashRelease(context)
+    let alike = LikeForLike(context).flatMap { $0.backTest.fails ? $0.stock : nil }
     // What comes within the year and what comes later add up to the difference shown.
     let released = reconciled([cash.months.reduce(0, +), cash.later], total: -pair.change, unit: pair.scale.unit)[0]
     let within = context.stockChange(released, on: pair.scale)
@@ -109,8 +118,12 @@ enum SummaryKeyFigures {
       name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
       optimised: context.stock(abs(pair.change), on: pair.scale),
       change: within + " within 12 months",
-      direction: context.direction(-pair.change, moreIsGood: true),
-      note: "one-time, from the plan's start; surplus leaves only as demand consumes it", currentValue: nil,
+      direction: alike == nil ? context.direction(-pair.change, moreIsGood: true) : .neutral,
+      note: alike.map {
+        "one-time; like for like "
+          + ($0.change == 0
+            ? "none" : "\(context.stock(abs($0.change), on: $0.scale)) \($0.change < 0 ? "freed" : "needed")")
+      } ?? "one-time, from the plan's start; surplus leaves only as demand consumes it", currentValue: nil,
       optimisedValue: abs(pair.exact.optimised - pair.exact.current))
   }
 

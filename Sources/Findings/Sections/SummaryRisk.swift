@@ -12,7 +12,7 @@ struct SummaryRisk {
   static func largest(_ context: FindingsContext, count: Int) -> [SummaryRisk] {
     let all =
       sensitivities(context) + [correlation(context)].compactMap { $0 } + service(context)
-      + [backTest(context), fixedLevels(context)].compactMap { $0 }
+      + [fixedLevels(context)].compactMap { $0 }
     return Array(all.sorted { $0.weight > $1.weight }.prefix(count))
   }
 
@@ -72,17 +72,5 @@ struct SummaryRisk {
   /// What planners have decided against a target comes before whatever may happen.
   private static func fixedLevels(_ context: FindingsContext) -> SummaryRisk? {
     FixedLevels(context).risk(context).map { SummaryRisk(weight: .infinity, text: $0) }
-  }
-
-  private static func backTest(_ context: FindingsContext) -> SummaryRisk? {
-    let current = context.current(context.total)
-    let simulated = context.simulated(context.total)
-    guard context.ledger.isMeasured, current > 0, abs(simulated / current - 1) > BackTest.tolerance else {
-      return nil
-    }
-    return SummaryRisk(
-      weight: abs(simulated / current - 1),
-      text: "Today's levels do not explain today's stock (\(BackTest.change(context, context.total)) in "
-        + "simulation): part of it has causes that new levels do not remove.")
   }
 }

@@ -32,11 +32,7 @@ struct ReplenishmentDesign {
   }
 
   /// The rule of today of a tier; `nil` = levels.
-  func currentRule(_ tier: String) -> Rule? {
-    let settings = model.settings.replenishment
-    return settings.current[tier] ?? settings.currentStandard
-      ?? (model.settings.currentPolicy == .localMinMax ? Rule(.localMinMax) : nil)
-  }
+  func currentRule(_ tier: String) -> Rule? { model.settings.currentRule(tier) }
 
   /// The rule of today of a stage; `nil` = levels.
   func currentRule(of stage: Int) -> Rule? { currentRule(model.tiers[model.tier(of: network.stages[stage])].name) }
@@ -121,6 +117,22 @@ struct ReplenishmentDesign {
       }
     }
     return covers
+  }
+}
+
+extension CaseSettings {
+  /// The rule of today of a tier; `nil` = levels.
+  func currentRule(_ tier: String) -> ReplenishmentSettings.TierRule? {
+    replenishment.current[tier] ?? replenishment.currentStandard
+      ?? (currentPolicy == .localMinMax ? .init(.localMinMax) : nil)
+  }
+
+  /// Whether the stages of a tier order by another rule than today.
+  func changesRule(_ tier: String) -> Bool {
+    func rule(_ stated: ReplenishmentSettings.TierRule?) -> ReplenishmentSettings.TierRule? {
+      stated?.logic == .baseStock ? nil : stated
+    }
+    return rule(currentRule(tier)) != rule(replenishment.proposedRule(tier))
   }
 }
 

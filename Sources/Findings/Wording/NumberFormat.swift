@@ -16,18 +16,25 @@ public struct NumberFormat: Sendable {
   let moneyShape: NumberShape
   /// Decimals that the currency has.
   let moneyDecimals: Int
+  /// The least short figure that is told in thousands.
+  let thousandsFrom: Double
 
   /// The format for an ISO 4217 currency code in a locale; an empty code leaves amounts without a mark.
-  public init(currency: String, in symbols: LocaleSymbols = .english) {
+  ///
+  /// - Parameter abbreviatesThousands: whether four digits are told in thousands, too, as those are that stand beside them.
+  public init(currency: String, in symbols: LocaleSymbols = .english, abbreviatesThousands: Bool = false) {
     self.symbols = symbols
     self.currency = currency
+    thousandsFrom = abbreviatesThousands ? NumberScale.leastThousands : NumberScale.standardThousands
     moneyShape = symbols.money(currency)
     moneyDecimals = LocaleSymbols.decimals(of: currency)
   }
 
   /// The format that a case asks for; its currency, unless another one is given.
-  public init(_ settings: CaseSettings, currency: String? = nil) {
-    self.init(currency: currency ?? settings.currency, in: .of(settings.report.locale))
+  public init(_ settings: CaseSettings, currency: String? = nil, abbreviatesThousands: Bool = false) {
+    self.init(
+      currency: currency ?? settings.currency, in: .of(settings.report.locale),
+      abbreviatesThousands: abbreviatesThousands)
   }
 
   /// Days and months in the locale.
@@ -97,7 +104,9 @@ public struct NumberFormat: Sendable {
   }
 
   /// The scale that gives an amount three significant places, and small ones the decimals of their currency.
-  public func moneyScale(_ value: Double) -> NumberScale { NumberScale(fitting: value, smallDecimals: moneyDecimals) }
+  public func moneyScale(_ value: Double) -> NumberScale {
+    NumberScale(fitting: value, smallDecimals: moneyDecimals, thousandsFrom: thousandsFrom)
+  }
 
   /// A number as short as it can be, for cells and the ticks of a logarithmic axis ("1.2k", "35k", "0.5").
   public func compact(_ value: Double) -> String {
@@ -119,7 +128,9 @@ public struct NumberFormat: Sendable {
   }
 
   /// A number of three significant figures with k, M or bn.
-  public func scaled(_ value: Double) -> String { scaled(value, on: NumberScale(fitting: value)) }
+  public func scaled(_ value: Double) -> String {
+    scaled(value, on: NumberScale(fitting: value, thousandsFrom: thousandsFrom))
+  }
 
   /// A number on a scale that it shares with others.
   public func scaled(_ value: Double, on scale: NumberScale) -> String { text(value, on: scale, in: symbols.number) }
@@ -171,15 +182,14 @@ public struct NumberFormat: Sendable {
 
   /// "± 0.2": half the width of an interval in the unit of the figure before it.
   ///
-  /// What would read as nothing gets one more decimal, then an upper bound ("± < 0.005").
+  /// What would read as nothing is rounded up to one in the last place, so that all intervals of a table have one
+  /// precision and none is told too narrow.
   public func plusMinus(_ halfWidth: Double, decimals: Int) -> String {
-    let usual = number(halfWidth, decimals: decimals)
-    guard halfWidth > 0, halfWidth.isFinite, !Self.showsDigits(usual) else { return "± " + usual }
-    let finer = number(halfWidth, decimals: decimals + 1)
-    guard !Self.showsDigits(finer) else { return "± " + finer }
-    var bound = 5.0
-    for _ in 0..<decimals + 2 { bound /= 10 }
-    return "± < " + number(bound, decimals: decimals + 2)
+    let text = number(halfWidth, decimals: decimals)
+    guard halfWidth > 0, halfWidth.isFinite, !Self.showsDigits(text) else { return "± " + text }
+    var least = 1.0
+    for _ in 0..<decimals { least /= 10 }
+    return "± " + number(least, decimals: decimals)
   }
 
   /// A count with its noun, singular or plural ("1 store", "25 stores").

@@ -9,16 +9,22 @@ public struct NumberScale: Sendable, Equatable {
   /// Written after the figure.
   public let suffix: String
 
+  /// The least figure that is told in thousands where nothing else is said: four digits read as well in full.
+  public static let standardThousands = 9_995.0
+  /// The least figure of which thousands say three significant places.
+  public static let leastThousands = 999.5
+
   /// The scale that gives a figure three significant places.
   ///
-  /// - Parameter smallDecimals: Decimals of figures below a hundred that are not whole; of amounts, those of the
-  ///   currency.
-  public init(fitting value: Double, smallDecimals: Int = 2) {
+  /// - Parameters:
+  ///   - smallDecimals: Decimals of figures below a hundred that are not whole; of amounts, those of the currency.
+  ///   - thousandsFrom: The least figure that is told in thousands.
+  public init(fitting value: Double, smallDecimals: Int = 2, thousandsFrom: Double = standardThousands) {
     let magnitude = abs(value)
     switch magnitude {
     case 999_500_000...: (divisor, suffix) = (1e9, "bn")
     case 999_500...: (divisor, suffix) = (1e6, "M")
-    case 9_995...: (divisor, suffix) = (1e3, "k")
+    case thousandsFrom...: (divisor, suffix) = (1e3, "k")
     default: (divisor, suffix) = (1, "")
     }
     let scaled = magnitude / divisor

@@ -41,7 +41,8 @@ public struct WorkbookFindings: Sendable {
       ])
     }
     let notes =
-      [summary.recommendation] + summary.decisions.map { "Decision: \($0)" }
+      [summary.recommendation] + [summary.yardsticks].compactMap { $0 } + summary.warnings
+      + summary.decisions.map { "Decision: \($0)" }
       + ["If nothing is done: \(summary.ifNothingIsDone)"] + summary.risks.map { "Risk: \($0)" } + [summary.confidence]
     return FindingsTable(
       id: "summary", caption: "Key figures, \(summary.currentLabel.lowercased()) against optimised",

@@ -25,7 +25,8 @@ struct ReportSources: Sendable {
     workbook = Self.workbook(findings, of: material.source, library: library, options: options)
     let cover = findings.cover
     let maker = [cover.toolVersion, DrawingSystem.description]
-    let look = SourceHash.hexadecimal(maker + [library.theme, cover.currency, cover.locale] + options.brand.colorTexts)
+    let amounts = [cover.currency, cover.locale, String(cover.abbreviatesThousands)]
+    let look = SourceHash.hexadecimal(maker + [library.theme] + amounts + options.brand.colorTexts)
     let sources = figures.map { $0.source(look: look) }
     self.figures = Dictionary(
       zip(figures, sources).compactMap { figure, source in source.map { (figure.heading.id, $0) } }

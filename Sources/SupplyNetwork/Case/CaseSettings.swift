@@ -107,6 +107,11 @@ public struct CaseSettings: Sendable, Codable, Equatable {
     public var posLatency: Int = 0
     /// What becomes of orders between stages that the supplier cannot fill.
     public var unfilledOrders: UnfilledOrders = .wait
+    /// Whether demand that waits makes orders that are cancelled where a supplier is short: what waits is then never
+    /// ordered further up, and a backlog may never be worked off.
+    public var cancelsWhatWaits: Bool {
+      unfilledOrders == .cancel && (unmetDemand == .backorder || unmetDemand == .partial && waitingShare > 0)
+    }
     /// How suppliers share what is too little for all customers.
     public var allocation: AllocationRule = .proportional
     /// Times in which locations or lanes ship nothing.

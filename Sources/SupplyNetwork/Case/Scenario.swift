@@ -273,19 +273,14 @@ extension Scenario {
   /// Names of the plans that reports hold against each other beside the scenarios.
   public static let planNames = ["do-nothing", "same-service", "same-inventory"]
 
-  /// What reports call the built-in scenarios and plans; that of an outage stands before its length.
-  public static let shownNames = [
-    "Proposal", "Do nothing", "Local min-max", "Independent plan", "Service of today's levels, least stock",
-    "Stock of today's levels, best service", "Stretched targets", "Demand +20%", "Lead times +50%", "Supplier out",
-  ]
-
   /// Whether a name is that of a built-in scenario or plan, on the command line or in reports, however it is spaced and
   /// punctuated.
   public static func isReserved(_ name: String) -> Bool {
     func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
     let own = folded(name)
     let outage = folded(supplierOut.name)
-    return (builtIn.map(\.name) + planNames + shownNames).contains { folded($0) == own }
+    let shown = ShownName.allCases.map { $0.text { "\(Int(($0 * 100).rounded()))%" } }
+    return (builtIn.map(\.name) + planNames + shown).contains { folded($0) == own }
       || own.hasPrefix(outage) && own.dropFirst(outage.count).first?.isNumber == true
   }
 
