@@ -89,7 +89,7 @@ struct CaseReading {
         file, locations: placed.locations, index: locations.index, tiers: placed.tiers, lanes: lanes
       ).report(&log)
       TransshipmentCheck(file, locations: locations.index, tiers: placed.tiers).report(&log)
-      UnfilledOrdersCheck(file, tiers: placed.tiers).report(&log)
+      UnfilledOrdersCheck(file, tiers: placed.tiers, locations: placed.locations, lanes: lanes).report(&log)
       ScenarioCheck(
         file.scenarios, locations: locations.index, regions: placed.locations.compactMap(\.region), items: items.index,
         tiers: placed.tiers, lanes: lanes, inventory: inventory

@@ -39,10 +39,19 @@ import Testing
       "unmet_demand: backorder, unfilled_orders: cancel",
       "replenishment: {proposed: {all: {policy: point_of_sale_echelon}}}\n", false
     ),
+    (
+      "unmet_demand: backorder, unfilled_orders: cancel",
+      "replenishment: {proposed: {all: {policy: echelon_base_stock}, Shops: {policy: base_stock}}}\n", false
+    ),
+    (
+      "unmet_demand: backorder, unfilled_orders: cancel",
+      "replenishment: {proposed: {all: {policy: echelon_base_stock}, Centres: {policy: base_stock}}}\n", true
+    ),
   ]) func aBacklogThatNobodyOrdersForIsWarnedOf(simulation: String, rules: String, isWarned: Bool) throws {
     func issues(_ disruption: String) throws -> Int {
       var fixture = CaseFixture()
       fixture.files["case.yaml", default: ""] += "simulation: {\(simulation)\(disruption)}\n" + rules
+      fixture.files["locations.csv"] = "location,tier,kind\nDC,Centres,dc\nS1,Shops,store\nS2,Shops,store\n"
       let loaded = try fixture.read()
       #expect(loaded.errors == [])
       return loaded.issues("unserved-backlog").count

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("replenishment: {proposed: {Stores: {policy: base_stock}}}\n", "unknown-tier", "Centres, Shops or all"),
+    ("replenishment: {proposed: {Stores: {policy: base_stock}}}\n", "unknown-tier", "Centres or Shops or all"),
     ("replenishment: {proposed: {Shops: {policy: magic}}}\n", "unknown-word", "local_min_max"),
     ("replenishment: {proposed: {Shops: {smoothing: 0.1}}}\n", "missing-value", "no policy"),
     ("replenishment: {current: {all: {policy: local_min_max, smoothing: 2}}}\n", "out-of-range", ""),

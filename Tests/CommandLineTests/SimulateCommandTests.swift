@@ -38,6 +38,24 @@ struct SimulateCommandTests {
     #expect(try Program.run(["simulate", file, "--plan", plan, "--policy", "current"] + Self.short).status == 64)
     let shared = try Program.run(["simulate", file, "--waiting-share", "0.5"] + Self.short)
     #expect(shared.status == 0 && shared.messages.contains("--waiting-share has no effect"))
+    let late = try Program.run(["simulate", file, "--pos-latency", "3"] + Self.short)
+    #expect(late.status == 0 && late.messages.contains("--pos-latency has no effect"))
+    #expect(try Program.run(["simulate", file, "--pos-latency", "-3"] + Self.short).status == 64)
+    #expect(try Program.run(["simulate", file, "--unfilled-orders", "forget"] + Self.short).status == 64)
+  }
+
+  @Test("what becomes of unfilled orders, and when points of sale are heard, can be set")
+  func flowOptions() throws {
+    let folder = try TemporaryFolder()
+    let trap = folder.path + "/trap"
+    try #require(
+      try Program.run(["sample", "signal-trap", trap, "--stores", "6", "--dcs", "2", "--items", "1"]).status == 0)
+    let usual = try Program.run(["simulate", trap] + Self.short)
+    #expect(usual.status == 0)
+    for options in [["--unfilled-orders", "wait"], ["--pos-latency", "5"]] {
+      let changed = try Program.run(["simulate", trap] + Self.short + options)
+      #expect(changed.status == 0 && changed.output != usual.output && !changed.messages.contains("no effect"))
+    }
   }
 
   @Test("a plan of another network, or none, is refused")

@@ -60,6 +60,42 @@ struct LikeForLikeTests {
     #expect(summary.risks.count <= 2)
   }
 
+  @Test("Where more is simulated than measured, the measured change leads, and the simulation is doubted")
+  func simulatesMore() async throws {
+    let findings = StudyFindings(try await study(onHand: [0, 5, 0]))
+    let summary = findings.summary
+    #expect(summary.recommendation.contains("invest $54 in inventory (+540%)"))
+    #expect(
+      summary.warnings == [
+        "Warning: the back-test fails (+100%, ±10% allowed): today's levels, simulated, hold $10 more than is measured. "
+          + "Find the cause before relying on figures of the simulation."
+      ])
+    #expect(!findings.evidence.backTestVerdict.contains("leads with"))
+  }
+
+  @Test("Where outages are played, which nothing measured knows of, all of today is simulated")
+  func outages() async throws {
+    var sample = SampleModels.Distribution(
+      stores: 2, unitCosts: [2], correlation: 0, centreLeadTime: 2, storeLeadTime: 1, centreQuotesAtOnce: true,
+      inventory: { _, location in
+        InventoryRecord(
+          location: location, item: 0, onHand: [40, 30, 30][location], orderUpTo: [90, 40, 40][location], fillRate: 0.5,
+          stockoutsPerMonth: 3)
+      })
+    sample.settings = SampleModels.settings()
+    let calm = StudyFindings(try await sample.study())
+    #expect(calm.summary.keyFigures[2].note.hasPrefix("today measured"))
+    #expect(calm.summary.keyFigures[4].note.contains("today measured"))
+    var model = try sample.model()
+    model.networks = model.networks.map { $0.changingDisruptions { _ in [Disruption(.at(period: 20), periods: 2)] } }
+    let findings = StudyFindings(try await SampleModels.study(model))
+    let summary = findings.summary
+    #expect(summary.keyFigures[2].note.hasPrefix("today's levels, simulated"))
+    #expect(!summary.keyFigures[4].note.contains("today measured"))
+    #expect(summary.recommendation.contains("like for like, "))
+    #expect(summary.keyFigures.filter { $0.direction == .good }.allSatisfy { $0.name == "Customers' fill rate" })
+  }
+
   @Test("Where nothing is measured there is one yardstick")
   func simulated() async throws {
     let findings = try await SampleModels.Distribution(stores: 2).findings()

@@ -54,10 +54,13 @@ struct ExpeditingCheck {
     to members: Set<Int>, _ name: String, _ entry: Entry, _ key: String, _ log: inout IssueLog
   ) {
     let inbound = lanes.lanes.filter { members.contains($0.to) }
-    if let varying = inbound.first(where: { $0.leadTime > 0 && $0.leadTimeSD > 0 }) {
+    let varying = Set(inbound.filter { $0.leadTime > 0 && $0.leadTimeSD > 0 }.map(\.to)).sorted()
+    if !varying.isEmpty {
+      let names = varying.prefix(3).map { Quotation.of(locations[$0].id) }
       log.report(
         .error, "no-expediting", entry.place(of: key),
-        "nothing is expedited to \(Quotation.of(locations[varying.to].id)), whose lead times vary",
+        "nothing is expedited to \(names.joined(separator: ", "))"
+          + (varying.count > 3 ? " and \(varying.count - 3) more" : "") + ", whose lead times vary",
         hint: "leave out lead_time_sd of its lanes, or the fast way")
     } else if !inbound.isEmpty, inbound.allSatisfy({ $0.leadTime <= entry.value.leadTime }) {
       log.report(

@@ -4,12 +4,15 @@ import SupplyNetwork
 struct ReplenishmentCheck {
   private let settings: CaseSettings
   private let place: Issue.Place
+  /// Where rules of a tier stand, by its name.
+  private let places: [String: Issue.Place]
   private let latencyPlace: Issue.Place
   private let tiers: [String]
 
   init(_ file: SettingsFile, tiers: [Tier]) {
     settings = file.settings
     place = file.replenishmentPlace
+    places = file.rulePlaces
     latencyPlace = file.simulationPlace(of: "pos_latency")
     self.tiers = tiers.map(\.name)
   }
@@ -18,14 +21,9 @@ struct ReplenishmentCheck {
   func report(_ log: inout IssueLog) {
     let rules = settings.replenishment
     for name in Set(rules.current.keys).union(rules.proposed.keys).sorted() where !tiers.contains(name) {
-      log.report(
-        .error, "unknown-tier", place,
-        "\(Quotation.of(name)) is no tier; expected \(tiers.joined(separator: ", ")) or \(ReplenishmentSection.others)",
-        hint: Suggestion.hint(for: name, among: tiers))
+      log.reportUnknownTier(name, tiers, orWord: ReplenishmentSection.others, at: places[name] ?? place)
     }
-    if settings.simulation.posLatency > 0,
-      !rules.statedRules.contains(where: { $0.logic == .pointOfSaleEchelon })
-    {
+    if settings.simulation.posLatency > 0, !rules.hearsPointsOfSale {
       log.report(
         .warning, "no-effect", latencyPlace,
         "no tier orders by demand at the points of sale, so that its delay changes nothing",

@@ -4,12 +4,14 @@ import SupplyNetwork
 struct UnfilledOrdersCheck {
   private let settings: CaseSettings
   private let place: Issue.Place
-  private let tiers: [Tier]
+  /// Names of the tiers that supply others.
+  private let suppliers: [String]
 
-  init(_ file: SettingsFile, tiers: [Tier]) {
+  init(_ file: SettingsFile, tiers: [Tier], locations: [Location], lanes: LaneTable) {
     settings = file.settings
     place = file.simulationPlace(of: "unfilled_orders")
-    self.tiers = tiers
+    let supplying = Set(lanes.lanes.compactMap { lane in lane.from.map { locations[$0].tier } })
+    suppliers = tiers.indices.filter(supplying.contains).map { tiers[$0].name }
   }
 
   /// Warns where a disruption leaves a backlog that nobody orders for.
@@ -20,7 +22,7 @@ struct UnfilledOrdersCheck {
   func report(_ log: inout IssueLog) {
     let simulation = settings.simulation
     guard simulation.cancelsWhatWaits, !simulation.disruptions.isEmpty else { return }
-    let blind = tiers.map(\.name).filter { name in
+    let blind = suppliers.filter { name in
       switch settings.replenishment.proposedRule(name)?.logic {
       case nil, .baseStock, .localMinMax: true
       case .echelonBaseStock, .balancedEchelonBaseStock, .pointOfSaleEchelon: false

@@ -23,7 +23,10 @@ enum ExpeditingSection {
       if section.hasStated("at") == section.hasStated("tier") {
         section.note(
           .error, "missing-value", "at",
-          "does not say which location goods are expedited to; expected either at, a location, or tier, all of its",
+          section.hasStated("at")
+            ? "names both a location and a tier that goods are expedited to"
+            : "does not say which location goods are expedited to",
+          hint: "give either at, a location, or tier, all of its locations",
           &log)
       }
       return nil

@@ -25,6 +25,18 @@ enum ReplenishmentSection {
     return settings
   }
 
+  /// Where the first rule of each tier stands.
+  static func places(_ section: YAMLSection) -> [String: Issue.Place] {
+    var section = section
+    var quiet = IssueLog()
+    var places: [String: Issue.Place] = [:]
+    for plan in ["current", "proposed"] {
+      guard let rules = section.section(plan, &quiet) else { continue }
+      for name in rules.keys where places[name] == nil { places[name] = rules.place(of: name) }
+    }
+    return places
+  }
+
   private static func rules(
     _ section: YAMLSection, _ log: inout IssueLog
   ) -> (named: [String: ReplenishmentSettings.TierRule], others: ReplenishmentSettings.TierRule?) {

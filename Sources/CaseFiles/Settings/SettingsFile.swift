@@ -11,6 +11,8 @@ struct SettingsFile {
   private(set) var pilotPlace = Issue.Place(file: file, column: "plan.pilot")
   /// Where the file names the tiers of its rules of replenishment.
   private(set) var replenishmentPlace = Issue.Place(file: file, column: "replenishment")
+  /// Where rules of replenishment stand, by the tier that they name.
+  private(set) var rulePlaces: [String: Issue.Place] = [:]
   /// The times in which locations or lanes ship nothing, with where they stand.
   private(set) var disruptions: [Placed<CaseSettings.LocationDisruption>] = []
   /// The fast ways, with where they stand.
@@ -42,6 +44,7 @@ struct SettingsFile {
     replenishmentPlace = root.place(of: "replenishment")
     if let section = root.section("replenishment", &log) {
       settings.replenishment = ReplenishmentSection.read(section, &log)
+      rulePlaces = ReplenishmentSection.places(section)
     }
     readReport(&root, &log)
     readPlan(&root, &log)

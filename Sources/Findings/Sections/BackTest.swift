@@ -100,14 +100,21 @@ struct BackTest {
           ? "; the simulated fill rate is the measured one"
           : "; the simulated fill rate lies \(points) \(difference < 0 ? "below" : "above") the measured one"
       } ?? ""
+    let outages =
+      context.ledger.playsOutages
+      ? " It plays \(KnownOutages(context).phrase.map { "the \($0)" } ?? "outages"), of which the measured stock knows "
+        + "nothing." : ""
     if !fails {
       return "The simulation of today's policy reproduces the measured stock within "
-        + "\(format.percent(Self.tolerance, decimals: 0)) (\(change))\(service)."
+        + "\(format.percent(Self.tolerance, decimals: 0)) (\(change))\(service).\(outages)"
     }
     let cause =
       excess > 0 && deviation < 0
       ? " \(context.stock(excess)) stands above every target, which the levels alone do not explain." : ""
-    return "The simulation of today's policy does not reproduce the measured stock (\(change))\(service).\(cause) "
-      + "The summary therefore leads with the change like for like, and the grade of the data is lowered."
+    return
+      "The simulation of today's policy does not reproduce the measured stock (\(change))\(service).\(outages)\(cause) "
+      + (LikeForLike(context)?.leads == true
+        ? "The summary therefore leads with the change like for like, and the grade of the data is lowered."
+        : "The summary warns of it, and the grade of the data is lowered.")
   }
 }

@@ -278,7 +278,7 @@ struct CourseTexts {
     func words(_ position: Int) -> String { "\(names[position]) \(format.percent(shares[position], decimals: 0))" }
     return CurveFigure(
       heading: FigureHeading(
-        id: id, title: "\(names[largest]) \(name): \(format.percent(shares[largest], decimals: 0)) of all stock",
+        id: id, title: "\(names[largest]) \(name): \(format.percent(shares[largest], decimals: 0)) of stock on average",
         subtitle: "Share of stock on hand by tier, %",
         source: "Simulated, \(context.ledger.hasValue ? "at unit cost" : "in units"), "
           + "\(format.count(course.replications, "replication")); title: mean over \(outages.measuredWindow)"

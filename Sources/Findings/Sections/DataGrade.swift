@@ -50,7 +50,10 @@ struct DataCheck {
     checks.append(
       DataCheck(
         name: "Measured service",
-        result: basis(context.ledger.serviceBasis, context, else: "today's service is simulated"),
+        result: basis(
+          context.ledger.serviceBasis, context,
+          else: context.ledger.playsOutages
+            ? "left aside: it knows nothing of the outages that are played" : "today's service is simulated"),
         penalty: 0))
     let spread = input.planningCase?.lanes.contains { $0.leadTimeSD > 0 } ?? false
     if let test = BackTest(context), test.deviation != nil {

@@ -167,8 +167,9 @@ public struct EvidenceFindings: Sendable, Codable {
         .init("Stock, simulated, units"),
       ],
       rows: rows,
-      note:
-        "Service and fill rate: simulated; the promise is held against the mean over stages, while the fill rate of "
+      note: (context.settings.simulation.unfilledOrders == .cancel
+        ? "Orders that are cancelled and placed again count as due each time. " : "")
+        + "Service and fill rate: simulated; the promise is held against the mean over stages, while the fill rate of "
         + "all units weighs stages by their demand. Modelled stock: safety stock + cycle stock. ± is half the \(context.format.interval)."
     )
   }

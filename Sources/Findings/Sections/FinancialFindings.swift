@@ -65,7 +65,7 @@ public struct FinancialFindings: Sendable, Codable {
       holding.change < 0
       ? "carrying it costs \(cost) a year less"
       : holding.change > 0 ? "carrying it costs \(cost) a year more" : "carrying it costs the same"
-    let alike = LikeForLike(context).flatMap { $0.backTest.fails ? $0.stock : nil }
+    let alike = LikeForLike(context).flatMap { $0.leads ? $0.stock : nil }
     return "\(first); \(second)\(holding.change == 0 ? "" : context.moneyNote)."
       + (alike.map {
         " Like for like, with today's levels simulated as the plan is, stock "

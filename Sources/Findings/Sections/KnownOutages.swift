@@ -47,6 +47,19 @@ struct KnownOutages {
     return "\(ranges.count == 1 ? "outage" : "outages") of \(all)"
   }
 
+  /// "an outage of 60 days that ends 15 days before measuring"; `nil` where there are none.
+  var circumstance: String? {
+    guard let last = ranges.last else { return nil }
+    let length = context.format.count(ranges.reduce(0) { $0 + $1.count }, context.period)
+    let before = context.settings.simulation.warmUp - last.upperBound
+    return (ranges.count == 1 ? "an outage of \(length)" : "\(ranges.count) outages of \(length) in all")
+      + (before >= 0
+        ? " that end\(ranges.count == 1 ? "s" : "") "
+          + (before == 0
+            ? "when measuring starts" : "\(context.format.count(before, context.period)) before measuring starts")
+        : "")
+  }
+
   /// "outage: days 16 to 75 (2026-11-17 to 2027-01-15)", for the caption of a chart in which outages are shaded, or where
   /// they lie before what the chart shows; `nil` where there are none.
   func caption(shadedFrom start: Int) -> String? {

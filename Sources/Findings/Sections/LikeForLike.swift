@@ -14,6 +14,9 @@ struct LikeForLike {
   let holding: DisplayedPair
   /// The simulation of today's levels against the stock measured.
   let backTest: BackTest
+  /// Whether this change is told first: where outages are played, which the stock measured knows nothing of, and where the
+  /// back-test fails and it is the less welcome of the two.
+  let leads: Bool
 
   /// `nil` where no stock is measured, so that all figures are simulated anyway, or none is on hand.
   init?(_ context: FindingsContext) {
@@ -24,6 +27,7 @@ struct LikeForLike {
     holding = DisplayedPair(
       context.study.current.estimate(.holdingCost).mean * context.ledger.periodsPerYear,
       context.total.optimisedHolding * context.ledger.periodsPerYear, on: context.annualHolding.scale)
+    leads = context.ledger.playsOutages || backTest.fails && stock.change > context.totalStock.change
   }
 
   /// Measured stock beyond what today's levels give in simulation, as shown; below zero where it is less.
@@ -71,7 +75,13 @@ struct LikeForLike {
   /// The change against measured stock, which the headline does not tell then, and why; `nil` where the back-test passes.
   func warning(_ context: FindingsContext) -> String? {
     guard backTest.fails else { return nil }
-    let rest = context.stock(abs(unexplained(context)), on: stock.scale)
+    let unexplained = unexplained(context)
+    let rest = context.stock(abs(unexplained), on: stock.scale)
+    guard unexplained >= 0 else {
+      return "Warning: the back-test fails (\(backTest.change), \(Self.tolerance(context)) allowed): today's levels, "
+        + "simulated, hold \(rest) more than is \(context.stockSource). Find the cause before relying on figures of the "
+        + "simulation."
+    }
     return "Warning: against the stock \(context.stockSource) today the plan holds "
       + "\(difference(context, context.totalStock)), but the back-test fails (\(backTest.change), "
       + "\(Self.tolerance(context)) allowed). Do not count on the other \(rest) before their cause is known."

@@ -45,10 +45,16 @@ struct ScenarioTexts {
   /// What stays where nobody plans anew.
   private var kept: String { context.followsDemand ? "rules go on" : "levels stay" }
 
+  /// Over what time a mean with an outage in it is taken.
+  private func window(_ kind: ScenarioStudy.Kind?) -> String {
+    guard Self.outage(kind) != nil else { return "" }
+    return " over the \(format.count(study.periods, context.period)) that begin with it"
+  }
+
   /// What the stock of a plan against an outage is, beside a clause on it; nothing for other stresses.
   private func cover(_ kind: ScenarioStudy.Kind?) -> String {
     guard case .supplierOut(let periods) = kind else { return "" }
-    return ", as the top then holds \(format.count(periods, context.period)) of demand against it"
+    return ", as the levels of the top then hold \(format.count(periods, context.period)) of demand against it"
   }
 
   /// What of the proposal stays where nobody plans anew: the first sentence of a note.
@@ -74,8 +80,9 @@ struct ScenarioTexts {
       let isSource = context.model.networks[line.network].isSource(line.stage)
       return sum + (isSource ? line.meanDemand * (context.ledger.hasValue ? line.unitCost : 1) : 0)
     }
-    return " \(row.name): nobody knows when supply fails, so that the top of the network always holds the demand of "
-      + "\(format.count(periods, context.period)) more (\(context.stock(perPeriod * Double(periods))))."
+    return " \(row.name): nobody knows when supply fails, so that the top of the network always has the demand of "
+      + "\(format.count(periods, context.period)) more in its levels (\(context.stock(perPeriod * Double(periods)))), of which "
+      + "the outage that is played uses up a part."
   }
 
   private static func outage(_ kind: ScenarioStudy.Kind?) -> Int? {
@@ -117,7 +124,7 @@ struct ScenarioTexts {
     if let worst, let figures = worst.figures {
       var sentence =
         "Hardest for the proposal is that \(event(worst.kind)): while its \(kept), customers' fill rate falls from "
-        + "\(percent(proposal)) to \(percent(figures))"
+        + "\(percent(proposal)) to \(percent(figures))\(window(worst.kind))"
       if let anew = planned(worst.kind) {
         sentence +=
           anew.figures.map { "; planned anew, it is \(percent($0)) with \(stock($0))\(cover(worst.kind))" }

@@ -28,7 +28,7 @@ public struct SummaryFindings: Sendable, Codable {
     let collapse = ServiceCollapse(context)
     let likeForLike = LikeForLike(context)
     recommendation = collapse?.recommendation ?? Self.recommendation(context, likeForLike)
-    yardsticks = likeForLike.flatMap { $0.sentence(context) }
+    yardsticks = context.knowsStock ? likeForLike.flatMap { $0.sentence(context) } : Self.withTransit(context)
     warnings = [collapse?.warning, likeForLike?.warning(context)].compactMap { $0 }
     decisions =
       collapse?.decisions ?? Self.decisions(context, implementation: implementation)
@@ -51,6 +51,18 @@ public struct SummaryFindings: Sendable, Codable {
     confidence = "Confidence in the data: grade \(assumptions.grade)" + assumptions.gradeReason
   }
 
+  /// What stock in transit makes of a difference to a benchmark, where it makes it another one.
+  private static func withTransit(_ context: FindingsContext) -> String? {
+    let (now, then) = (context.total.currentRoles, context.total.optimisedRoles)
+    let hasValue = context.ledger.hasValue
+    let totals = [now, then].map { (hasValue ? $0.value : $0.units).reduce(0, +) }
+    let pair = DisplayedPair(totals[0], totals[1], on: context.stockScale(totals.max() ?? 0))
+    guard pair.change != 0, (pair.change < 0) != (context.totalStock.change < 0) else { return nil }
+    return "Stock on hand alone: with goods in transit it is \(context.stock(pair.current, on: pair.scale)) under "
+      + "\(context.benchmarkName) and \(context.stock(pair.optimised, on: pair.scale)) under the plan"
+      + (pair.change > 0 && context.customerFillChange == .better ? ", as more is sold." : ".")
+  }
+
   private static func recommendation(_ context: FindingsContext, _ likeForLike: LikeForLike?) -> String {
     guard context.knowsStock else { return againstBenchmark(context) }
     let format = context.format
@@ -60,7 +72,7 @@ public struct SummaryFindings: Sendable, Codable {
         + "\(format.percent(context.customerFillNow.mean))."
     }
     // What the simulation of today's levels does not give is not for the plan to take away.
-    let simulated = likeForLike.flatMap { $0.backTest.fails ? $0 : nil }
+    let simulated = likeForLike.flatMap { $0.leads ? $0 : nil }
     let stock = simulated?.stock ?? context.totalStock
     let fill = context.study.current.customerFillRate
     let fillNow = simulated == nil ? context.customerFillNow : (mean: fill.mean, halfWidth: fill.halfWidth)
@@ -128,9 +140,7 @@ public struct SummaryFindings: Sendable, Codable {
         ? "holds stock at the same cost"
         : "makes holding stock \(cost) a year \(holding.change < 0 ? "cheaper" : "dearer") (\(percentage)\(context.moneyNote))"
     }
-    let outages = KnownOutages(context).ranges
-    let circumstance =
-      outages.isEmpty ? "" : ", both played with \(outages.count == 1 ? "an outage" : "outages")"
+    let circumstance = KnownOutages(context).circumstance.map { ", both played with \($0)" } ?? ""
     return
       "Against \(context.benchmarkPractice)\(circumstance), placing safety stock as one system \(effect) \(service)."
   }
@@ -221,7 +231,7 @@ public struct SummaryFindings: Sendable, Codable {
     let fillNow = context.customerFillNow.mean
     var parts: [String] = []
     if holding.change < 0 {
-      let alike = likeForLike.flatMap { $0.backTest.fails ? $0.holding : nil }
+      let alike = likeForLike.flatMap { $0.leads ? $0.holding : nil }
       parts.append(
         "stock costs \(format.shortMoney(-holding.change, on: holding.scale)) a year more to carry than the plan needs"
           + (alike.map {

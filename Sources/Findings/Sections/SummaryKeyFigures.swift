@@ -5,16 +5,19 @@ import SupplyNetwork
 /// the unrounded figures.
 enum SummaryKeyFigures {
   static func all(_ context: FindingsContext) -> [KeyFigure] {
-    let figures = [
-      inventory(context), daysOfSupply(context), fillRate(context), holdingCost(context), stockouts(context),
+    let last =
       !context.ledger.hasValue
-        ? safetyStock(context) : context.knowsStock ? workingCapital(context) : stockSaved(context),
-    ].compactMap { $0 }
-    guard ServiceCollapse(context) != nil else { return figures }
-    // Less stock is no gain where it does not serve.
-    return figures.map { figure in
-      var figure = figure
-      if figure.direction == .good { figure.direction = .neutral }
+      ? safetyStock(context) : context.knowsStock ? workingCapital(context) : stockSaved(context)
+    let figures: [(figure: KeyFigure?, isOfStock: Bool)] = [
+      (inventory(context), true), (daysOfSupply(context), true), (fillRate(context), false),
+      (holdingCost(context), true), (stockouts(context), false), (last, true),
+    ]
+    // Less stock is no gain where it does not serve, nor where nobody knows what it is less than.
+    let hasCollapsed = ServiceCollapse(context) != nil
+    let isUnsure = LikeForLike(context).map { $0.leads || $0.backTest.fails } ?? false
+    return figures.compactMap { figure, isOfStock in
+      guard var figure else { return nil }
+      if figure.direction == .good, hasCollapsed || isUnsure && isOfStock { figure.direction = .neutral }
       return figure
     }
   }
@@ -110,7 +113,7 @@ enum SummaryKeyFigures {
   private static func workingCapital(_ context: FindingsContext) -> KeyFigure {
     let pair = context.totalStock
     let cash = CashRelease(context)
-    let alike = LikeForLike(context).flatMap { $0.backTest.fails ? $0.stock : nil }
+    let alike = LikeForLike(context).flatMap { $0.leads ? $0.stock : nil }
     // What comes within the year and what comes later add up to the difference shown.
     let released = reconciled([cash.months.reduce(0, +), cash.later], total: -pair.change, unit: pair.scale.unit)[0]
     let within = context.stockChange(released, on: pair.scale)
@@ -118,7 +121,7 @@ enum SummaryKeyFigures {
       name: FinancialFindings.differenceName(context, rises: pair.change > 0), current: NumberFormat.none,
       optimised: context.stock(abs(pair.change), on: pair.scale),
       change: within + " within 12 months",
-      direction: alike == nil ? context.direction(-pair.change, moreIsGood: true) : .neutral,
+      direction: context.direction(-pair.change, moreIsGood: true),
       note: alike.map {
         "one-time; like for like "
           + ($0.change == 0

@@ -91,6 +91,12 @@ struct ScenarioBench: Sendable {
       var changed = try NetworkModel(planningCase.applying(scenario))
       changed.settings.simulation = simulation
       found = ScenarioWorld(changed, beside: model, networks: networks)
+      if scenario.outages.contains(where: { $0.supplier == nil }) {
+        // As for the built-in outage, a plan made anew covers the time that nothing comes from outside.
+        var calm = scenario
+        calm.outages = []
+        found.planned = try changed.waiting(forOutagesBeyond: NetworkModel(planningCase.applying(calm)))
+      }
       if changed.networks.isEmpty { found.failure = "nothing is left to plan: no location has any demand" }
     } catch {
       found = ScenarioWorld(model, plans: [])

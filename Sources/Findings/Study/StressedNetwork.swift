@@ -45,6 +45,18 @@ extension StageNetwork {
     }
   }
 
+  /// Supply from outside that takes as much longer as the outages last which another network, of the same stages, lacks.
+  func waiting(forOutagesBeyond calm: StageNetwork) throws(IssueList) -> StageNetwork {
+    var index = -1
+    return try changed { stage in
+      index += 1
+      let periods =
+        stage.outsideDisruptions.dropFirst(calm.stages[index].outsideDisruptions.count).map(\.periods).max() ?? 0
+      stage.externalInboundServiceTime += periods
+      stage.maximumInboundServiceTime = stage.maximumInboundServiceTime.map { $0 + periods }
+    }
+  }
+
   /// The outside supplier ships nothing to stages that it alone serves.
   func withoutOutsideSupply(from period: Int, periods: Int) -> StageNetwork {
     var index = -1
@@ -80,6 +92,15 @@ extension StageNetwork {
 extension NetworkModel {
   /// The longest time from an order to outside until the next one would be there, in periods.
   var longestOutsideReplenishment: Int { networks.map(\.longestOutsideReplenishment).max() ?? 0 }
+
+  /// The model with supply from outside that takes as much longer as the outages last which another one lacks.
+  func waiting(forOutagesBeyond calm: NetworkModel) throws(IssueList) -> NetworkModel {
+    var model = self
+    for index in networks.indices {
+      model.networks[index] = try networks[index].waiting(forOutagesBeyond: calm.networks[index])
+    }
+    return model
+  }
 
   /// The model that is planned for where outside supply fails (``SupplyNetwork/Scenario/supplierOut``): stock covers a
   /// wait as long as the outage.

@@ -90,11 +90,13 @@ public struct Ledger: Sendable {
   /// Collects the lines of a study.
   public init(_ study: Study) {
     let model = study.model
+    playsOutages = model.networks.contains(where: \.hasDisruptions)
     var lines: [Line] = []
     for result in study.networks {
       let network = model.networks[result.index]
       for (index, stage) in network.stages.enumerated() {
         let record = model.settings.currentPolicy == .fromInventory ? model.inventory[result.index][index] : nil
+        let service = playsOutages ? nil : record
         let today = result.currentStages[index]
         let optimised = result.optimisedStages[index]
         let plan = result.optimised.stages[index]
@@ -112,9 +114,9 @@ public struct Ledger: Sendable {
             currentSafetyStock: max(0, now.safetyStock), optimisedSafetyStock: max(0, plan.safetyStock),
             cycleStock: network.meanCycleStock(of: index),
             currentPipelineStock: today.inTransit, optimisedPipelineStock: optimised.inTransit,
-            excess: max(0, onHand - highestTarget), currentFillRate: record?.fillRate ?? today.fillRate,
-            isServiceMeasured: record?.fillRate != nil, optimisedFillRate: optimised.fillRate,
-            measuredStockouts: record?.stockoutsPerMonth, target: stage.service))
+            excess: max(0, onHand - highestTarget), currentFillRate: service?.fillRate ?? today.fillRate,
+            isServiceMeasured: service?.fillRate != nil, optimisedFillRate: optimised.fillRate,
+            measuredStockouts: service?.stockoutsPerMonth, target: stage.service))
       }
     }
     self.lines = lines
@@ -125,6 +127,9 @@ public struct Ledger: Sendable {
     periodsPerYear = model.settings.period.perYear
     periodDays = Double(model.settings.period.days)
   }
+
+  /// Whether outages are played. What was measured of service knows nothing of them, and is left aside.
+  public let playsOutages: Bool
 
   /// Whether today's stock is measured at every stage.
   public var isMeasured: Bool { stockBasis == .measured }

@@ -70,6 +70,9 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
     [currentStandard, proposedStandard].compactMap(\.self) + current.values + proposed.values
   }
 
+  /// Whether any tier orders by demand at the points of sale, today or as proposed.
+  public var hearsPointsOfSale: Bool { statedRules.contains { $0.logic == .pointOfSaleEchelon } }
+
   /// Whether anything but base stocks is asked for.
   public var isStated: Bool {
     !current.isEmpty || !proposed.isEmpty || currentStandard != nil || proposedStandard != nil

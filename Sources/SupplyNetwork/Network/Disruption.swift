@@ -1,3 +1,11 @@
+extension StageNetwork {
+  /// Whether any stage or link may ship nothing for a time.
+  public var hasDisruptions: Bool {
+    stages.contains { !$0.disruptions.isEmpty || !$0.outsideDisruptions.isEmpty }
+      || links.contains { !$0.disruptions.isEmpty }
+  }
+}
+
 /// A time in which nothing is shipped; orders are placed all the same. Simulations heed it, plans do not.
 public struct Disruption: Sendable, Codable, Equatable {
   /// When it begins.

@@ -52,10 +52,8 @@ struct SimulateCommand: AsyncParsableCommand {
   func run() async throws {
     var input = try scenarioOption.applied(to: try ProblemInput.read(input))
     simulation.apply(to: &input.model)
-    if simulation.waitingShare != nil, input.model.settings.simulation.unmetDemand != .partial {
-      Terminal.note("warning: --waiting-share has no effect: only with partial unmet demand a share of it waits")
-    }
     let model = input.model
+    for warning in simulation.warnings(model.settings) { Terminal.note("warning: \(warning)") }
     let threads = threadOptions.count
     let plans = try await plans(for: model, threads: threads)
     Terminal.noteInfeasible(plans)

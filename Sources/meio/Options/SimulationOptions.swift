@@ -60,6 +60,18 @@ struct SimulationOptions: ParsableArguments {
     model.fitSimulationToHistory()
   }
 
+  /// What was given to no effect in a case as it is played.
+  func warnings(_ settings: CaseSettings) -> [String] {
+    var warnings: [String] = []
+    if waitingShare != nil, settings.simulation.unmetDemand != .partial {
+      warnings.append("--waiting-share has no effect: only with partial unmet demand a share of it waits")
+    }
+    if let posLatency, posLatency > 0, !settings.replenishment.hearsPointsOfSale {
+      warnings.append("--pos-latency has no effect: no tier orders by demand at the points of sale")
+    }
+    return warnings
+  }
+
   private func apply(to settings: inout CaseSettings) {
     if let periods { settings.simulation.periods = periods }
     if let warmUp { (settings.simulation.warmUp, settings.simulation.isWarmUpByRule) = (warmUp, false) }

@@ -15,6 +15,7 @@ struct StudyOptions: ParsableArguments {
   func input(_ path: String) throws(ExitCode) -> StudyInput {
     var input = try ProblemInput.read(path, heedsBudget: true)
     simulation.apply(to: &input.model)
+    for warning in simulation.warnings(input.model.settings) { Terminal.note("warning: \(warning)") }
     return input
   }
 
