@@ -95,8 +95,9 @@ public enum CaseFolderTemplate {
                                 # start counts from the beginning of the warm-up
       expediting: []            # fast ways to locations that run low, where lead times do not vary:
                                 # [{at: S1, lead_time: 1, below_periods: 2, cost_per_unit: 0.5}], or tier: Stores for
-                                # all of a tier; of an order, what stock on hand and in transit lacks to below_periods
-                                # of mean demand takes lead_time (not for items that are made there of components)
+                                # all of a tier without one of their own; of an order, what stock on hand and in transit
+                                # lacks to below_periods of mean demand takes lead_time (not for items that are made
+                                # there of components)
       transshipments: []        # locations that help each other out when demand cannot be met:
                                 # [{between: [S1, S2], lead_time: 1}, {tier: Stores, reserve_periods: 2, cost_per_unit: 4}];
                                 #   tier             those of a tier that have the same suppliers

@@ -79,8 +79,9 @@ public struct SummaryFindings: Sendable, Codable {
     let now = format.percent(fillNow.mean)
     let then = format.percent(context.study.optimised.customerFillRate.mean)
     let percentage = format.change(stock)
+    let circumstance = KnownOutages(context).circumstance.map { ", both played with \($0)" } ?? ""
     let start =
-      "Place safety stock across the network as one system: \(simulated == nil ? "" : "like for like, ")"
+      "Place safety stock across the network as one system: \(simulated == nil ? "" : "like for like\(circumstance), ")"
     let amount = context.stock(abs(stock.change), on: stock.scale)
     let service =
       switch context.customerFillChange(from: fillNow) {
