@@ -22,12 +22,7 @@ struct UnfilledOrdersCheck {
   func report(_ log: inout IssueLog) {
     let simulation = settings.simulation
     guard simulation.cancelsWhatWaits, !simulation.disruptions.isEmpty else { return }
-    let blind = suppliers.filter { name in
-      switch settings.replenishment.proposedRule(name)?.logic {
-      case nil, .baseStock, .localMinMax: true
-      case .echelonBaseStock, .balancedEchelonBaseStock, .pointOfSaleEchelon: false
-      }
-    }
+    let blind = suppliers.filter { !settings.replenishment.ordersForEchelon($0) }
     guard !blind.isEmpty else { return }
     log.report(
       .warning, "unserved-backlog", place,

@@ -251,9 +251,20 @@ public struct PolicyFindings: Sendable, Codable {
       id: "optimised-policy", caption: "Optimised policy by tier", columns: columns(context, first: "Tier"), rows: rows,
       note:
         "Order-up-to: for stock on hand and on order, less all orders accepted and not yet delivered. "
+        + echelonNote(context)
         + "Change: stock against \(context.currentLabel.lowercased()). Target: mean over stages of "
         + "\(ServiceWording(context).inSentence). Expected figures are simulated; on time means within the time that "
         + "the location quotes; the total's is that of customers.")
+  }
+
+  /// What levels are where rules order for an echelon; nothing where none does.
+  private static func echelonNote(_ context: FindingsContext) -> String {
+    let tiers = context.tiers.map { context.model.tiers[$0].name }
+    guard tiers.contains(where: context.settings.replenishment.ordersForEchelon) else { return "" }
+    return
+      "Levels are those of each location alone; a policy of the echelon orders up to its own level and those below "
+      + "together (echelon_base_stock in tables/policy.csv)"
+      + (context.followsDemand ? ", which is where it starts. " : ". ")
   }
 
   /// Locations that supply others, largest stock first; at most 15.

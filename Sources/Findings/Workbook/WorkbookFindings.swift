@@ -63,11 +63,15 @@ public struct WorkbookFindings: Sendable {
         ])
       }
     }
+    let isOfEchelons = model.tiers.contains { model.settings.replenishment.ordersForEchelon($0.name) }
     return FindingsTable(
       id: "upload", caption: "Levels to load: order-up-to level and safety stock, whole units",
       columns: [
         .init("location", numeric: false), .init("item", numeric: false), .init("order_up_to"), .init("safety_stock"),
-      ], rows: rows)
+      ], rows: rows,
+      note: isOfEchelons
+        ? "Levels of each location alone. Where a rule orders for an echelon, load echelon_base_stock of the policy."
+        : nil)
   }
 
   private static func assumptions(_ findings: AssumptionFindings) -> FindingsTable {

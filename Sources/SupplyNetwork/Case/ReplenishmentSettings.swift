@@ -70,6 +70,14 @@ public struct ReplenishmentSettings: Sendable, Codable, Equatable {
     [currentStandard, proposedStandard].compactMap(\.self) + current.values + proposed.values
   }
 
+  /// Whether a tier is to order for its echelon, not for itself alone.
+  public func ordersForEchelon(_ tier: String) -> Bool {
+    switch proposedRule(tier)?.logic {
+    case .echelonBaseStock, .balancedEchelonBaseStock, .pointOfSaleEchelon: true
+    case .baseStock, .localMinMax, nil: false
+    }
+  }
+
   /// Whether any tier orders by demand at the points of sale, today or as proposed.
   public var hearsPointsOfSale: Bool { statedRules.contains { $0.logic == .pointOfSaleEchelon } }
 
