@@ -86,6 +86,41 @@ import Testing
     }
   }
 
+  /// The plans of two cases, as they stand to each other in the report: at half its width, the words of two plans of one
+  /// service met on a line, "Same service, Today's levels".
+  @Test("Words of two plans, or of a plan and a line, are not read as one", arguments: [240.0, 246, 260, 320, 493])
+  func neighbours(width: Double) throws {
+    let data = (0...30).map { step -> LineChart.Datum in
+      let stock = 5.55 + Double(step) * 0.08
+      return .init(stock, 1 - 0.143 * exp((5.55 - stock) / 0.5))
+    }
+    for today in [0.943, 0.96, 0.975] {
+      let same = data.min { abs($0.y - today) < abs($1.y - today) } ?? data[0]
+      let marks: [LineChart.Highlight] = [
+        .init(.init(6.51, 0.97), label: "Proposal"),
+        .init(.init(7.94, same.y), label: "Today's levels", symbol: .square),
+        .init(same, label: "Same service, less stock", symbol: .diamond),
+        .init(data[30], label: "Same stock, more service", symbol: .triangle),
+      ]
+      let text = TextEngine()
+      let scene = try Self.chart(data, marks: marks).scene(width: width, theme: Fixture.theme, text: text)
+      let checks = SceneChecks(scene: scene, text: text)
+      #expect(checks.faults == [])
+      let owners = marks.map(\.label) + ["Any mix", "Targets kept"]
+      let words = checks.texts.compactMap { found in
+        owners.first { $0.contains(found.string) }.map { (owner: $0, box: found.box) }
+      }
+      for owner in owners { #expect(words.contains { $0.owner == owner }, "\(owner)") }
+      for (index, word) in words.enumerated() {
+        for other in words[(index + 1)...] where other.owner != word.owner {
+          let isOnOneLine = word.box.top + 1.2 < other.box.bottom && other.box.top + 1.2 < word.box.bottom
+          let gap = max(other.box.left - word.box.right, word.box.left - other.box.right)
+          #expect(!isOnOneLine || gap >= 12 - 1e-6, "\(word.owner), \(other.owner) at \(today): \(gap)")
+        }
+      }
+    }
+  }
+
   /// Straight parts of the lines drawn.
   private static func segments(_ elements: [SceneElement]) -> [(from: Point, to: Point)] {
     elements.flatMap { element -> [(from: Point, to: Point)] in

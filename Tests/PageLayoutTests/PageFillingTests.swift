@@ -99,6 +99,29 @@ struct PageFillingTests {
     }
   }
 
+  @Test func aDocumentALittleLongerThanAPageHasLessWhite() throws {
+    var scene = Figure(Scene(size: Size(400, 120), title: "Picture", summary: "What it shows"))
+    scene.isOptional = true
+    let paragraphs = { (count: Int) in (0..<count).map { Block.paragraph([.text("p\($0)")]) } }
+    // A paragraph is 13.5 points high, with 7 points above it; with a figure it would be a page and a half.
+    let natural = Int((740.0 + 7) / 20.5)
+    for count in [natural, natural + 1, natural + 4, natural + 9] {
+      let blocks = [Block.figures([scene])] + paragraphs(count)
+      let document = paged(blocks)
+      let fits = Double(count) * 13.5 + Double(count - 1) * 3.5 <= 740
+      #expect(document.pages.count == (fits ? 1 : 2), "\(count)")
+      guard fits else { continue }
+      #expect(pictures(document).isEmpty)
+      let areas = document.pages[0].frames.map(\.area).sorted { $0.top < $1.top }
+      let gaps = zip(areas, areas.dropFirst()).map { $1.top - $0.bottom }
+      #expect(gaps.allSatisfy { $0 >= 3.5 - 1e-9 && $0 <= 7 + 1e-9 && abs($0 - gaps[0]) < 1e-9 }, "\(gaps)")
+      #expect(count == natural || gaps[0] < 7)
+    }
+    // Not so a part of a longer document.
+    let whole = paged(paragraphs(natural + 1) + [.pageBreak] + paragraphs(3))
+    #expect(whole.pages.count == 3)
+  }
+
   @Test func aSmallTableStaysWholeUnlessThatLeavesALargeWhite() {
     let whole = paged(lines(58, "a") + [table(6)] + lines(30, "b"))
     #expect(whole.page(ofLine: "r0") == 1 && whole.page(ofLine: "r5") == 1)

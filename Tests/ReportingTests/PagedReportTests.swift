@@ -86,6 +86,44 @@ import Testing
     #expect(pages.count == 1 && words.count { $0.contains(findings.cover.title) } == 1)
   }
 
+  /// The words of the summary as long as those of the whole bundled case, where the back-test allows what is found, does
+  /// not, and where a source of supply fails besides.
+  @Test("the one-page report keeps to its page", arguments: [0, 1, 2], [false, true])
+  func onePage(warnings: Int, usesLetterPaper: Bool) async throws {
+    var findings = StudyFindings(try await SmallStudies.consumerGoods.value)
+    let promise = "Place safety stock across the network as one system: like for like, cut inventory by $1.4M (−18%)"
+    findings.summary.recommendation = promise + " and raise customers' fill rate from 92.2% to 95.5%."
+    findings.summary.yardsticks =
+      warnings > 0
+      ? nil
+      : "Against the stock measured today ($8.50M) the plan, simulated ($6.49M), holds $2.01M less (−24%); like for "
+        + "like, against today's levels simulated on the same demand ($7.93M), $1.44M less (−18%). The $0.57M between "
+        + "them stand in stock beyond what today's levels give in simulation, which the back-test allows (−6.7%; at "
+        + "most ±10%)."
+    let warning =
+      "Warning: against the stock measured today the plan holds $7.1M less (−52%), but the back-test fails (−42%, ±10% "
+      + "allowed). Do not count on the other $5.7M before their cause is known."
+    findings.summary.warnings = Array(repeating: warning, count: warnings)
+    for index in findings.summary.keyFigures.indices {
+      findings.summary.keyFigures[index].note =
+        "today measured; optimised simulated ± 9; days with a stockout, simulated: 7.3% → 6.2%"
+    }
+    findings.summary.decisions = [
+      "Approve the order-up-to levels of the plan: 1,182 of 1,392 levels differ from today's order-up-to levels.",
+      "Fund $1.31M of additional stock where the plan needs it, out of the $3.32M released elsewhere.",
+      "Prepare from 2027-01-01, change Central DC Glendale and Southeast DC Ironwood over from Feb 2027 and roll out "
+        + "through the gates of the plan.",
+    ]
+    findings.summary.ifNothingIsDone =
+      "Stock costs $1.78M a year more to carry than the plan needs (like for like $0.36M), and customers do not find "
+      + "7.7% of their demand on the shelf in time, against 4.5% under the plan."
+    let risk = "Demand 20% more variable than in the data needs $1.23M more safety stock for the same promise."
+    findings.summary.risks = Array(repeating: risk, count: warnings > 0 ? 2 : 3)
+    let pages = try Self.pages(of: findings, template: "one-page", usesLetterPaper: usesLetterPaper).pages
+    #expect(pages.count == 1)
+    #expect(pages[0].frames.count { $0.words?.hasPrefix("Demand 20% more variable") == true } >= 2)
+  }
+
   @Test func theSummaryHasItsFigureAndTheCoverItsRecommendation() async throws {
     let findings = StudyFindings(try await SmallStudies.consumerGoods.value)
     let document = try Self.pages(of: findings)

@@ -169,7 +169,7 @@ public struct LineChart: Chart {
     for line in drawn { plot.add(band(of: line, frame, pen)) }
     for line in drawn { plot.addGroup("series", tooltip: line.name, mark(of: line, frame, pen)) }
     plot.add(endings.labels(drawn, in: frame, pen))
-    plot.add(highlightMarks(drawn, frame, pen))
+    plot.add(highlightMarks(drawn, endings.boxes(drawn, in: frame, pen), frame, pen))
     plot.height = frame.bottom - origin.y
     return plot
   }
@@ -195,26 +195,33 @@ public struct LineChart: Chart {
     return [pen.curve(points, color, dash: line.dash, width: line.weight)]
   }
 
-  /// The highlighted points, each with its words where they touch neither line nor other words; without where there is
-  /// no such place.
+  /// Between the words of two points on one line, in points.
+  static var wordSpace: Double { 12 }
+
+  /// The highlighted points, each with its words where they touch neither line nor other words, nor are read with them;
+  /// without where there is no such place.
   private func highlightMarks<Text>(
-    _ drawn: [Series], _ frame: LineFrame, _ pen: Pen<Text>
+    _ drawn: [Series], _ names: [Rectangle], _ frame: LineFrame, _ pen: Pen<Text>
   ) -> [SceneElement] {
     // Above the area stand the words of the spans.
     let area = frame.area.inset(top: spans.isEmpty ? -6 : 3, right: -frame.endingRoom)
-    var free = LabelField(area: area)
+    var free = LabelField(area: area, wordSpace: Self.wordSpace)
+    for name in names { free.reserve(name, forWords: true) }
     for line in drawn { for box in frame.columns(under: line.data) { free.reserve(box) } }
     if frame.endingRoom > 0 {
       free.reserve(Rectangle(x: frame.area.right + 2, y: frame.area.top - 20, width: 1e4, height: 1e4))
     }
     let centers = highlights.map { frame.point($0.datum.x, $0.datum.y) }
     for center in centers { free.reserve(Rectangle(x: center.x - 4.5, y: center.y - 4.5, width: 9, height: 9)) }
+    let words = highlights.map { pen.lines($0.label, .strong, width: max(frame.area.width * 0.38, 64), limit: 3) }
+    let placements = free.placeOrReach(
+      zip(words, centers).map { (size: $0.isEmpty ? Size(0, 0) : pen.extent(of: $0, .strong), point: $1) }, gap: 6)
     var parts: [SceneElement] = []
-    for (highlight, center) in zip(highlights, centers) {
+    for (index, highlight) in highlights.enumerated() {
+      let center = centers[index]
       var group: [SceneElement] = []
-      let lines = pen.lines(highlight.label, .strong, width: max(frame.area.width * 0.38, 64), limit: 3)
-      if !lines.isEmpty, let placement = free.placeOrReach(pen.extent(of: lines, .strong), around: center, gap: 6) {
-        group += pen.label(lines, .strong, pen.readable(highlight.ink), at: placement, beside: center)
+      if let placement = placements[index] {
+        group += pen.label(words[index], .strong, pen.readable(highlight.ink), at: placement, beside: center)
       }
       group.append(
         pen.symbol(highlight.symbol, at: center, size: 9, pen.color(highlight.ink), filled: highlight.isFilled))

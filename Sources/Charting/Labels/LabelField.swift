@@ -13,6 +13,8 @@ struct LabelField {
 
   /// Where labels may stand.
   let area: Rectangle
+  /// Between labels on one line, so that they are not read as one, in points.
+  let wordSpace: Double
   /// What is taken already.
   private(set) var taken: [Rectangle] = []
   /// What words have taken, which no hair may cross.
@@ -21,7 +23,10 @@ struct LabelField {
   /// How far from its point a label may stand, and the steps in which places are tried, in points.
   private static let (reach, step) = (140.0, 6.0)
 
-  init(area: Rectangle) { self.area = area }
+  init(area: Rectangle, wordSpace: Double = 0) {
+    self.area = area
+    self.wordSpace = wordSpace
+  }
 
   /// Marks an area as taken.
   mutating func reserve(_ box: Rectangle, forWords isForWords: Bool = false) {
@@ -40,6 +45,7 @@ struct LabelField {
   private func isFree(_ box: Rectangle) -> Bool {
     box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom
       && !taken.contains(where: box.overlaps)
+      && (wordSpace == 0 || !words.contains(where: box.inset(left: -wordSpace, right: -wordSpace).overlaps))
   }
 
   /// A box of a size beside a point, or nil where no place is free.
@@ -98,6 +104,45 @@ struct LabelField {
       return Placement(box: box, leader: (from: start, to: end))
     }
     return nil
+  }
+
+  /// Places labels in the order in which they come nearest to their points in all, of few labels in any order: the
+  /// first may else take the only place of another. Nil where a label has no place.
+  mutating func placeOrReach(_ labels: [(size: Size, point: Point)], gap: Double) -> [Placement?] {
+    var best: (cost: Double, placements: [Placement?], field: LabelField)?
+    for order in Self.orders(labels.count) {
+      var field = self
+      var placements = [Placement?](repeating: nil, count: labels.count)
+      var cost = 0.0
+      for index in order where labels[index].size.width > 0 {
+        let (size, point) = labels[index]
+        let placement = field.placeOrReach(size, around: point, gap: gap)
+        placements[index] = placement
+        // A label without a place is worse than any hair, and a hair than any place beside the point.
+        cost += placement.map { Self.distance(point, $0.box) + ($0.leader == nil ? 0 : 2 * Self.reach) } ?? 1e4
+      }
+      if cost < (best?.cost ?? .infinity) - 1e-6 { best = (cost, placements, field) }
+    }
+    guard let best else { return [] }
+    self = best.field
+    return best.placements
+  }
+
+  /// Labels up to which all orders are tried.
+  private static let fewLabels = 4
+
+  /// The orders of so many labels, the given one first; of many, that one alone.
+  private static func orders(_ count: Int) -> [[Int]] {
+    guard count <= fewLabels else { return [Array(0..<count)] }
+    return (0..<count).reduce([[]]) { orders, _ in
+      orders.flatMap { order in (0..<count).filter { !order.contains($0) }.map { order + [$0] } }
+    }
+  }
+
+  private static func distance(_ point: Point, _ box: Rectangle) -> Double {
+    let x = max(box.left - point.x, point.x - box.right, 0)
+    let y = max(box.top - point.y, point.y - box.bottom, 0)
+    return (x * x + y * y).squareRoot()
   }
 
   /// Small boxes along a hair.

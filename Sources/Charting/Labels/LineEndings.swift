@@ -27,27 +27,40 @@ struct LineEndings {
   func labels<Text>(_ series: [LineChart.Series], in frame: LineFrame, _ pen: Pen<Text>) -> [SceneElement] {
     guard areShown else { return [] }
     let height = pen.lineHeight(.strong)
-    let ends = series.map { line in
-      line.data.max { $0.x < $1.x }.map { frame.point($0.x, $0.y) } ?? frame.area.center
-    }
-    let wishes = zip(ends, lines).map { end, lines in
-      LabelStack.Wish(center: end.y, extent: height * Double(lines.count) + 1)
-    }
-    let centers = LabelStack.centers(wishes, from: frame.area.top - height / 2, to: frame.area.bottom + height / 2)
+    let boxes = boxes(series, in: frame, pen)
     var parts: [SceneElement] = []
     for (index, line) in series.enumerated() where !lines[index].isEmpty {
-      let (end, center) = (ends[index], centers[index])
+      let end = end(of: line, in: frame)
+      let (box, center) = (boxes[index], boxes[index].center.y)
       let color = pen.color(line.ink)
-      let x = frame.area.right + Self.gap
       if abs(end.y - center) > height * 0.6 || end.x < frame.area.right - 12 {
-        let path = Path.polyline([Point(end.x + 2, end.y), Point(x - 5, center), Point(x - 2, center)])
+        let path = Path.polyline([Point(end.x + 2, end.y), Point(box.left - 5, center), Point(box.left - 2, center)])
         parts.append(.shape(SceneShape(path, stroke: Stroke(color, width: 0.5))))
       }
-      let top = center - height * Double(lines[index].count) / 2
       for (row, string) in lines[index].enumerated() {
-        parts.append(pen.line(string, .strong, pen.readable(line.ink), x: x, top: top + Double(row) * height))
+        parts.append(
+          pen.line(string, .strong, pen.readable(line.ink), x: box.left, top: box.top + Double(row) * height))
       }
     }
     return parts
+  }
+
+  /// Where the names stand, one box for each line; none where they are not shown.
+  func boxes<Text>(_ series: [LineChart.Series], in frame: LineFrame, _ pen: Pen<Text>) -> [Rectangle] {
+    guard areShown else { return [] }
+    let height = pen.lineHeight(.strong)
+    let wishes = zip(series, lines).map { line, lines in
+      LabelStack.Wish(center: end(of: line, in: frame).y, extent: height * Double(lines.count) + 1)
+    }
+    let centers = LabelStack.centers(wishes, from: frame.area.top - height / 2, to: frame.area.bottom + height / 2)
+    return zip(centers, lines).map { center, lines in
+      let extent = height * Double(lines.count)
+      return Rectangle(
+        x: frame.area.right + Self.gap, y: center - extent / 2, width: pen.widest(lines, .strong), height: extent)
+    }
+  }
+
+  private func end(of line: LineChart.Series, in frame: LineFrame) -> Point {
+    line.data.max { $0.x < $1.x }.map { frame.point($0.x, $0.y) } ?? frame.area.center
   }
 }

@@ -14,6 +14,8 @@ struct Paginator {
   private var bands: [(band: Piece.Band, top: Double, bottom: Double)] = []
 
   private static let tolerance = 0.01
+  /// The share of the white between pieces that stays where a document has to fit on a page.
+  private static let leastWhite = 0.5
 
   init(style: PageStyle, repeatedHeads: [[Piece]]) {
     self.style = style
@@ -23,11 +25,12 @@ struct Paginator {
   /// The pages of the pieces.
   static func pages(of pieces: [Piece], repeatedHeads: [[Piece]], style: PageStyle) -> [Page] {
     var paginator = Paginator(style: style, repeatedHeads: repeatedHeads)
-    for part in parts(of: pieces) {
+    let parts = parts(of: pieces)
+    for part in parts {
       if part[0][0].isCover {
         for chunk in part { paginator.place(chunk) }
       } else {
-        paginator.place(part)
+        paginator.place(part, isDocument: parts.count == 1)
       }
       paginator.finishPage()
     }
@@ -57,10 +60,14 @@ struct Paginator {
   }
 
   /// Places a part on the pages that fill best.
-  private mutating func place(_ part: [[Piece]]) {
+  private mutating func place(_ part: [[Piece]], isDocument: Bool) {
     let height = contentArea(of: part[0][0]).height
     let chunks = part.flatMap { PageChunk.chunks(of: $0, pageHeight: height, repeatedHeads: repeatedHeads) }
-    for page in PageBreaks.pages(of: chunks, pageHeight: height) {
+    let pages = PageBreaks.pages(of: chunks, pageHeight: height)
+    if isDocument, pages.count > 1, let tightened = Self.tightened(part, to: height) {
+      return place(tightened, isDocument: false)
+    }
+    for page in pages {
       finishPage()
       for chunk in page.chunks {
         for var piece in chunks[chunk].pieces {
@@ -70,6 +77,21 @@ struct Paginator {
         }
       }
     }
+  }
+
+  /// A document that is a little longer than a page, so that it fits on it: without what is optional, and with less
+  /// white between its pieces; nil where that would not do.
+  private static func tightened(_ part: [[Piece]], to height: Double) -> [[Piece]]? {
+    var part = part.filter { !$0.allSatisfy(\.isOptional) }
+    let pieces = part.flatMap { $0 }
+    let excess = pieces.totalHeight - height
+    let white = pieces.dropFirst().reduce(0) { $0 + $1.spaceBefore }
+    guard excess <= (1 - leastWhite) * white else { return nil }
+    let share = 1 - max(excess, 0) / white
+    for chunk in part.indices {
+      for piece in part[chunk].indices { part[chunk][piece].spaceBefore *= share }
+    }
+    return part
   }
 
   /// Places pieces of a cover; if they are higher than a page, they break where they must.
