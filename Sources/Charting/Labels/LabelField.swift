@@ -45,7 +45,12 @@ struct LabelField {
   private func isFree(_ box: Rectangle) -> Bool {
     box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom
       && !taken.contains(where: box.overlaps)
-      && (wordSpace == 0 || !words.contains(where: box.inset(left: -wordSpace, right: -wordSpace).overlaps))
+      && (wordSpace == 0 || !words.contains(where: line(of: box).overlaps))
+  }
+
+  /// What no other words may reach into: what is on a line with a label, unless it is so by a hair's breadth.
+  private func line(of box: Rectangle) -> Rectangle {
+    box.inset(left: -wordSpace, top: 2.4, right: -wordSpace, bottom: 2.4)
   }
 
   /// A box of a size beside a point, or nil where no place is free.
@@ -138,8 +143,12 @@ struct LabelField {
 
   /// The free places beside a point in order of preference, each with its rank.
   private func places(_ size: Size, around point: Point, gap: Double) -> [(cost: Double, box: Rectangle)] {
-    let boxes = (1...4).flatMap { Self.boxes(size, around: point, distance: Double($0) * gap) }
-    return boxes.enumerated().filter { isFree($0.element) }.map { (Double($0.offset), $0.element) }
+    (1...4).flatMap { level in
+      // Distance counts more than the side.
+      Self.boxes(size, around: point, distance: Double(level) * gap).enumerated().map { rank, box in
+        (cost: Double(24 * level + rank), box: box)
+      }
+    }.filter { isFree($0.box) }
   }
 
   /// Finds the places of least cost in all that neither touch nor are read as one, by branch and bound.
@@ -154,9 +163,10 @@ struct LabelField {
       return
     }
     for place in places[chosen.count] {
-      let wide = place.box.inset(left: -wordSpace, right: -wordSpace)
+      let line = line(of: place.box)
       guard cost + place.cost < best else { break }
-      guard !chosen.contains(where: { $0.map(wide.overlaps) ?? false }) else { continue }
+      let meets = chosen.contains { other in other.map { line.overlaps($0) || place.box.overlaps($0) } ?? false }
+      guard !meets else { continue }
       arrange(places, chosen + [place.box], cost: cost + place.cost, &best, &found)
     }
     arrange(places, chosen + [nil], cost: cost + Self.unplaced, &best, &found)
