@@ -195,8 +195,9 @@ public struct LineChart: Chart {
     return [pen.curve(points, color, dash: line.dash, width: line.weight)]
   }
 
-  /// Between the words of two points on one line, in points.
+  /// Between the words of two points on one line, and between those and the name of a line, in points.
   static var wordSpace: Double { 12 }
+  static var nameSpace: Double { 8 }
 
   /// The highlighted points, each with its words where they touch neither line nor other words, nor are read with them;
   /// without where there is no such place.
@@ -206,7 +207,7 @@ public struct LineChart: Chart {
     // Above the area stand the words of the spans.
     let area = frame.area.inset(top: spans.isEmpty ? -6 : 3, right: -frame.endingRoom)
     var free = LabelField(area: area, wordSpace: Self.wordSpace)
-    for name in names { free.reserve(name, forWords: true) }
+    for name in names { free.reserve(name.inset(left: Self.wordSpace - Self.nameSpace), forWords: true) }
     for line in drawn { for box in frame.columns(under: line.data) { free.reserve(box) } }
     if frame.endingRoom > 0 {
       free.reserve(Rectangle(x: frame.area.right + 2, y: frame.area.top - 20, width: 1e4, height: 1e4))

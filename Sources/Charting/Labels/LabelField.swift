@@ -45,7 +45,12 @@ struct LabelField {
   private func isFree(_ box: Rectangle) -> Bool {
     box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom
       && !taken.contains(where: box.overlaps)
-      && (wordSpace == 0 || !words.contains(where: box.inset(left: -wordSpace, right: -wordSpace).overlaps))
+      && (wordSpace == 0 || !words.contains(where: line(of: box).overlaps))
+  }
+
+  /// What no other words may reach into: what is on a line with a label, unless it is so by a hair's breadth.
+  private func line(of box: Rectangle) -> Rectangle {
+    box.inset(left: -wordSpace, top: 2.4, right: -wordSpace, bottom: 2.4)
   }
 
   /// A box of a size beside a point, or nil where no place is free.
@@ -57,20 +62,23 @@ struct LabelField {
   }
 
   private mutating func place(_ size: Size, around point: Point, distance gap: Double) -> Rectangle? {
+    guard let box = Self.boxes(size, around: point, distance: gap).first(where: isFree) else { return nil }
+    taken.append(box)
+    words.append(box)
+    return box
+  }
+
+  /// The places at a distance from a point, the best first.
+  private static func boxes(_ size: Size, around point: Point, distance gap: Double) -> [Rectangle] {
     let columns = [
       point.x + gap, point.x - size.width / 2, point.x - gap - size.width, point.x - 4, point.x + 4 - size.width,
     ]
     let rows = [point.y - gap - size.height, point.y - size.height / 2, point.y + gap]
-    for (column, row) in [
+    return [
       (0, 0), (1, 0), (2, 0), (0, 2), (1, 2), (2, 2), (0, 1), (2, 1), (3, 0), (3, 2), (4, 0), (4, 2),
-    ] {
-      let box = Rectangle(x: columns[column], y: rows[row], width: size.width, height: size.height)
-      guard isFree(box) else { continue }
-      taken.append(box)
-      words.append(box)
-      return box
+    ].map { column, row in
+      Rectangle(x: columns[column], y: rows[row], width: size.width, height: size.height)
     }
-    return nil
   }
 
   /// The same, or where no place beside the point is free, the nearest that a hair can reach without crossing words.
@@ -106,43 +114,62 @@ struct LabelField {
     return nil
   }
 
-  /// Places labels in the order in which they come nearest to their points in all, of few labels in any order: the
-  /// first may else take the only place of another. Nil where a label has no place.
+  /// Places labels, few of them together, as the first may else take the only place of another: each beside its point
+  /// or, where that cannot be, within reach of a hair. Nil where a label has no place.
   mutating func placeOrReach(_ labels: [(size: Size, point: Point)], gap: Double) -> [Placement?] {
-    var best: (cost: Double, placements: [Placement?], field: LabelField)?
-    for order in Self.orders(labels.count) {
-      var field = self
-      var placements = [Placement?](repeating: nil, count: labels.count)
-      var cost = 0.0
-      for index in order where labels[index].size.width > 0 {
-        let (size, point) = labels[index]
-        let placement = field.placeOrReach(size, around: point, gap: gap)
-        placements[index] = placement
-        // A label without a place is worse than any hair, and a hair than any place beside the point.
-        cost += placement.map { Self.distance(point, $0.box) + ($0.leader == nil ? 0 : 2 * Self.reach) } ?? 1e4
+    let isShown = labels.map { $0.size.width > 0 }
+    var boxes = [Rectangle?](repeating: nil, count: labels.count)
+    if labels.count <= Self.fewLabels {
+      let places = zip(labels, isShown).map { label, isShown in
+        isShown ? self.places(label.size, around: label.point, gap: gap) : []
       }
-      if cost < (best?.cost ?? .infinity) - 1e-6 { best = (cost, placements, field) }
+      var best = Double.infinity
+      arrange(places, [], cost: 0, &best, &boxes)
     }
-    guard let best else { return [] }
-    self = best.field
-    return best.placements
+    for case let box? in boxes {
+      taken.append(box)
+      words.append(box)
+    }
+    return labels.indices.map { index in
+      if let box = boxes[index] { return Placement(box: box) }
+      return isShown[index] ? placeOrReach(labels[index].size, around: labels[index].point, gap: gap) : nil
+    }
   }
 
-  /// Labels up to which all orders are tried.
+  /// Labels up to which all ways to place them are weighed.
   private static let fewLabels = 4
+  /// What a label costs that has no place beside its point: more than the worst of places.
+  private static let unplaced = 1000.0
 
-  /// The orders of so many labels, the given one first; of many, that one alone.
-  private static func orders(_ count: Int) -> [[Int]] {
-    guard count <= fewLabels else { return [Array(0..<count)] }
-    return (0..<count).reduce([[]]) { orders, _ in
-      orders.flatMap { order in (0..<count).filter { !order.contains($0) }.map { order + [$0] } }
-    }
+  /// The free places beside a point in order of preference, each with its rank.
+  private func places(_ size: Size, around point: Point, gap: Double) -> [(cost: Double, box: Rectangle)] {
+    (1...4).flatMap { level in
+      // Distance counts more than the side.
+      Self.boxes(size, around: point, distance: Double(level) * gap).enumerated().map { rank, box in
+        (cost: Double(24 * level + rank), box: box)
+      }
+    }.filter { isFree($0.box) }
   }
 
-  private static func distance(_ point: Point, _ box: Rectangle) -> Double {
-    let x = max(box.left - point.x, point.x - box.right, 0)
-    let y = max(box.top - point.y, point.y - box.bottom, 0)
-    return (x * x + y * y).squareRoot()
+  /// Finds the places of least cost in all that neither touch nor are read as one, by branch and bound.
+  private func arrange(
+    _ places: [[(cost: Double, box: Rectangle)]], _ chosen: [Rectangle?], cost: Double, _ best: inout Double,
+    _ found: inout [Rectangle?]
+  ) {
+    guard cost < best else { return }
+    guard chosen.count < places.count else {
+      best = cost
+      found = chosen
+      return
+    }
+    for place in places[chosen.count] {
+      let line = line(of: place.box)
+      guard cost + place.cost < best else { break }
+      let meets = chosen.contains { other in other.map { line.overlaps($0) || place.box.overlaps($0) } ?? false }
+      guard !meets else { continue }
+      arrange(places, chosen + [place.box], cost: cost + place.cost, &best, &found)
+    }
+    arrange(places, chosen + [nil], cost: cost + Self.unplaced, &best, &found)
   }
 
   /// Small boxes along a hair.
