@@ -34,9 +34,9 @@ struct LikeForLikeTests {
     #expect(summary.recommendation.contains("invest $43 in inventory (+205%)"))
     #expect(
       summary.yardsticks
-        == "Against the stock measured today ($21) the plan, simulated ($64), holds $43 more (+205%); like for like, "
-        + "against today's levels simulated on the same demand ($20), $44 more (+220%). The $1 between them stand in "
-        + "stock beyond what today's levels give in simulation, which the back-test allows (−4.8%; at most ±10%).")
+        == "Like for like, against today's levels simulated on the same demand ($20), the plan holds $44 more (+220%). "
+        + "The $1 between both changes stand in stock beyond what today's levels give in simulation, which the back-test "
+        + "allows (−4.8%; at most ±10%).")
     #expect(try row(findings)[2...] == ["$20", "$64", "+44"])
     let check = try #require(findings.assumptions.dataQuality.rows.first { $0.cells[0].text.hasPrefix("Back-test") })
     #expect(check.cells[2].text == NumberFormat.none)

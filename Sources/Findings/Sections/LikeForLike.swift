@@ -35,9 +35,14 @@ struct LikeForLike {
     stock.scale.shown(context.totalStock.current - stock.current)
   }
 
-  /// Both changes, which is which, and why they differ; `nil` where the back-test fails, of which the warning tells.
+  /// The change that the headline does not tell, which is which, and why they differ; `nil` where the back-test fails, of
+  /// which the warning tells.
   func sentence(_ context: FindingsContext) -> String? {
-    backTest.fails ? nil : changes(context) + rest(context)
+    if backTest.fails { return nil }
+    if leads { return changes(context) + rest(context) }
+    let simulated = context.stock(stock.current, on: stock.scale)
+    return "Like for like, against today's levels simulated on the same demand (\(simulated)), the plan holds "
+      + "\(difference(context, stock)).\(rest(context))"
   }
 
   /// "$1.44M less (−18%)", "as much".
@@ -61,7 +66,7 @@ struct LikeForLike {
   private func rest(_ context: FindingsContext) -> String {
     let rest = unexplained(context)
     guard rest != 0 else { return "" }
-    return " The \(context.stock(abs(rest), on: stock.scale)) between them "
+    return " The \(context.stock(abs(rest), on: stock.scale)) between both changes "
       + (rest > 0
         ? "stand in stock beyond what today's levels give in simulation"
         : "are what today's levels give in simulation beyond what stands in stock")
