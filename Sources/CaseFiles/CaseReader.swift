@@ -78,8 +78,10 @@ struct CaseReading {
       files.optional("stock_limits.csv", &log)
       .map { StockLimitTable($0, locations: locations.index, items: items.index, &log) }
     if isDemandKnown { limits?.checkDemand(demand.profiles, locations: locations.index, items: items.index, &log) }
-    if let file { checkPilot(file, locations) }
-    if let file { DisruptionCheck(file, locations: locations.index, lanes: lanes).report(&log) }
+    if let file {
+      checkPilot(file, locations)
+      DisruptionCheck(file, locations: locations.index, lanes: lanes).report(&log)
+    }
     settings.currentPolicy = comparison(settings, file?.hasChosenPolicy ?? false, inventory)
 
     let placed = placed(locations, lanes.lanes, demand.profiles)

@@ -118,7 +118,7 @@ extension ValueAxis {
     if kind == .linear, values.count > 1, let last = values.last(where: { $0 <= range.upperBound }) {
       let step = values[1] - values[0]
       let next = last + step
-      if last < range.upperBound - 1e-9 * step, next - range.upperBound <= Self.nearTick * step {
+      if last < range.upperBound - 1e-9 * step, next - range.upperBound <= LogTicks.nearTick * step {
         range = range.lowerBound...next
         if values.last == last {
           values.append(next)
@@ -132,9 +132,6 @@ extension ValueAxis {
       domain: range, values: kept.map { values[$0] }, labels: kept.map { labels[$0] },
       isLogarithmic: ticks.isLogarithmic)
   }
-
-  /// How far beyond the data a tick still ends the axis, in steps between ticks.
-  private static let nearTick = 0.35
 
   /// The title, and a remark where the axis does not start at zero.
   func heading(for ticks: Ticks) -> String {

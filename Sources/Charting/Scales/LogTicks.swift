@@ -5,7 +5,7 @@ enum LogTicks {
   /// Multiples of each power of ten, the densest first.
   private static let multiples: [[Double]] = [[1, 2, 5], [1, 3], [1]]
   /// How far beyond the data a tick still ends the axis, in steps between ticks.
-  private static let nearTick = 0.35
+  static let nearTick = 0.35
 
   /// Ascending ticks, the first at or below the data and the others within them or, where it is near, one beyond their
   /// end; empty where not even two fit.

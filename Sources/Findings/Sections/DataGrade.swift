@@ -55,7 +55,6 @@ struct DataCheck {
           else: context.ledger.playsOutages
             ? "left aside: it knows nothing of the outages that are played" : "today's service is simulated"),
         penalty: 0))
-    let spread = input.planningCase?.lanes.contains { $0.leadTimeSD > 0 } ?? false
     if let test = BackTest(context), test.deviation != nil {
       let tolerance = format.percent(BackTest.tolerance, decimals: 0)
       checks.append(
@@ -65,6 +64,7 @@ struct DataCheck {
             + (test.fails ? "beyond the ±\(tolerance) allowed" : "within ±\(tolerance)"),
           penalty: test.fails ? 1 : 0))
     }
+    let spread = input.planningCase?.lanes.contains { $0.leadTimeSD > 0 } ?? false
     checks.append(
       DataCheck(
         name: "Lead times",

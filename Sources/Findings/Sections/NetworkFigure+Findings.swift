@@ -30,7 +30,6 @@ extension NetworkFigure {
           name: model.locations[location].name, tier: model.locations[location].tier,
           group: suppliers[location].first.map { model.locations[$0.location].name } ?? "",
           size: then, change: now > 0 ? then / now - 1 : then > 0 ? 1 : 0,
-
           lines: [stock] + zip(["safety ", "base "], levelFigures).map { $0 + $1 },
           figures: [context.ledger.hasValue ? stock : format.scaled(then, on: scale)] + levelFigures))
     }

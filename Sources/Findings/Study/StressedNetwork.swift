@@ -36,24 +36,24 @@ extension StageNetwork {
 
   /// Stages that only the outside supplier serves wait longer for it.
   func waitingForOutside(_ periods: Int) throws(IssueList) -> StageNetwork {
-    var index = -1
-    return try changed { stage in
-      index += 1
-      guard isSource(index) else { return }
-      stage.externalInboundServiceTime += periods
-      stage.maximumInboundServiceTime = stage.maximumInboundServiceTime.map { $0 + periods }
-    }
+    try waiting { isSource($0) ? periods : 0 }
   }
 
   /// Supply from outside that takes as much longer as the outages last which another network, of the same stages, lacks.
   func waiting(forOutagesBeyond calm: StageNetwork) throws(IssueList) -> StageNetwork {
+    try waiting { index in
+      stages[index].outsideDisruptions.dropFirst(calm.stages[index].outsideDisruptions.count).map(\.periods).max() ?? 0
+    }
+  }
+
+  /// Supply from outside that takes so many periods longer, by stage.
+  private func waiting(_ periods: (Int) -> Int) throws(IssueList) -> StageNetwork {
     var index = -1
     return try changed { stage in
       index += 1
-      let periods =
-        stage.outsideDisruptions.dropFirst(calm.stages[index].outsideDisruptions.count).map(\.periods).max() ?? 0
-      stage.externalInboundServiceTime += periods
-      stage.maximumInboundServiceTime = stage.maximumInboundServiceTime.map { $0 + periods }
+      let wait = periods(index)
+      stage.externalInboundServiceTime += wait
+      stage.maximumInboundServiceTime = stage.maximumInboundServiceTime.map { $0 + wait }
     }
   }
 

@@ -233,9 +233,9 @@ public struct NetworkFigure: Sendable, Codable, Equatable {
     public var from: Int
     /// Index of the customer's node.
     public var to: Int
-    /// Its shortest and its longest lead time, in periods.
+    /// Its shortest lead time, in periods.
     public var shortest: Int
-    /// See ``shortest``.
+    /// Its longest lead time, in periods.
     public var longest: Int
     /// Lead time, as text.
     public var text: String

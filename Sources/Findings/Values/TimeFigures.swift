@@ -12,9 +12,9 @@ public struct CashReleaseFigure: Sendable, Codable, Equatable {
     public var cash: Double
     /// Money released up to its end.
     public var total: Double
-    /// The same two as text.
+    /// ``cash`` as text.
     public var cashText: String
-    /// See ``cashText``.
+    /// ``total`` as text.
     public var totalText: String
   }
   /// Title and texts around the marks.

@@ -183,7 +183,7 @@ public struct NumberFormat: Sendable {
   /// "± 0.2": half the width of an interval in the unit of the figure before it.
   ///
   /// What would read as nothing is rounded up to one in the last place, so that all intervals of a table have one
-  /// precision and none is told too narrow.
+  /// precision and none is told as none.
   public func plusMinus(_ halfWidth: Double, decimals: Int) -> String {
     let text = number(halfWidth, decimals: decimals)
     guard halfWidth > 0, halfWidth.isFinite, !Self.showsDigits(text) else { return "± " + text }
